@@ -1,0 +1,187 @@
+import { spawn as spawnChild } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Edge, ExecOptions, ExecResult, Fetch, FetchInit, Log, Running, SpawnOptions } from './edge.ts'
+import { Failure, messageOf } from './failure.ts'
+
+const defaultFetchTimeout = 30_000
+const defaultExecTimeout = 10 * 60_000
+const attempts = 4
+/** A server that asks for a longer wait than this gets its answer passed on instead. Milliseconds. */
+const longestWait = 60_000
+/** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
+const outputLimit = 64 * 1024 * 1024
+
+/** Builds the edge that talks to the real world. */
+export function nodeEdge(log: Log): Edge {
+  const sleep = async (time: number) => void (await wait(time))
+  return { fetch: retryingFetch({ sleep, log }), exec, spawn, now: () => new Date(), sleep, log }
+}
+
+/** Builds a `fetch` that retries what can be sent twice: 408, 429, 5xx and answers that never came. */
+export function retryingFetch({ sleep, log }: Pick<Edge, 'sleep' | 'log'>): Fetch {
+  return async (url, init = {}) => {
+    for (let attempt = 1; ; attempt++) {
+      const last = attempt === attempts || !canSendTwice(init)
+      const answer = await fetchOnce(url, init).catch((error: unknown) => {
+        if (last || init.signal?.aborted) throw error
+        return error as Failure
+      })
+      if (answer instanceof Response) {
+        const pause = pauseOf(answer, attempt)
+        if (last || pause === undefined) return answer
+        log.debug(`${requestLine(url, init)} answered ${answer.status}; again in ${pause} ms`)
+        await answer.body?.cancel()
+        await sleep(pause)
+      } else {
+        log.debug(`${answer.message}; again`)
+        await sleep(backOff(attempt))
+      }
+    }
+  }
+}
+
+async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
+  const { timeout = defaultFetchTimeout, ...request } = init
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout)
+  const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal
+  try {
+    return await fetch(url, { ...request, signal })
+  } catch (cause) {
+    throw new Failure('unavailable', `${requestLine(url, init)}: ${reasonOf(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function canSendTwice({ method = 'GET', body, idempotent, retry }: FetchInit): boolean {
+  if (retry === false || body instanceof ReadableStream) return false
+  return idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'].includes(method.toUpperCase())
+}
+
+/** Milliseconds to wait before this answer is asked for again; undefined means that it is final. */
+function pauseOf(answer: Response, attempt: number): number | undefined {
+  if (answer.status !== 408 && answer.status !== 429 && answer.status < 500) return undefined
+  if (answer.status === 501 || answer.status === 505) return undefined
+  const asked = answer.headers.get('retry-after')
+  if (asked === null) return backOff(attempt)
+  const pause = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+  if (Number.isNaN(pause)) return backOff(attempt)
+  return pause > longestWait ? undefined : Math.max(pause, 0)
+}
+
+function backOff(attempt: number): number {
+  return 500 * 2 ** (attempt - 1)
+}
+
+/** Names a request without its query, which may carry a signature. */
+function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
+  const { origin, pathname } = new URL(url)
+  return `${method} ${origin}${pathname}`
+}
+
+// Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause instanceof AggregateError && cause.errors.length > 0) return messageOf(cause.errors[0])
+  return messageOf(cause ?? error) || 'no answer'
+}
+
+async function exec(
+  command: string,
+  args: readonly string[],
+  options: ExecOptions = {},
+): Promise<ExecResult> {
+  const { input, timeout = defaultExecTimeout, allowFailure = false } = options
+  const running = start(command, args, options)
+  const stdout = collect(running.child.stdout)
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    running.kill()
+  }, timeout)
+  running.child.stdin.end(input)
+  try {
+    const exitCode = await running.exited
+    const output = await stdout
+    if (timedOut)
+      throw new Failure('unavailable', `${command} did not end within ${timeout / 1000} s and was stopped`)
+    if (exitCode !== 0 && !allowFailure) throw exitFailure(command, exitCode, await running.stderr)
+    return { exitCode, stdout: output, stderr: await running.stderr }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function spawn(command: string, args: readonly string[], options: SpawnOptions = {}): Running {
+  const running = start(command, args, options)
+  const ended = running.exited.then(async (exitCode) => {
+    if (exitCode !== 0) throw exitFailure(command, exitCode, await running.stderr)
+  })
+  // Whoever stops reading early never looks at the end; that must not be an unhandled rejection.
+  ended.catch(() => {})
+  return { stdin: running.child.stdin, stdout: running.child.stdout, ended, kill: running.kill }
+}
+
+function start(command: string, args: readonly string[], { cwd, env }: SpawnOptions) {
+  const child = spawnChild(command, args, {
+    cwd,
+    env: { ...childEnvironment(process.env), ...env },
+    stdio: 'pipe',
+    // A process group of its own, so that what the program started ends with it.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+  const stderr = collect(child.stderr)
+  // A program that does not read its input closes the pipe; its exit code tells what is to be told.
+  child.stdin.on('error', () => {})
+  const exited = new Promise<number>((resolve, reject) => {
+    child.once('error', (cause) => reject(startFailure(command, cause)))
+    // Not "close", which waits for somebody to read all of the output.
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+  return { child, stderr, exited, kill: () => killGroup(child.pid) }
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It has ended already, which is what was wanted.
+  }
+}
+
+/** Reads all that a program writes; what exceeds the limit is read and forgotten. */
+function collect(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= outputLimit) chunks.push(chunk)
+  })
+  return new Promise((resolve) => {
+    stream.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')))
+  })
+}
+
+function startFailure(command: string, cause: NodeJS.ErrnoException): Failure {
+  if (cause.code === 'ENOENT')
+    return new Failure('not-found', `program "${command}" was not found on this runner`, { cause })
+  return new Failure('unavailable', `program "${command}" could not be started: ${cause.message}`, { cause })
+}
+
+function exitFailure(command: string, exitCode: number, stderr: string): Failure {
+  const lastLine = stderr.trim().split('\n').at(-1) ?? ''
+  return new Failure(
+    'unavailable',
+    `${command} ended with exit code ${exitCode}${lastLine && `: ${lastLine}`}`,
+  )
+}
+
+/** Leaves out what a child has no need of: the runner's tokens and the inputs of the action. */
+export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const secret =
+    /^(INPUT_|STATE_|ACTIONS_)|^(GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN)$/
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)))
+}

@@ -1,0 +1,69 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Place } from './failure.ts'
+
+/**
+ * Everything by which a part touches the world beyond its files. It is passed as the last argument, narrowed
+ * to what is used: `{ fetch }: Pick<Edge, 'fetch'>`. A test passes its own.
+ */
+export interface Edge {
+  fetch: Fetch
+  exec: Exec
+  spawn: Spawn
+  now(): Date
+  /** Waits; the time is in milliseconds. */
+  sleep(time: number): Promise<void>
+  log: Log
+}
+
+export interface Log {
+  /** Shown only when the run is debugged. */
+  debug(message: string): void
+  info(message: string): void
+  notice(message: string, place?: Place): void
+  warning(message: string, place?: Place): void
+}
+
+/**
+ * `fetch` with a timeout for the answer's headers and with retries. An answer of any status is returned; no
+ * answer is a `Failure` with code `unavailable`.
+ */
+export type Fetch = (url: string | URL, init?: FetchInit) => Promise<Response>
+
+export interface FetchInit extends RequestInit {
+  /** Milliseconds until the headers must be there; 30 000 unless told. */
+  timeout?: number
+  /** Says that a POST or PATCH may be sent twice; the other methods may be by their definition. */
+  idempotent?: boolean
+  /** `false`: the first answer counts, whatever it is. */
+  retry?: boolean
+}
+
+/** Runs a program to its end. A non-zero exit is a `Failure` with the last line of its stderr. */
+export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
+
+export type ExecResult = { exitCode: number; stdout: string; stderr: string }
+
+export interface ExecOptions extends SpawnOptions {
+  input?: string | Uint8Array
+  /** Milliseconds; 10 minutes unless told. Then the program is killed. */
+  timeout?: number
+  /** Returns a non-zero exit code rather than failing. */
+  allowFailure?: boolean
+}
+
+/** Starts a program whose input and output are streamed. */
+export type Spawn = (command: string, args: readonly string[], options?: SpawnOptions) => Running
+
+export interface SpawnOptions {
+  cwd?: string
+  /** Added to the environment that children get: ours without tokens and action inputs. */
+  env?: Record<string, string>
+}
+
+export interface Running {
+  stdin: Writable
+  stdout: Readable
+  /** Settles when the program has ended; a non-zero exit is a `Failure`. */
+  ended: Promise<void>
+  kill(): void
+}
