@@ -1,0 +1,78 @@
+import { Failure, isFailure, messageOf } from '../failure.ts'
+
+/** What a registry or a token server answered; its body is read once, in chunks or whole. */
+export type Answer = {
+  status: number
+  headers: Headers
+  url: URL
+  /** The body, which fails with `unavailable` when the connection breaks or nothing comes any more. */
+  chunks(): AsyncIterable<Uint8Array>
+  /** The whole body; a longer one than the limit is a `mismatch`. */
+  read(limit: number): Promise<Uint8Array>
+  /** Frees the connection without reading the body. */
+  discard(): Promise<void>
+}
+
+/** Wraps a response; `idle` is how many milliseconds may pass without a byte. */
+export function answerOf(response: Response, url: URL, idle: number): Answer {
+  const chunks = () => chunksOf(response, idle)
+  return {
+    status: response.status,
+    headers: response.headers,
+    url,
+    chunks,
+    read: (limit) => collect(chunks(), limit),
+    discard: async () => void (await response.body?.cancel().catch(() => {})),
+  }
+}
+
+/** Says whether an answer tells that something was done. */
+export function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300
+}
+
+/** Puts chunks together, but not more than `limit` bytes. */
+export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > limit)
+      throw new Failure('mismatch', `more than ${limit} bytes came where at most that many may`)
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+async function* chunksOf(response: Response, idle: number): AsyncIterable<Uint8Array> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return
+  try {
+    for (;;) {
+      const { done, value } = await within(reader.read(), idle)
+      if (done) return
+      yield value
+    }
+  } catch (cause) {
+    if (isFailure(cause)) throw cause
+    throw new Failure('unavailable', `the connection broke: ${messageOf(cause)}`, { cause })
+  } finally {
+    // Whoever stops reading early must not keep the connection; one that is broken already cannot be cancelled.
+    await reader.cancel().catch(() => {})
+  }
+}
+
+async function within<T>(promise: Promise<T>, idle: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(silence(idle)), idle)
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The failure of a peer that stopped sending or taking bytes. */
+export function silence(idle: number): Failure {
+  return new Failure('unavailable', `nothing came or went for ${idle / 1000} s`)
+}

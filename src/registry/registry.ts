@@ -1,0 +1,102 @@
+import type { Descriptor } from '../artifact/descriptor.ts'
+import {
+  type DigestReference,
+  formatReference,
+  type Reference,
+  type Repository,
+} from '../artifact/reference.ts'
+import type { Edge } from '../edge.ts'
+import { type Blob, fetchBlob, pushBlob, readBlob } from './blobs.ts'
+import { connect } from './connection.ts'
+import type { CredentialSource } from './credentials.ts'
+import { type FetchedManifest, fetchManifest, pushManifest, resolveManifest } from './manifests.ts'
+import { buildReferrer, emptyConfig, listReferrers, pushReferrer, type Referrer } from './referrers.ts'
+import { failed } from './refusal.ts'
+
+export type { Blob } from './blobs.ts'
+export type { FetchedManifest } from './manifests.ts'
+export type { Referrer } from './referrers.ts'
+
+/**
+ * Reads and writes artifacts where they are kept. What is read hashes to the digest that was asked for, or
+ * the call fails with `mismatch`.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md
+ */
+export interface Registry {
+  /** Finds what a reference stands for; undefined means that it is not there. */
+  resolve(reference: Reference): Promise<Descriptor | undefined>
+  fetchManifest(reference: DigestReference): Promise<FetchedManifest>
+  /** The chunks are checked as they pass: what was read counts only when the iteration has ended. */
+  fetchBlob(repository: Repository, descriptor: Descriptor): AsyncIterable<Uint8Array>
+  /** Reads a blob whole, if it has no more bytes than `limit` (16 MiB). */
+  readBlob(repository: Repository, descriptor: Descriptor, limit?: number): Promise<Uint8Array>
+  pushBlob(repository: Repository, blob: Blob): Promise<{ existed: boolean }>
+  /** Pushes a manifest whose content is there already. */
+  pushManifest(reference: Reference, manifest: { mediaType: string; bytes: Uint8Array }): Promise<Descriptor>
+  /** Lists the manifests whose subject this is, all or those of one type. */
+  listReferrers(subject: DigestReference, artifactType?: string): Promise<Descriptor[]>
+  /** Attaches a file to an artifact; the same one twice is there once. */
+  attach(subject: DigestReference, referrer: Referrer): Promise<Descriptor>
+}
+
+export type RegistryOptions = {
+  credentials: CredentialSource
+  /** Registries that are spoken to without TLS, apart from those on this machine. */
+  insecureRegistries?: readonly string[]
+  /** Milliseconds without an answer or a byte after which a registry is given up; 60 000 unless told. */
+  timeout?: number
+}
+
+const blobLimit = 16 * 1024 * 1024
+const defaultTimeout = 60_000
+
+/** Builds the client of all registries; nothing is asked before the first call. */
+export function connectRegistry(
+  { credentials, insecureRegistries = [], timeout = defaultTimeout }: RegistryOptions,
+  edge: Pick<Edge, 'fetch' | 'sleep' | 'log'>,
+): Registry {
+  const connection = connect({ credentials, insecureRegistries, timeout }, edge)
+  const inTurn = turns()
+  const push = (repository: Repository, blob: Blob) =>
+    pushBlob(repository, blob, { connection, timeout }, edge)
+
+  async function attach(subject: DigestReference, referrer: Referrer): Promise<Descriptor> {
+    const found = await resolveManifest(subject, connection)
+    if (found === undefined)
+      throw failed({ verb: 'attach to', subject: formatReference(subject) }, 'not-found', 'it is not there')
+    const manifest = buildReferrer(found, referrer)
+    await push(subject, { descriptor: emptyConfig.descriptor, open: () => once(emptyConfig.bytes) })
+    for (const descriptor of manifest.layers)
+      await push(subject, { descriptor, open: () => once(referrer.bytes) })
+    return pushReferrer(subject, manifest, edge, connection)
+  }
+
+  return {
+    resolve: (reference) => resolveManifest(reference, connection),
+    fetchManifest: (reference) => fetchManifest(reference, connection),
+    fetchBlob: (repository, descriptor) => fetchBlob(repository, descriptor, connection),
+    readBlob: (repository, descriptor, limit = blobLimit) =>
+      readBlob(repository, descriptor, limit, connection),
+    pushBlob: push,
+    pushManifest: async (reference, manifest) =>
+      (await pushManifest(reference, manifest, connection)).descriptor,
+    listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),
+    // One after the other for one subject: where the list is an index, they would overwrite each other's entry.
+    attach: (subject, referrer) => inTurn(formatReference(subject), () => attach(subject, referrer)),
+  }
+}
+
+/** Runs what has the same key one after the other, whether or not the one before failed. */
+function turns(): <T>(key: string, task: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, task) => {
+    const before = last.get(key) ?? Promise.resolve()
+    const turn = before.then(task, task)
+    last.set(key, turn)
+    return turn
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
