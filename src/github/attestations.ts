@@ -1,0 +1,119 @@
+import type { Digest } from '../artifact/digest.ts'
+import type { Edge } from '../edge.ts'
+import { Failure, isFailure } from '../failure.ts'
+import { readLimited } from './body.ts'
+import { type Connection, nextPage, type Verb } from './connection.ts'
+
+export interface Attestations {
+  /** The bundles that are stored about a digest, unverified; newest first. */
+  listAttestations(digest: Digest, options?: { predicateType?: string }): AsyncIterable<unknown>
+  /** Stores a bundle; undefined if this repository has no such store. */
+  createAttestation(bundle: unknown): Promise<{ id: string } | undefined>
+}
+
+export function attestationsOf(connection: Connection, edge: Pick<Edge, 'fetch'>): Attestations {
+  return {
+    listAttestations: (digest, options = {}) => listAttestations(connection, digest, options, edge),
+    createAttestation: (bundle) => createAttestation(connection, bundle),
+  }
+}
+
+// More about one digest is not evidence but an attempt to keep us busy.
+const bundlesLimit = 1000
+const bundleLimit = 32 * 1024 * 1024
+
+async function* listAttestations(
+  connection: Connection,
+  digest: Digest,
+  options: { predicateType?: string },
+  edge: Pick<Edge, 'fetch'>,
+): AsyncIterable<unknown> {
+  let count = 0
+  for await (const page of fetchCursorPages(connection, digest, options)) {
+    for (const { bundle, bundle_url: url } of page) {
+      if (++count > bundlesLimit) {
+        throw new Failure(
+          'invalid-input',
+          `more than ${bundlesLimit} attestations are stored about ${digest}`,
+        )
+      }
+      if (bundle) yield bundle
+      else if (url) yield await downloadBundle(url, digest, edge)
+    }
+  }
+}
+
+type StoredAttestation = { bundle?: unknown; bundle_url?: string | null }
+
+async function* fetchCursorPages(
+  connection: Connection,
+  digest: Digest,
+  { predicateType }: { predicateType?: string },
+): AsyncIterable<StoredAttestation[]> {
+  const verb = { doing: `list the attestations of ${digest}`, permission: 'attestations: read' }
+  let after: string | undefined
+  do {
+    const page = await noneIfNotFound(
+      connection.send(verb, (send) =>
+        send('GET /repos/{owner}/{repo}/attestations/{subject_digest}', {
+          ...connection.repo,
+          subject_digest: digest,
+          per_page: 100,
+          ...(predicateType !== undefined && { predicate_type: predicateType }),
+          ...(after !== undefined && { after }),
+        }),
+      ),
+    )
+    yield page?.data.attestations ?? []
+    after = nextPage(page?.headers.link)?.searchParams.get('after') ?? undefined
+  } while (after !== undefined)
+}
+
+// GitHub answers so where there are none, and where there is no such store.
+async function noneIfNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isFailure(error, 'not-found')) return undefined
+    throw error
+  }
+}
+
+// Whoever has the address may read what is there, so it is in no message; and our token is not for its host.
+async function downloadBundle(url: string, digest: Digest, { fetch }: Pick<Edge, 'fetch'>): Promise<unknown> {
+  const what = `the stored attestation of ${digest}`
+  const answer = await fetch(url).catch(() => undefined)
+  if (answer === undefined) throw new Failure('unavailable', `${what} cannot be downloaded: no answer`)
+  if (!answer.ok) {
+    await answer.body?.cancel()
+    throw new Failure('unavailable', `${what} cannot be downloaded: status ${answer.status}`)
+  }
+  return await parseSnappy(await readLimited(answer.body, bundleLimit, what), what)
+}
+
+async function parseSnappy(bytes: Uint8Array, what: string): Promise<unknown> {
+  const { default: snappy } = await import('snappyjs')
+  try {
+    return JSON.parse(Buffer.from(snappy.uncompress(bytes, bundleLimit)).toString())
+  } catch (cause) {
+    throw new Failure('invalid-input', `${what} is not JSON compressed with snappy`, { cause })
+  }
+}
+
+async function createAttestation(
+  connection: Connection,
+  bundle: unknown,
+): Promise<{ id: string } | undefined> {
+  const verb: Verb = { doing: 'store an attestation', permission: 'attestations: write' }
+  if (typeof bundle !== 'object' || bundle === null) throw new TypeError('a bundle is an object')
+  try {
+    const { data } = await connection.send(verb, (send) =>
+      send('POST /repos/{owner}/{repo}/attestations', { ...connection.repo, bundle }),
+    )
+    return { id: String(data.id) }
+  } catch (error) {
+    // A private repository whose plan has none, or GitHub Enterprise Server. A missing permission is "unauthorized".
+    if (isFailure(error, 'denied') || isFailure(error, 'not-found')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,83 @@
+import { isFailure } from '../failure.ts'
+import { type Connection, fetchPages } from './connection.ts'
+
+/** How one commit stands to another. */
+export type Comparison = 'ahead' | 'behind' | 'identical' | 'diverged' | 'unknown'
+
+/** A check run or a commit status. Several may share a name. */
+export type CommitCheck = {
+  name: string
+  /** Only a success is one: neither what was skipped nor what is still running. */
+  passed: boolean
+  /** The conclusion or, before there is one, the status. */
+  state: string
+}
+
+export interface Commits {
+  /** Says how `head` stands to `base`; unknown if GitHub does not know them or sees no common history. */
+  compare(base: string, head: string): Promise<Comparison>
+  fetchCommitChecks(commit: string): Promise<CommitCheck[]>
+}
+
+export function commitsOf(connection: Connection): Commits {
+  return {
+    compare: (base, head) => compare(connection, base, head),
+    fetchCommitChecks: async (commit) => {
+      const checkRuns = await fetchCheckRuns(connection, commit)
+      return [...checkRuns, ...(await fetchStatuses(connection, commit))]
+    },
+  }
+}
+
+async function compare(connection: Connection, base: string, head: string): Promise<Comparison> {
+  const verb = {
+    doing: `compare ${base.slice(0, 12)} with ${head.slice(0, 12)}`,
+    permission: 'contents: read',
+  }
+  try {
+    const { data } = await connection.send(verb, (send) =>
+      send('GET /repos/{owner}/{repo}/compare/{basehead}', {
+        ...connection.repo,
+        basehead: `${base}...${head}`,
+        per_page: 1,
+      }),
+    )
+    return data.status
+  } catch (error) {
+    if (isFailure(error, 'not-found')) return 'unknown'
+    throw error
+  }
+}
+
+async function fetchCheckRuns(connection: Connection, commit: string): Promise<CommitCheck[]> {
+  const verb = { doing: `list the checks of ${commit.slice(0, 12)}`, permission: 'checks: read' }
+  const pages = fetchPages(connection, verb, (send, page) =>
+    send('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+      ...connection.repo,
+      ...page,
+      ref: commit,
+      filter: 'latest',
+    }),
+  )
+  const checks: CommitCheck[] = []
+  for await (const { check_runs } of pages) {
+    for (const { name, status, conclusion } of check_runs) {
+      checks.push({ name, passed: conclusion === 'success', state: conclusion ?? status })
+    }
+  }
+  return checks
+}
+
+async function fetchStatuses(connection: Connection, commit: string): Promise<CommitCheck[]> {
+  const verb = { doing: `list the statuses of ${commit.slice(0, 12)}`, permission: 'statuses: read' }
+  const pages = fetchPages(connection, verb, (send, page) =>
+    send('GET /repos/{owner}/{repo}/commits/{ref}/status', { ...connection.repo, ...page, ref: commit }),
+  )
+  const checks: CommitCheck[] = []
+  for await (const { statuses } of pages) {
+    for (const { context, state } of statuses) {
+      checks.push({ name: context, passed: state === 'success', state })
+    }
+  }
+  return checks
+}

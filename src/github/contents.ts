@@ -1,0 +1,68 @@
+import { Failure, isFailure } from '../failure.ts'
+import { readLimited } from './body.ts'
+import type { Connection } from './connection.ts'
+
+export interface Contents {
+  /** The commit at the head of the default branch. */
+  fetchDefaultHead(): Promise<string>
+  /** A file's bytes at a commit; undefined if there is none. */
+  fetchFile(path: string, commit: string): Promise<Uint8Array | undefined>
+}
+
+// Policies and what they name are small; GitHub itself stops at 100 MB.
+const fileLimit = 16 * 1024 * 1024
+
+export function contentsOf(connection: Connection): Contents {
+  return {
+    fetchDefaultHead: () => fetchDefaultHead(connection),
+    fetchFile: (path, commit) => fetchFile(connection, path, commit),
+  }
+}
+
+async function fetchDefaultHead(connection: Connection): Promise<string> {
+  const verb = { doing: 'find the head of the default branch', permission: 'contents: read' }
+  const { data } = await connection.send(verb, (send) =>
+    send('GET /repos/{owner}/{repo}/commits/{ref}', {
+      ...connection.repo,
+      ref: 'HEAD',
+      mediaType: { format: 'sha' },
+    }),
+  )
+  // Typed as the commit, which another media type would be.
+  const sha: unknown = data
+  if (typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha)) return sha
+  throw new Failure(
+    'unavailable',
+    `cannot ${verb.doing} in ${connection.repository}: the answer is no commit`,
+  )
+}
+
+async function fetchFile(
+  connection: Connection,
+  path: string,
+  commit: string,
+): Promise<Uint8Array | undefined> {
+  const verb = { doing: `read ${path} at ${commit.slice(0, 12)}`, permission: 'contents: read' }
+  try {
+    const { data, headers } = await connection.send(verb, (send) =>
+      send('GET /repos/{owner}/{repo}/contents/{path}', {
+        ...connection.repo,
+        path,
+        ref: commit,
+        mediaType: { format: 'raw' },
+        // The bytes as they are: Octokit would decode them as text.
+        request: { ...send.endpoint.DEFAULTS.request, parseSuccessResponseBody: false },
+      }),
+    )
+    if (/^application\/json/.test(headers['content-type'] ?? '')) {
+      throw new Failure(
+        'invalid-input',
+        `cannot ${verb.doing} in ${connection.repository}: it is a directory`,
+      )
+    }
+    return await readLimited(data, fileLimit, path)
+  } catch (error) {
+    if (isFailure(error, 'not-found')) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { startGitHub } from '../support/github.ts'
+import { connect } from './connect.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'history-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+function git(...args: string[]): string {
+  const author = ['-c', 'user.name=Octocat', '-c', 'user.email=octocat@acme.example']
+  return execFileSync('git', [...author, ...args], { cwd: directory, encoding: 'utf8' }).trim()
+}
+
+function commit(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(directory, name), content)
+  git('add', '.')
+  git('commit', '--quiet', '--message', `change ${name}`)
+  return git('rev-parse', 'HEAD')
+}
+
+const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x80])
+git('init', '--quiet', '--initial-branch', 'main')
+const first = commit('policy.yml', 'version: 1\n')
+const second = commit('key.bin', bytes)
+git('switch', '--quiet', '--create', 'topic', first)
+const topic = commit('policy.yml', 'version: 2\n')
+
+describe('the repository', () => {
+  it('has a head, whatever is checked out', async () => {
+    await using server = await startGitHub({ git: directory })
+    expect(await connect(server).fetchDefaultHead()).toBe(second)
+  })
+
+  it.each([
+    ['text', 'policy.yml', first, Buffer.from('version: 1\n')],
+    ['another commit', 'policy.yml', topic, Buffer.from('version: 2\n')],
+    ['bytes', 'key.bin', second, bytes],
+    ['no file', 'key.bin', first, undefined],
+    ['no commit', 'key.bin', '9'.repeat(40), undefined],
+  ])('gives a file as it was committed: %s', async (_, path, at, content) => {
+    await using server = await startGitHub({ git: directory })
+    expect(await connect(server).fetchFile(path, at)).toEqual(content)
+  })
+
+  it.each([
+    ['ahead', first, second],
+    ['behind', second, first],
+    ['identical', first, first],
+    ['diverged', second, topic],
+    ['unknown', first, '9'.repeat(40)],
+  ])('says that a commit is %s', async (expected, base, head) => {
+    await using server = await startGitHub({ git: directory })
+    expect(await connect(server).compare(base, head)).toBe(expected)
+  })
+
+  it('says whose it is', async () => {
+    await using server = await startGitHub({ repositoryId: 7, ownerId: 8, visibility: 'private' })
+    expect(await connect(server).fetchRepository()).toEqual({
+      id: 7,
+      ownerId: 8,
+      ownerType: 'Organization',
+      visibility: 'private',
+      defaultBranch: 'main',
+    })
+  })
+})
+
+describe('the checks of a commit', () => {
+  const sha = '1'.repeat(40)
+
+  it('are its check runs and its statuses, and only a success has passed', async () => {
+    await using server = await startGitHub()
+    server.setCheckRun(1, { name: 'test', status: 'completed', conclusion: 'success', sha })
+    server.setCheckRun(2, { name: 'test', status: 'completed', conclusion: 'skipped', sha })
+    server.setCheckRun(3, { name: 'lint', status: 'in_progress', sha })
+    server.addStatus({ sha, context: 'legacy', state: 'failure' })
+    server.addStatus({ sha, context: 'legacy', state: 'success' })
+    expect(await connect(server).fetchCommitChecks(sha)).toEqual([
+      { name: 'test', passed: true, state: 'success' },
+      { name: 'test', passed: false, state: 'skipped' },
+      { name: 'lint', passed: false, state: 'in_progress' },
+      { name: 'legacy', passed: true, state: 'success' },
+    ])
+  })
+})
+
+describe('runs', () => {
+  it('and check runs tell whether they still run', async () => {
+    await using server = await startGitHub()
+    const github = connect(server)
+    server.setCheckRun(9, { status: 'completed', conclusion: 'failure' })
+    server.setRun(5, { status: 'in_progress', attempt: 3 })
+    expect(await github.fetchCheckRun(9)).toEqual({ status: 'completed', conclusion: 'failure' })
+    expect(await github.fetchRun(5)).toEqual({ status: 'in_progress', attempt: 3 })
+    expect([await github.fetchCheckRun(1), await github.fetchRun(1)]).toEqual([undefined, undefined])
+  })
+})
+
+describe('issues', () => {
+  it('are found by their label, without pull requests', async () => {
+    await using server = await startGitHub()
+    const github = connect(server)
+    const { number } = await github.createIssue({
+      title: 'drift',
+      body: 'staging',
+      labels: ['immutable-deploy'],
+    })
+    const other = { title: 'x', body: '', state: 'open', labels: ['immutable-deploy'] } as const
+    server.issues.push({ ...other, labels: [...other.labels], number: 99, isPullRequest: true })
+    expect(await github.listOpenIssues('immutable-deploy')).toEqual([
+      { number, title: 'drift', body: 'staging', url: `https://github.com/acme/shop/issues/${number}` },
+    ])
+    await github.updateIssue(number, { state: 'closed' })
+    expect(await github.listOpenIssues('immutable-deploy')).toEqual([])
+  })
+})
+
+it('uploads findings to code scanning', async () => {
+  await using server = await startGitHub()
+  const place = { commit: '1'.repeat(40), ref: 'refs/heads/main' }
+  await connect(server).uploadSarif('{"version":"2.1.0"}', place)
+  expect(server.analyses).toEqual([{ version: '2.1.0' }])
+})
