@@ -1,0 +1,69 @@
+import { Failure } from '../failure.ts'
+import { lines, optional, required, secret } from './inputs.ts'
+import { maskSecret } from './log.ts'
+
+// Inputs that several actions share, so that they mean the same everywhere.
+
+export type RegistryInputs = {
+  credentials?: { username: string; password: string }
+  insecureRegistries: string[]
+}
+
+/** Reads `registry-username`, `registry-password` and `insecure-registries`. */
+export function registryInputs(): RegistryInputs {
+  const username = optional('registry-username')
+  const password = secret('registry-password')
+  const insecureRegistries = lines('insecure-registries')
+  if (username === undefined && password === undefined) return { insecureRegistries }
+  if (username !== undefined && password !== undefined) {
+    return { credentials: { username, password }, insecureRegistries }
+  }
+  const missing = username === undefined ? 'registry-username' : 'registry-password'
+  throw new Failure(
+    'invalid-input',
+    `input "${missing}" is missing; give both it and its other half, or neither`,
+  )
+}
+
+/** Reads `github-token`. */
+export function githubInputs(): { token: string } {
+  const token = required('github-token')
+  maskSecret(token)
+  return { token }
+}
+
+/** Who signs and where; as `evidence` takes it. */
+export type SignerInputs = {
+  key?: string
+  fulcioUrl?: string
+  rekorUrl?: string
+  tsaUrl?: string
+}
+
+/** Reads `key`, `fulcio-url`, `rekor-url` and `tsa-url`: of an action whose trust the policy says. */
+export function signerInputs(): SignerInputs {
+  return given({
+    key: optional('key'),
+    fulcioUrl: optional('fulcio-url', parseUrl),
+    rekorUrl: optional('rekor-url', parseUrl),
+    tsaUrl: optional('tsa-url', parseUrl),
+  })
+}
+
+export type SigningInputs = SignerInputs & { trustedRoot?: string }
+
+/** Reads the signer's inputs and `trusted-root`: of an action that works without a policy. */
+export function signingInputs(): SigningInputs {
+  return { ...signerInputs(), ...given({ trustedRoot: optional('trusted-root') }) }
+}
+
+// Left out rather than undefined, so that the result can be spread over defaults.
+function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> }
+}
+
+function parseUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
+  throw new Failure('invalid-input', `"${text}" is not an http or https address`)
+}
