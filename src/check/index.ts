@@ -1,0 +1,6 @@
+import type { Check } from './check.ts'
+import { command } from './command.ts'
+import { http } from './http.ts'
+
+/** The kinds of check, by the word that a policy writes. */
+export const checks = { http, command } satisfies Record<string, Check>

@@ -1,0 +1,248 @@
+import type { z } from 'zod'
+import type { SeverityCutoff } from '../evidence/predicate/vulnerabilities.ts'
+import { isObject } from '../evidence/shape.ts'
+import { Failure, messageOf, type Problem } from '../failure.ts'
+import { readYaml, type YamlFile } from './document.ts'
+import { loadCompiler } from './expression.ts'
+import { formatPath, nearest, problemsOf, shown, wording } from './problem.ts'
+import { rules } from './rules/index.ts'
+import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
+
+/** The policy file, read: every default filled in, durations in milliseconds. */
+export type Policy = {
+  version: 1
+  /** Who may speak for an artifact, by what is said; what `scan` and `promotion` override is merged. */
+  trust: { build: TrustOptions; scan: TrustOptions; promotion: TrustOptions }
+  environments: Record<string, EnvironmentPolicy>
+}
+
+export type TrustOptions = {
+  signerWorkflow?: string
+  signerRepository?: string
+  sourceRef?: string
+  events: string[]
+  denySelfHostedRunners: boolean
+  certIdentity?: string
+  certIdentityRegex?: string
+  certOidcIssuer: string
+  /** Path of a public key in the repository. */
+  key?: string
+  /** Path of a trust root in the repository. */
+  trustedRoot?: string
+}
+
+export type EnvironmentPolicy = {
+  after?: string
+  soak?: number
+  require: Requirements
+  freeze: { from: Date; until: Date; reason: string }[]
+  strategy: { kind: 'blue-green' }
+  watch: number
+  onFailure: 'revert' | 'stop'
+  retain: number
+  /** The options are as their author wrote them; the check reads them itself. */
+  checks: { kind: string; options: unknown }[]
+  target: { kind: string; options: unknown }
+}
+
+export type Requirements = {
+  plan: boolean
+  sbom: boolean
+  scan?: ScanRequirement
+  statusChecks: string[]
+  rules: { name: string; expression: string; message?: string }[]
+}
+
+export type ScanRequirement = {
+  maxAge?: number
+  severityCutoff: SeverityCutoff
+  onlyFixed: boolean
+  scanner?: 'trivy' | 'grype' | 'osv'
+}
+
+/** Reads a policy file. What is wrong with it is refused all at once, each fault with its line. */
+export async function parsePolicy(text: string, file: string, tables: Tables): Promise<Policy> {
+  const yaml = readYaml(text, file)
+  if (yaml.problems.length > 0) throw refusal(file, yaml.problems)
+  const read = policySchema(tables).safeParse(yaml.value, { error: wording })
+  const faults = [
+    ...(read.error?.issues ?? []).flatMap((issue) => problemsOf(issue, yaml.value)),
+    ...orderFaults(yaml.value),
+    ...(await ruleFaults(yaml.value)),
+  ]
+  if (read.success && faults.length === 0) return policyOf(read.data, yaml.value)
+  throw refusal(file, placed(faults, file, yaml))
+}
+
+/** Looks up an environment, which the policy must name. */
+export function environmentOf(policy: Policy, name: string): EnvironmentPolicy {
+  const environment = Object.hasOwn(policy.environments, name) ? policy.environments[name] : undefined
+  if (environment !== undefined) return environment
+  const known = Object.keys(policy.environments)
+  throw new Failure(
+    'invalid-input',
+    `the policy names no environment "${shown(name)}"; it names ${known.map((known) => `"${known}"`).join(', ')}`,
+  )
+}
+
+type Fault = { path: PropertyKey[]; message: string }
+type Read = z.output<ReturnType<typeof policySchema>>
+
+function policyOf({ version, trust, environments }: Read, written: unknown): Policy {
+  const entries = Object.entries(environments).map(([name, environment]) => [
+    name,
+    { ...environment, ...asWritten(written, name) },
+  ])
+  return { version, trust: trustOf(trust), environments: Object.fromEntries(entries) }
+}
+
+/** Takes the options of target and checks as they stand in the file: each adapter reads its own. */
+function asWritten(written: unknown, name: string): Pick<EnvironmentPolicy, 'checks' | 'target'> {
+  const environment = mapAt(written, 'environments', name)
+  const { kind, ...options } = mapAt(environment, 'target')
+  const checks = listAt(environment, 'checks').flatMap((check) => Object.entries(mapAt(check)))
+  return {
+    target: { kind: String(kind), options },
+    checks: checks.map(([kind, options]) => ({ kind, options })),
+  }
+}
+
+type WrittenTrust = Omit<Read['trust'], 'scan' | 'promotion'>
+
+function trustOf({ scan, promotion, ...base }: Read['trust']): Policy['trust'] {
+  const build = trustOptions(base)
+  // A nightly scan and a nightly repair run by the clock, on the code of the default branch like any other.
+  const events = [...new Set([...build.events, 'schedule'])]
+  return {
+    build,
+    scan: trustOptions({ ...base, events, ...scan }),
+    promotion: trustOptions({ ...base, events, ...promotion }),
+  }
+}
+
+function trustOptions({ signerRepo, ...trust }: WrittenTrust): TrustOptions {
+  return {
+    ...trust,
+    ...(signerRepo !== undefined && { signerRepository: signerRepo }),
+    events: trust.events ?? defaultEvents,
+    denySelfHostedRunners: trust.denySelfHostedRunners ?? false,
+    certOidcIssuer: trust.certOidcIssuer ?? defaultIssuer,
+  }
+}
+
+/** Looks at how environments follow each other, whatever else may be wrong with them. */
+function orderFaults(written: unknown): Fault[] {
+  const environments = mapAt(written, 'environments')
+  const names = Object.keys(environments)
+  const afterOf = (name: string) => mapAt(environments, name).after
+  return names.flatMap((name): Fault[] => {
+    const path = ['environments', name]
+    const after = afterOf(name)
+    if (after === undefined && mapAt(environments, name).soak !== undefined)
+      return [
+        {
+          path: [...path, 'soak'],
+          message: `${formatPath([...path, 'soak'])}: needs "after": soaked where?`,
+        },
+      ]
+    if (typeof after !== 'string') return []
+    const where = formatPath([...path, 'after'])
+    if (!names.includes(after))
+      return [
+        {
+          path: [...path, 'after'],
+          message: `${where}: no environment "${shown(after)}"${nearest(after, names)}`,
+        },
+      ]
+    const circle = circleFrom(name, afterOf)
+    return circle === undefined
+      ? []
+      : [
+          {
+            path: [...path, 'after'],
+            message: `${where}: goes in a circle: ${circle.map(shown).join(' after ')}`,
+          },
+        ]
+  })
+}
+
+/** Follows `after` from an environment; the way, if it comes back to where it began. */
+function circleFrom(start: string, afterOf: (name: string) => unknown): string[] | undefined {
+  const way = [start]
+  for (;;) {
+    const next = afterOf(way.at(-1) ?? start)
+    if (typeof next !== 'string') return undefined
+    if (next === start) return [...way, start]
+    if (way.includes(next)) return undefined // Another circle, told where it is.
+    way.push(next)
+  }
+}
+
+/** Names that verdicts of ours have. */
+const ownNames: unknown[] = [...Object.keys(rules), 'plan', 'order']
+
+/** Compiles every rule of one's own, and looks for names that stand twice. */
+async function ruleFaults(written: unknown): Promise<Fault[]> {
+  const own = Object.keys(mapAt(written, 'environments')).flatMap((name) => {
+    const list = listAt(mapAt(written, 'environments', name, 'require'), 'rules')
+    return list.map((rule, index) => ({
+      rule: mapAt(rule),
+      isTaken:
+        ownNames.includes(mapAt(rule).name) ||
+        list.findIndex((other) => mapAt(other).name === mapAt(rule).name) < index,
+      path: ['environments', name, 'require', 'rules', index],
+    }))
+  })
+  if (own.length === 0) return []
+  const compile = await loadCompiler()
+  return own.flatMap(({ rule, isTaken, path }) => [
+    ...(isTaken && typeof rule.name === 'string'
+      ? [
+          {
+            path: [...path, 'name'],
+            message: `${formatPath([...path, 'name'])}: "${shown(rule.name)}" is taken already`,
+          },
+        ]
+      : []),
+    ...compileFaults(rule.expression, [...path, 'expression'], compile),
+  ])
+}
+
+function compileFaults(
+  expression: unknown,
+  path: PropertyKey[],
+  compile: Awaited<ReturnType<typeof loadCompiler>>,
+): Fault[] {
+  if (typeof expression !== 'string' || expression === '') return []
+  try {
+    compile(expression)
+    return []
+  } catch (error) {
+    return [{ path, message: `${formatPath(path)}: ${messageOf(error)}` }]
+  }
+}
+
+function placed(faults: readonly Fault[], file: string, { lineOf }: YamlFile): Problem[] {
+  return faults
+    .map(({ path, message }) => ({ message, place: { file, line: lineOf(path) } }))
+    .toSorted((a, b) => a.place.line - b.place.line)
+}
+
+function refusal(file: string, problems: readonly Problem[]): Failure {
+  const [first, ...others] = problems
+  const line = first?.place?.line === undefined ? '' : `, line ${first.place.line}`
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+  return new Failure('invalid-input', `policy ${file}${line}: ${first?.message}${more}`, { problems })
+}
+
+/** The map at a path of plain values; an empty one where there is none. */
+function mapAt(value: unknown, ...path: string[]): Record<string, unknown> {
+  let at = value
+  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
+  return isObject(at) ? at : {}
+}
+
+function listAt(value: unknown, key: string): unknown[] {
+  const list = isObject(value) ? value[key] : undefined
+  return Array.isArray(list) ? list : []
+}

@@ -1,0 +1,31 @@
+import { formatDuration } from '../../duration.ts'
+import type { Facts, Finding, Rule } from '../facts.ts'
+
+export const upstream: Rule = {
+  description: 'This digest is confirmed in the environment that `after` names, and has been for `soak`.',
+  timed: true,
+  applies: ({ after }) => after !== undefined,
+  evaluate: evaluateUpstream,
+}
+
+function evaluateUpstream({ upstream, environment, now, artifact }: Facts): Finding {
+  const { after, soak = 0 } = environment.policy
+  // The newest: between two promotions of the same digest, another may have served.
+  const [newest] = upstream.toSorted((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
+  if (newest === undefined)
+    return {
+      passed: false,
+      reason: `${artifact.reference.digest} was never confirmed in "${after}"`,
+      way: `promote it into "${after}" first`,
+    }
+  const evidence = newest.evidence === undefined ? [] : [newest.evidence]
+  const ready = new Date(newest.confirmedAt.getTime() + soak)
+  const since = `confirmed in "${after}" since ${newest.confirmedAt.toISOString()}`
+  if (now >= ready) return { passed: true, reason: since, evidence }
+  return {
+    passed: false,
+    reason: `${since}, which is less than ${formatDuration(soak)} ago`,
+    way: `wait until ${ready.toISOString()}`,
+    evidence,
+  }
+}

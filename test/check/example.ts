@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { digestOf } from '../../src/artifact/digest.ts'
+import type { Asked } from '../../src/check/check.ts'
+import { testEdge } from '../support/edge.ts'
+
+/** A server that answers as it is told, and knows what it was asked. */
+export async function startServer(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const requests: { url: string; headers: IncomingMessage['headers'] }[] = []
+  const server = createServer((request, response) => {
+    requests.push({ url: request.url ?? '', headers: request.headers })
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** An edge whose clock goes only while something waits, and counts how long it did. */
+export function clockEdge() {
+  let time = Date.parse('2026-11-21T12:00:00Z')
+  const start = time
+  const edge = testEdge({
+    now: () => new Date(time),
+    sleep: async (pause) => {
+      time += pause
+    },
+  })
+  return Object.assign(edge, { waited: () => time - start })
+}
+
+export function asked(changes: Partial<Asked> = {}): Asked {
+  return {
+    phase: 'staged',
+    digest: digestOf('the artifact'),
+    service: 'app',
+    environment: 'production',
+    ...changes,
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { upstream as rule } from '../../../src/policy/rules/upstream.ts'
+import { ago, digest, facts } from '../example.ts'
+
+const minutes = 60_000
+
+it.each([
+  ['nothing upstream', undefined, [], false],
+  ['one just now, without a soak', undefined, [ago(0)], true],
+  ['one that has soaked to the instant', 30 * minutes, [ago(30 * minutes)], true],
+  ['one that lacks a millisecond', 30 * minutes, [ago(30 * minutes - 1)], false],
+  ['an old one, promoted there again just now', 30 * minutes, [ago(90 * minutes), ago(minutes)], false],
+  ['one from the future', undefined, [ago(-1)], false],
+])('over %s passes: %4$s', (_, soak, times, passed) => {
+  const upstream = times.map((confirmedAt) => ({ confirmedAt, evidence: digest }))
+  expect(rule.evaluate(facts({ policy: { after: 'staging', soak }, upstream })).passed).toBe(passed)
+})
+
+it('says until when to wait', () => {
+  const policy = { after: 'staging', soak: 30 * minutes }
+  const { reason, way } = rule.evaluate(facts({ policy, upstream: [{ confirmedAt: ago(10 * minutes) }] }))
+  expect(reason).toBe('confirmed in "staging" since 2026-11-21T11:50:00.000Z, which is less than 30m ago')
+  expect(way).toBe('wait until 2026-11-21T12:20:00.000Z')
+})
