@@ -1,0 +1,117 @@
+import {
+  compareSeverity,
+  type Severity,
+  severities,
+  type VulnerabilityResult,
+} from '../evidence/predicate/vulnerabilities.ts'
+
+/** One vulnerability of one package. */
+export type Finding = {
+  id: string
+  /** Other names of the same vulnerability. */
+  aliases: string[]
+  package: { name: string; version: string; purl?: string }
+  severity: Severity
+  score?: number
+  vector?: string
+  /** Versions that do not have it any more; none means that there is no fix. */
+  fixedIn: string[]
+  summary?: string
+  links: string[]
+}
+
+export type Counts = Record<Severity, number>
+
+export function countFindings(findings: readonly Finding[]): Counts {
+  const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Counts
+  for (const { severity } of findings) counts[severity]++
+  return counts
+}
+
+/**
+ * Merges findings of one package that are the same vulnerability under several names: databases of GitHub, a
+ * language and a distribution often hold a record each. The worst rating and all fixes are kept.
+ */
+export function mergeAliases(findings: readonly Finding[]): Finding[] {
+  const byName = new Map<string, Group>()
+  for (const finding of findings) {
+    const names = [finding.id, ...finding.aliases]
+    // One record may show that groups which had nothing in common until now are the same.
+    const same = new Set(names.map((name) => byName.get(name)).filter((group) => group !== undefined))
+    const group: Group = { names: [...names], findings: [finding] }
+    for (const other of same) {
+      group.names.push(...other.names)
+      group.findings.push(...other.findings)
+    }
+    for (const name of group.names) byName.set(name, group)
+  }
+  return [...new Set(byName.values())].map(merge)
+}
+
+type Group = { names: string[]; findings: Finding[] }
+
+/** Orders findings the same way every time: the worst first, then by package and name. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    (a, b) =>
+      compareSeverity(b.severity, a.severity) ||
+      compareText(a.package.name, b.package.name) ||
+      compareText(a.package.version, b.package.version) ||
+      compareText(a.id, b.id),
+  )
+}
+
+/** Writes findings as the vulns predicate has them. */
+export function vulnerabilityResultsOf(findings: readonly Finding[]): VulnerabilityResult[] {
+  return findings.map(
+    ({ id, aliases, package: { name, version, purl }, severity, score, vector, fixedIn }) => ({
+      id,
+      severity: [
+        { method: 'rating', score: severity },
+        ...(score === undefined ? [] : [{ method: methodOf(vector), score: String(score) }]),
+      ],
+      annotations: [{ package: purl ?? `${name}@${version}`, fixedIn, aliases }],
+    }),
+  )
+}
+
+function merge({ names, findings }: Group): Finding {
+  const [first, ...others] = findings.toSorted((a, b) => compareIds(a.id, b.id))
+  if (first === undefined) throw new Error('a group of findings is never empty')
+  const all = [first, ...others]
+  const worst = all.reduce((a, b) => (compareSeverity(b.severity, a.severity) > 0 ? b : a))
+  return {
+    ...first,
+    ...pickRating(worst),
+    aliases: [...new Set(names)].filter((name) => name !== first.id).sort(compareIds),
+    fixedIn: [...new Set(all.flatMap(({ fixedIn }) => fixedIn))],
+    summary: all.find(({ summary }) => summary !== undefined)?.summary,
+    links: [...new Set(all.flatMap(({ links }) => links))],
+  }
+}
+
+function pickRating({ severity, score, vector }: Finding): Pick<Finding, 'severity' | 'score' | 'vector'> {
+  return { severity, score, vector }
+}
+
+// GitHub's name first, for it leads to a page with the fix; then the one that everybody knows.
+const knownNames = ['GHSA-', 'CVE-']
+
+function compareIds(a: string, b: string): number {
+  return rank(a) - rank(b) || compareText(a, b)
+}
+
+function rank(id: string): number {
+  const index = knownNames.findIndex((prefix) => id.startsWith(prefix))
+  return index < 0 ? knownNames.length : index
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** `CVSS:3.1/AV:N/…` → `CVSS:3.1`; a vector of version 2 has no prefix. */
+function methodOf(vector: string | undefined): string {
+  if (vector === undefined) return 'CVSS'
+  return /^CVSS:\d\.\d/.exec(vector)?.[0] ?? 'CVSS:2.0'
+}

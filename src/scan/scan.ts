@@ -1,0 +1,83 @@
+import type { Edge } from '../edge.ts'
+import { Failure } from '../failure.ts'
+import { type Counts, countFindings, type Finding, sortFindings } from './findings.ts'
+import { type Gate, gate } from './gate.ts'
+import { type ScannerName, scanners } from './index.ts'
+import type { Sbom } from './sbom.ts'
+import type { ScannerReport, ScannerRequest } from './scanner.ts'
+
+export type ScanRequest = ScannerRequest & Gate & { scanner: ScannerName }
+
+export type ScanResult = {
+  verdict: 'passed' | 'failed'
+  counts: Counts
+  /** The worst first. */
+  findings: Finding[]
+  /** Those that the gate does not let through. */
+  failing: Finding[]
+  gate: Gate
+  /** What was looked at, and what could not be. */
+  packages: { scanned: number; unidentified: number; uncovered: Record<string, number> }
+  /** What the scan could not see, one sentence each: a reader must not take it for clean. */
+  blindSpots: string[]
+  scanner: { name: ScannerName; uri: string; version?: string; db: ScannerReport['db'] }
+  startedAt: Date
+  finishedAt: Date
+}
+
+/** Looks up what an SBOM lists, and says whether what was found may pass. */
+export async function scan(
+  { scanner: name, severityCutoff, onlyFixed, ...request }: ScanRequest,
+  edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
+): Promise<ScanResult> {
+  const startedAt = edge.now()
+  const { findings: found, uncovered, ...who } = await scanners[name].scan(request, edge)
+  const findings = sortFindings(found)
+  const { passed, failing } = gate(findings, { severityCutoff, onlyFixed })
+  const counts = countFindings(findings)
+  const { unidentified } = request.sbom
+  const packages = { scanned: scannedOf(request.sbom, uncovered), unidentified, uncovered }
+  const blindSpots = blindSpotsOf(counts, packages, name)
+  for (const blindSpot of blindSpots) edge.log.warning(blindSpot)
+  return {
+    verdict: passed ? 'passed' : 'failed',
+    counts,
+    findings,
+    failing,
+    gate: { severityCutoff, onlyFixed },
+    packages,
+    blindSpots,
+    scanner: { name, ...who },
+    startedAt,
+    finishedAt: edge.now(),
+  }
+}
+
+function blindSpotsOf(
+  { unknown }: Counts,
+  { unidentified, uncovered }: ScanResult['packages'],
+  scanner: ScannerName,
+): string[] {
+  const kinds = Object.entries(uncovered).map(([kind, count]) => `${count} of kind ${kind}`)
+  const unrated = `findings without a severity, which every cutoff catches: ${unknown}`
+  const unseen = `packages without a purl or a version, which were not looked up: ${unidentified}`
+  const unheard = `packages that ${scanner} knows nothing about: ${kinds.join(', ')}`
+  return [
+    ...(unknown === 0 ? [] : [unrated]),
+    ...(unidentified === 0 ? [] : [unseen]),
+    ...(kinds.length === 0 ? [] : [unheard]),
+  ]
+}
+
+function scannedOf(sbom: Sbom, uncovered: Record<string, number>): number {
+  const scanned = sbom.packages.length - Object.values(uncovered).reduce((sum, count) => sum + count, 0)
+  // A scan that looked at nothing finds nothing, and must not pass for it.
+  if (scanned === 0) {
+    const kinds = Object.keys(uncovered).join(', ')
+    throw new Failure(
+      'invalid-input',
+      `the scanner knows none of the SBOM's packages; they are of kind ${kinds}`,
+    )
+  }
+  return scanned
+}
