@@ -1,0 +1,213 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Digest } from '../artifact/digest.ts'
+import { digestOf } from '../artifact/digest.ts'
+import { formatManifest, type Manifest } from '../artifact/manifest.ts'
+import {
+  type DigestReference,
+  formatReference,
+  type Repository,
+  withDigest,
+  withTag,
+} from '../artifact/reference.ts'
+import { Failure } from '../failure.ts'
+import type { Blob, Registry } from '../registry/registry.ts'
+import type { BuildEdge, Made, MadeLayer, Recipe } from './builder.ts'
+import { type Checkout, listModified, readCheckout } from './git.ts'
+import { type BuilderName, chooseBuilder } from './index.ts'
+import {
+  commitTagOf,
+  type FoundTag,
+  findTags,
+  type IfTagExists,
+  type ProvenanceCheck,
+  planTags,
+  putTag,
+  refuseExisting,
+  tellReplaced,
+} from './tags.ts'
+
+export type BuildRequest = {
+  /** Where the artifact goes. */
+  image: Repository
+  builder: BuilderName | 'auto'
+  recipe: Recipe
+  /** More tags, each put once and never moved, like the commit's own. */
+  tags: readonly string[]
+  ifTagExists: IfTagExists
+  /** Where the commit's repository is: `https://github.com/acme/shop`. */
+  source: string
+  /** The commit that the job's identity token names, which is the one to be checked out. */
+  tokenCommit?: string
+  /** What everything is dated, in seconds since 1970; the commit's time unless told. */
+  sourceDateEpoch?: number
+  /** An existing directory for a directory of our own. */
+  temporary: string
+}
+
+export type Built = {
+  image: DigestReference
+  /** The commit's tag. */
+  tag: string
+  /** All tags that were asked for and now name the artifact, the commit's first. */
+  tags: string[]
+  /** The artifact was there, verified, and nothing was built. */
+  reused: boolean
+  mediaType: string
+  /** Bytes of manifest, configuration and layers. */
+  size: number
+  layers: MadeLayer[]
+  commit: string
+  base?: DigestReference
+  /** Tags that named an artifact without evidence before, and which. */
+  replaced: { tag: string; digest: Digest }[]
+}
+
+export type BuildServices = {
+  registry: Pick<
+    Registry,
+    'resolve' | 'fetchManifest' | 'fetchBlob' | 'readBlob' | 'pushBlob' | 'pushManifest'
+  >
+  provenance: ProvenanceCheck
+}
+
+/** A build under way: what is asked, of which commit, and what the tags named when it began. */
+type Task = { request: BuildRequest; checkout: Checkout; found: readonly FoundTag[] }
+
+/** An artifact in full, whether it is in the registry yet or not. */
+type Artifact = { image: DigestReference; manifest: Manifest; bytes: Uint8Array; layers: MadeLayer[] }
+
+/** Turns the commit that is checked out into an artifact under the commit's tag, or finds it there. */
+export async function build(request: BuildRequest, services: BuildServices, edge: BuildEdge): Promise<Built> {
+  const checkout = await readCommit(request, edge)
+  const tags = [...new Set([commitTagOf(checkout.commit), ...request.tags])]
+  const found = await findTags(request.image, tags, services.registry)
+  if (request.ifTagExists === 'fail') refuseExisting(request.image, found)
+
+  const task = { request, checkout, found }
+  const existing = await findReusable(task, services, edge)
+  if (existing) return describe(existing, task, true, await storeAndTag(existing, [], task, services, edge))
+  return inTemporary(request.temporary, async (temporary) => {
+    const made = await make(task, temporary, services, edge)
+    const artifact = artifactOf(request.image, made)
+    return describe(artifact, task, false, await storeAndTag(artifact, made.blobs, task, services, edge))
+  })
+}
+
+async function readCommit({ recipe, tokenCommit }: BuildRequest, edge: BuildEdge): Promise<Checkout> {
+  const checkout = await readCheckout(recipe.context, edge)
+  if (tokenCommit !== undefined && tokenCommit !== checkout.commit) {
+    throw new Failure(
+      'mismatch',
+      `checked out is ${checkout.commit}, and this run is for ${tokenCommit}, as its provenance will say; check out without "ref"`,
+    )
+  }
+  const modified = await listModified(checkout, edge)
+  if (modified.length === 0) return checkout
+  const more = modified.length > 1 ? ` and ${modified.length - 1} more` : ''
+  throw new Failure(
+    'mismatch',
+    `tracked files differ from commit ${checkout.commit}: "${modified[0]}" is modified${more}; build before they are changed, or commit the change`,
+    {
+      problems: modified.slice(0, 20).map((file) => ({ message: `"${file}" is modified`, place: { file } })),
+    },
+  )
+}
+
+async function findReusable(
+  { request, checkout: { commit }, found }: Task,
+  { registry, provenance }: BuildServices,
+  { log }: BuildEdge,
+): Promise<Artifact | undefined> {
+  const { tag, digest } = found.find(({ tag }) => tag === commitTagOf(commit)) ?? {}
+  if (tag === undefined || digest === undefined || request.ifTagExists === 'rebuild') return undefined
+  const image = withDigest(request.image, digest)
+  const verified = await provenance.verifiedCommitOf(image)
+  if (verified !== commit) {
+    const state = verified === undefined ? 'no verified provenance' : `provenance for commit ${verified}`
+    log.info(
+      `${formatReference(withTag(image, tag))} is ${digest} with ${state}: it is built again and compared`,
+    )
+    return undefined
+  }
+  log.info(`${formatReference(image)} has verified provenance for this commit: it is taken as it is`)
+  const { manifest, bytes } = await registry.fetchManifest(image)
+  return { image, manifest, bytes, layers: manifest.kind === 'manifest' ? manifest.layers : [] }
+}
+
+async function make(
+  { request, checkout }: Task,
+  temporary: string,
+  { registry }: BuildServices,
+  edge: BuildEdge,
+): Promise<Made> {
+  const { recipe, source, sourceDateEpoch: time = checkout.time } = request
+  return chooseBuilder(request.builder, recipe).make(
+    { recipe, checkout, source, time, temporary },
+    registry,
+    edge,
+  )
+}
+
+function artifactOf(image: Repository, { manifest, layers }: Made): Artifact {
+  const bytes = formatManifest(manifest)
+  return { image: withDigest(image, digestOf(bytes)), manifest, bytes, layers }
+}
+
+/**
+ * Pushes an artifact and puts the tags, the commit's last: whoever finds that one finds everything. Nothing is
+ * pushed before it is known that every tag may be put. Returns the tags that named another artifact before.
+ */
+async function storeAndTag(
+  { image, manifest, bytes }: Artifact,
+  blobs: readonly Blob[],
+  { request, checkout: { commit }, found }: Task,
+  { registry, provenance }: BuildServices,
+  { log }: BuildEdge,
+): Promise<Built['replaced']> {
+  const wanted = await planTags(
+    image,
+    found,
+    { commit, ifTagExists: request.ifTagExists, provenance },
+    registry,
+  )
+  const content = { mediaType: manifest.mediaType, bytes }
+  for (const blob of blobs) await registry.pushBlob(image, blob)
+  if (blobs.length > 0) await registry.pushManifest(image, content)
+  for (const tag of wanted.toReversed()) {
+    tellReplaced(image, tag, log)
+    await putTag(image, tag, content, registry)
+  }
+  return wanted.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }]))
+}
+
+function describe(
+  { image, manifest, bytes, layers }: Artifact,
+  { request, checkout: { commit }, found }: Task,
+  reused: boolean,
+  replaced: Built['replaced'],
+): Built {
+  const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
+  const { base } = request.recipe
+  return {
+    image,
+    tag: commitTagOf(commit),
+    tags: found.map(({ tag }) => tag),
+    reused,
+    mediaType: manifest.mediaType,
+    size: parts.reduce((total, { size }) => total + size, bytes.length),
+    layers: layers.map(({ digest, size, diffId }) => ({ digest, size, ...(diffId && { diffId }) })),
+    commit,
+    ...(base && { base }),
+    replaced,
+  }
+}
+
+async function inTemporary<T>(parent: string, work: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(parent, 'immutable-deploy-build-'))
+  try {
+    return await work(directory)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
