@@ -1,0 +1,31 @@
+import { writeTemporary } from '../../src/action/files.ts'
+import { flag, optional, required } from '../../src/action/inputs.ts'
+import { setOutputs, summary } from '../../src/action/outputs.ts'
+import { run } from '../../src/action/run.ts'
+import { planPromotion } from '../../src/deployment/plan-promotion.ts'
+import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
+import { openJob } from '../../src/job/job.ts'
+import { defaultPolicyFile, openWorld } from '../../src/job/world.ts'
+import { formatPlan, planSummary } from '../../src/report/plan.ts'
+
+await run(async () => {
+  const release = required('image', parseRelease)
+  const environment = required('environment')
+  const allowDowngrade = flag('allow-downgrade')
+  const policy = optional('policy') ?? defaultPolicyFile
+  const job = openJob()
+  const world = openWorld(job, repositoryOf(release), policy)
+
+  const planned = await planPromotion({ environment, release, allowDowngrade }, world, job.edge)
+
+  summary(planSummary(planned, world.repository))
+
+  const { digest, allowed, plan, live } = planned
+  setOutputs({
+    plan: digest,
+    'plan-path': await writeTemporary(`plan-${environment}.json`, formatPlan(planned), job.context),
+    allowed,
+    changed: plan.changes.length > 0,
+    live: live.app?.digest,
+  })
+})

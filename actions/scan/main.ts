@@ -1,0 +1,56 @@
+import { signingInputs } from '../../src/action/common-inputs.ts'
+import { choice, flag, optional } from '../../src/action/inputs.ts'
+import { setOutputs, summary } from '../../src/action/outputs.ts'
+import { run } from '../../src/action/run.ts'
+import { parseDigestReference } from '../../src/artifact/reference.ts'
+import { openJob } from '../../src/job/job.ts'
+import { scanSummary } from '../../src/report/scan.ts'
+import { scanArtifact } from '../../src/scan/artifact-scan.ts'
+import { refusalOf, severityCutoffs } from '../../src/scan/gate.ts'
+import { scannerNames } from '../../src/scan/index.ts'
+import { parseOsvUrl } from '../../src/scan/osv.ts'
+import { outputFormatNames } from '../../src/scan/output.ts'
+import { openTestimony } from '../../src/scan/testimony.ts'
+
+await run(async () => {
+  const { context, edge, github, home, registryOf, signing } = openJob()
+  const image = optional('image', parseDigestReference)
+  const policyFile = optional('policy') ?? '.github/immutable-deploy.yml'
+  const failBuild = flag('fail-build', true)
+  const request = {
+    image,
+    sbomPath: optional('sbom'),
+    scanner: choice('scanner', scannerNames, 'osv'),
+    osvUrl: optional('osv-url', parseOsvUrl),
+    severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
+    onlyFixed: flag('only-fixed'),
+    outputFormat: choice('output-format', outputFormatNames, 'json'),
+    outputFile: optional('output-file'),
+    attest: flag('attest', true),
+    workspace: context.workspace,
+    temp: context.runnerTemp,
+  }
+  // A scan of a file needs no policy, and what reads one takes longer to load than the scan.
+  const fetchPolicy = async () => {
+    const { fetchSettings } = await import('../../src/deployment/settings.ts')
+    return fetchSettings(github, { file: policyFile, home })
+  }
+  const testimony = openTestimony(
+    { github, registryOf, home, signing: signingInputs(), context: signing, fetchPolicy },
+    edge,
+  )
+
+  const { result, reportPath, sbomPath, bundlePath } = await scanArtifact(request, testimony, edge)
+
+  summary(scanSummary(result, image))
+
+  const { critical, high, medium, low, negligible } = result.counts
+  setOutputs({
+    verdict: result.verdict,
+    ...{ critical, high, medium, low, negligible },
+    'report-path': reportPath,
+    'sbom-path': sbomPath,
+    'bundle-path': bundlePath,
+  })
+  if (failBuild && result.verdict === 'failed') throw refusalOf(result.failing, result.gate)
+})

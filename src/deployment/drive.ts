@@ -1,0 +1,267 @@
+import { type Digest, formatShortDigest } from '../artifact/digest.ts'
+import { Failure, messageOf } from '../failure.ts'
+import type { EnvironmentPolicy } from '../policy/policy.ts'
+import { type Observation, type Staged, servingOf, type Target } from '../target/target.ts'
+import { askChecks, assertHealthy, assertServing, type CheckResult, watch } from './health.ts'
+import { next, type Step } from './next.ts'
+import type { Change } from './plan.ts'
+import { type DeploymentRecord, retainedDigests } from './record.ts'
+import type { DriveEdge, World } from './world.ts'
+
+/** One admitted promotion, or the remains of one, on its way to be confirmed or reverted. */
+export type Promotion = {
+  environment: string
+  policy: EnvironmentPolicy
+  record: DeploymentRecord
+  /** The environment's records, newest first. */
+  records: readonly DeploymentRecord[]
+  moves: readonly Move[]
+  environmentUrl?: string
+  /** Signs and attaches what a confirmed promotion is known by. */
+  sign(change: Change, seen: { observedAt: Date; checks: CheckResult[] }): Promise<void>
+}
+
+/** A change and where it is made. */
+export type Move = Change & { target: Target }
+
+export type Driven = {
+  outcome: 'promoted' | 'reverted' | 'stopped'
+  failure?: string
+  checks: CheckResult[]
+  url?: string
+}
+
+/** What the steps leave for each other. */
+type Progress = {
+  done: Step[]
+  failure?: string
+  staged: Map<string, Staged>
+  checks: CheckResult[]
+  observations: Map<string, Observation>
+  observedAt: Date
+}
+
+type Perform = (promotion: Promotion, progress: Progress, world: World, edge: DriveEdge) => Promise<void>
+
+/**
+ * Brings a promotion to its end: look, decide, do, journal, until there is nothing left to do. A failure before
+ * the confirmation turns it back; one that is given says that it is to be turned back from the start.
+ */
+export async function drive(
+  promotion: Promotion,
+  world: World,
+  edge: DriveEdge,
+  failure?: string,
+): Promise<Driven> {
+  const progress: Progress = {
+    done: [],
+    failure,
+    staged: new Map(),
+    checks: [],
+    observations: new Map(),
+    observedAt: edge.now(),
+  }
+  await using previews = new AsyncDisposableStack()
+  previews.defer(async () => void (await Promise.all([...progress.staged.values()].map(endPreview))))
+  for (;;) {
+    progress.observations = await observeAll(promotion.moves)
+    const step = nextStep(promotion, progress)
+    if (step === 'done') return outcomeOf(promotion, progress)
+    edge.log.info(`${step}: ${describe(promotion.moves)}`)
+    await attempt(step, promotion, progress, world, edge)
+    edge.log.info(`${step}: done`)
+  }
+}
+
+async function observeAll(moves: readonly Move[]): Promise<Map<string, Observation>> {
+  return new Map(
+    await Promise.all(moves.map(async ({ service, target }) => [service, await target.observe()] as const)),
+  )
+}
+
+function nextStep({ moves, policy }: Promotion, { done, failure, observations }: Progress): Step | 'done' {
+  const seen = new Map(
+    [...observations].map(([service, observation]) => [
+      service,
+      { serving: servingOf(observation), standing: observation.standing },
+    ]),
+  )
+  return next({ changes: moves, journal: { done, failure }, seen, onFailure: policy.onFailure })
+}
+
+async function attempt(
+  step: Step,
+  promotion: Promotion,
+  progress: Progress,
+  world: World,
+  edge: DriveEdge,
+): Promise<void> {
+  try {
+    await perform[step](promotion, progress, world, edge)
+    progress.done.push(step)
+  } catch (error) {
+    const reason = messageOf(error)
+    switch (step) {
+      case 'confirm':
+      case 'restore':
+      case 'close':
+        // Neither confirmed nor put back: the record stays open, so that the next run or the post step ends it.
+        throw new Failure(
+          'unavailable',
+          `"${promotion.environment}" is left unfinished at "${step}": ${reason}; the next promotion ends it`,
+          { cause: error },
+        )
+      case 'retire':
+      case 'discard':
+        edge.log.warning(`could not clean up in "${promotion.environment}": ${reason}`)
+        progress.done.push(step)
+        return
+      default:
+        edge.log.warning(`${step} failed: ${reason}`)
+        progress.failure = reason
+    }
+  }
+}
+
+const perform: Record<Step, Perform> = {
+  stage: async ({ moves, record }, { staged }, { github }) => {
+    const description = `staging ${describe(moves)}`
+    await github.appendStatus(record.deployment.id, {
+      state: 'in_progress',
+      description,
+      autoInactive: false,
+    })
+    for (const { service, to, target } of moves) staged.set(service, await target.stage(to))
+  },
+
+  'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),
+
+  shift: async ({ moves, record }, _progress, { github }) => {
+    const description = `shifting to ${describe(moves)}`
+    await github.appendStatus(record.deployment.id, {
+      state: 'in_progress',
+      description,
+      autoInactive: false,
+    })
+    for (const { from, to, target } of moves) await target.shift(to.digest, 100, from?.digest)
+  },
+
+  'check-serving': async (promotion, progress, _world, edge) => {
+    const look = async () => {
+      progress.observations = await observeAll(promotion.moves)
+      assertServing(promotion.moves, progress.observations)
+    }
+    progress.observedAt = await watch(promotion.policy.watch, edge, async () => {
+      await look()
+      await askAll(promotion, progress, 'serving', edge)
+      // What was asked is what served only if it still serves.
+      await look()
+    })
+  },
+
+  record: async ({ moves, sign }, { observedAt, checks }) => {
+    await Promise.all(moves.map((move) => sign(move, { observedAt, checks })))
+  },
+
+  confirm: (promotion, progress, world) => confirm(promotion, urlOf(promotion, progress), world),
+
+  retire: async ({ moves, policy, record, records }, { observations }) => {
+    const kept = retainedDigests([{ ...record, state: 'confirmed' }, ...records], policy.retain)
+    for (const { service, target } of moves) {
+      const standing = observations.get(service)?.standing ?? []
+      for (const digest of standing) if (!kept.has(digest)) await target.discard(digest)
+    }
+  },
+
+  restore: async ({ moves }) => {
+    for (const { from, to, target } of moves.toReversed()) {
+      if (from === undefined) await target.shift(to.digest, 0, to.digest)
+      else await target.shift(from.digest, 100, to.digest)
+    }
+  },
+
+  // A former release that was promoted again in vain stays where it stood.
+  discard: async ({ moves, records, policy }) => {
+    const kept = retainedDigests(records, policy.retain)
+    for (const { to, target } of moves) if (!kept.has(to.digest)) await target.discard(to.digest)
+  },
+
+  close: async (promotion, progress, { github }) => {
+    const ending = endingOf(promotion, progress)
+    const description = ending === 'ended' ? `${progress.failure}` : `${ending}: ${progress.failure}`
+    await github.appendStatus(promotion.record.deployment.id, {
+      state: 'failure',
+      description,
+      autoInactive: false,
+    })
+  },
+}
+
+/** Calls a record a success and those before it inactive; GitHub itself leaves production ones active. */
+export async function confirm(
+  { record, records, moves }: Pick<Promotion, 'record' | 'records' | 'moves'>,
+  environmentUrl: string | undefined,
+  { github }: World,
+): Promise<void> {
+  const { id, environment } = record.deployment
+  const description = `serves ${describe(moves)}`
+  await github.appendStatus(id, { state: 'success', description, environmentUrl, autoInactive: true })
+  if (environment !== 'production') return
+  const active = records.filter(
+    ({ deployment, statuses }) => deployment.id !== id && statuses[0]?.state === 'success',
+  )
+  for (const { deployment } of active) {
+    const description = `followed by deployment ${id}`
+    await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
+  }
+}
+
+async function askAll(
+  promotion: Promotion,
+  progress: Progress,
+  phase: CheckResult['phase'],
+  edge: DriveEdge,
+): Promise<void> {
+  const { environment, policy, moves } = promotion
+  const earlier = progress.checks.filter((result) => result.phase !== phase)
+  const results: CheckResult[] = []
+  for (const { service, to } of moves) {
+    const preview = progress.staged.get(service)?.url
+    const url = phase === 'staged' ? preview : (urlOf(promotion, progress) ?? preview)
+    results.push(
+      ...(await askChecks(policy.checks, { phase, url, digest: to.digest, service, environment }, edge)),
+    )
+  }
+  progress.checks = [...earlier, ...results]
+  assertHealthy(results)
+}
+
+function urlOf({ environmentUrl }: Promotion, { observations }: Progress): string | undefined {
+  return [...observations.values()].find(({ url }) => url !== undefined)?.url ?? environmentUrl
+}
+
+function outcomeOf(promotion: Promotion, progress: Progress): Driven {
+  const { checks, failure, done } = progress
+  const url = urlOf(promotion, progress)
+  if (done.includes('confirm')) return { outcome: 'promoted', checks, url }
+  const outcome = endingOf(promotion, progress) === 'stopped' ? 'stopped' : 'reverted'
+  return { outcome, failure, checks, url }
+}
+
+function endingOf({ policy }: Promotion, { done }: Progress): 'stopped' | 'reverted' | 'ended' {
+  if (policy.onFailure === 'stop') return 'stopped'
+  return done.includes('restore') ? 'reverted' : 'ended'
+}
+
+async function endPreview(staged: Staged): Promise<void> {
+  await staged[Symbol.asyncDispose]()
+}
+
+/** Names the services and digests of a promotion, short, for people. */
+export function describe(changes: readonly Pick<Change, 'service' | 'to'>[]): string {
+  return changes.map(({ service, to }) => `${service} ${formatShortDigest(to.digest)}`).join(', ')
+}
+
+export function nameOf(digest: Digest | undefined): string {
+  return digest === undefined ? 'nothing' : formatShortDigest(digest)
+}

@@ -1,0 +1,166 @@
+import { formatPlatform } from '../artifact/descriptor.ts'
+import type { Digest } from '../artifact/digest.ts'
+import type { ImageManifest, Manifest } from '../artifact/manifest.ts'
+import { mediaType } from '../artifact/media-type.ts'
+import { type DigestReference, formatReference, withDigest } from '../artifact/reference.ts'
+import { commitOf, type Evidence } from '../evidence/evidence.ts'
+import { type Promotion, parsePromotion, promotionType } from '../evidence/predicate/promotion.ts'
+import { isObject } from '../evidence/shape.ts'
+import { Failure } from '../failure.ts'
+import type { Facts, Verdict } from '../policy/facts.ts'
+import { environmentOf } from '../policy/policy.ts'
+import { judgeOrder } from './order.ts'
+import type { Release } from './release.ts'
+import type { Settings, World } from './world.ts'
+
+export type GatherRequest = {
+  environment: string
+  wanted: Release
+  /** What serves: as the target says when promoting, as the record says when planning. */
+  live: Release
+  allowDowngrade: boolean
+}
+
+/** What is known about a release, but for what depends on when it is asked. */
+export type Gathered = {
+  request: GatherRequest
+  settings: Settings
+  repository: string
+  services: GatheredService[]
+}
+
+export type GatheredService = {
+  service: string
+  image: DigestReference
+  facts: Omit<Facts, 'upstream' | 'now'>
+  order: Verdict[]
+  upstream: UpstreamRecord[]
+}
+
+/** A signed record of this digest's promotion into the environment that comes before. */
+export type UpstreamRecord = { deployment: Promotion['deployment']; signedAt: Date; evidence: Digest }
+
+/** Collects what is verified about a release. Nothing is changed. */
+export async function gather(request: GatherRequest, settings: Settings, world: World): Promise<Gathered> {
+  const services = await Promise.all(
+    Object.entries(request.wanted).map(([service, image]) =>
+      gatherService(service, image, request, settings, world),
+    ),
+  )
+  return { request, settings, repository: world.repository.name, services }
+}
+
+/** The deployments whose statuses decide whether a service was confirmed upstream. */
+export function deploymentsUpstream({ upstream }: GatheredService): UpstreamRecord['deployment'][] {
+  return upstream.map(({ deployment }) => deployment)
+}
+
+async function gatherService(
+  service: string,
+  image: DigestReference,
+  { environment, live, allowDowngrade }: GatherRequest,
+  settings: Settings,
+  world: World,
+): Promise<GatheredService> {
+  const policy = environmentOf(settings.policy, environment)
+  const former = live[service]
+  const replaced = former === undefined || former.digest === image.digest ? undefined : former
+  const [contents, { accepted, rejected }, formerCommit] = await Promise.all([
+    fetchContents(image, world),
+    world.collect(image, settings),
+    replaced && fetchCommit(replaced, settings, world),
+  ])
+  const commit = newestCommit(accepted)
+  const [statusChecks, order] = await Promise.all([
+    commit === undefined || policy.require.statusChecks.length === 0
+      ? []
+      : world.github.fetchCommitChecks(commit),
+    replaced && judgeOrder({ live: formerCommit, candidate: commit, allowDowngrade }, world.github),
+  ])
+  const facts = {
+    artifact: { reference: image, ...contents },
+    evidence: accepted,
+    rejected,
+    environment: { name: environment, policy },
+    events: settings.policy.trust.build.events,
+    commit,
+    statusChecks,
+    actor: world.run.actor,
+  }
+  const upstream = policy.after === undefined ? [] : recordsIn(accepted, policy.after, image.digest, world)
+  return { service, image, facts, order: order === undefined ? [] : [order], upstream }
+}
+
+type Contents = Pick<Facts['artifact'], 'manifest' | 'config' | 'images'>
+
+/** The manifest and, for an image, its configuration; for an index, those of its images. */
+async function fetchContents(image: DigestReference, world: World): Promise<Contents> {
+  const { manifest } = await world.registry.fetchManifest(image)
+  if (manifest.kind === 'manifest') return { manifest, config: await fetchConfig(image, manifest, world) }
+  return { manifest, config: {}, images: await fetchImages(image, manifest, world) }
+}
+
+async function fetchImages(image: DigestReference, index: Manifest & { kind: 'index' }, world: World) {
+  return Promise.all(
+    index.manifests.map(async ({ digest, platform }) => {
+      const child = withDigest(image, digest)
+      const { manifest } = await world.registry.fetchManifest(child)
+      const config = manifest.kind === 'manifest' ? await fetchConfig(child, manifest, world) : {}
+      return { platform: platform === undefined ? 'unknown' : formatPlatform(platform), config }
+    }),
+  )
+}
+
+async function fetchConfig(
+  image: DigestReference,
+  { config }: ImageManifest,
+  { registry }: World,
+): Promise<Record<string, unknown>> {
+  const types: string[] = [mediaType.imageConfig, mediaType.dockerConfig]
+  if (!types.includes(config.mediaType)) return {}
+  const parsed = parseJson(await registry.readBlob(image, config))
+  if (isObject(parsed)) return parsed
+  throw new Failure('mismatch', `the config of ${formatReference(image)} is not a JSON object`)
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+// The registry alone is asked about what serves: its provenance was there when it was promoted.
+async function fetchCommit(
+  image: DigestReference,
+  settings: Settings,
+  world: World,
+): Promise<string | undefined> {
+  const { accepted } = await world.collect(image, settings, { registryOnly: true })
+  return newestCommit(accepted)
+}
+
+// The newest provenance is the one that the rule judges, too.
+function newestCommit(evidence: readonly Evidence[]): string | undefined {
+  const newestFirst = evidence.toSorted((one, other) => other.signedAt.getTime() - one.signedAt.getTime())
+  return newestFirst.map(commitOf).find((commit) => commit !== undefined)
+}
+
+function recordsIn(
+  evidence: readonly Evidence[],
+  environment: string,
+  digest: Digest,
+  { repository }: World,
+): UpstreamRecord[] {
+  return evidence
+    .filter(({ predicateType }) => predicateType === promotionType)
+    .map(({ predicate, signedAt, digest }) => ({
+      record: parsePromotion(predicate),
+      signedAt,
+      evidence: digest,
+    }))
+    .filter(({ record }) => record.environment === environment)
+    .filter(({ record }) => record.digest === digest && record.repository.id === repository.id)
+    .map(({ record, ...signed }) => ({ deployment: record.deployment, ...signed }))
+}

@@ -1,0 +1,19 @@
+import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
+import { recover } from './recover.ts'
+import type { DriveEdge, World } from './world.ts'
+
+/** Ends a promotion of this job that its main step could not end, because it was cancelled or broke. */
+export async function endInterrupted(
+  environment: string,
+  deployment: number,
+  world: World,
+  edge: DriveEdge,
+): Promise<void> {
+  const isOurs = (record: DeploymentRecord) => record.deployment.id === deployment
+  const enough = (seen: readonly DeploymentRecord[]) => seen.some(isOurs) && liveRecord(seen) !== undefined
+  const { records } = await readRecords(world.github, { environment, enough })
+  const dead = records.find(isOurs)
+  if (dead?.state !== 'open') return
+  edge.log.info(`ending deployment ${deployment}, which was interrupted`)
+  await recover({ dead, records, settings: await world.fetchSettings() }, world, edge)
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { type Digest, isDigest } from '../artifact/digest.ts'
+import { parseDigestReference } from '../artifact/reference.ts'
+import type { Deployment, DeploymentStatus, GitHub } from '../github/github.ts'
+import { formatRelease, isSameRelease, type Release } from './release.ts'
+
+/**
+ * What a deployment's payload says. Anyone who may write deployments can write one: it says what to do next,
+ * never what to trust.
+ */
+export type Payload = {
+  /** The whole environment, with what did not change carried over. */
+  release: Release
+  changed: string[]
+  previous: Release | undefined
+  plan: Digest
+  policy: { commit: string; digest: Digest }
+  run: { id: string; attempt: number; checkRun?: number }
+  /** Made once per promotion: tells a retried request's twin from another promotion. */
+  nonce: string
+}
+
+/** One promotion as GitHub keeps it: a deployment and its journal of statuses, newest first. */
+export type DeploymentRecord = {
+  deployment: Deployment
+  payload: Payload
+  statuses: readonly DeploymentStatus[]
+  state: RecordState
+}
+
+/** `confirmed`: `success` stands in its history, whatever GitHub or we set later. */
+export type RecordState = 'open' | 'confirmed' | 'closed'
+
+const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value))
+const release = z.record(
+  z.string(),
+  z.string().transform((text) => parseDigestReference(text)),
+)
+const payload = z.object({
+  release,
+  changed: z.array(z.string()),
+  previous: release.nullable(),
+  plan: digest,
+  policy: z.object({ commit: z.string().regex(/^[0-9a-f]{40,64}$/), digest }),
+  run: z.object({ id: z.string(), attempt: z.number(), 'check-run': z.number().optional() }),
+  nonce: z.string().min(1),
+})
+
+export function formatPayload({ release, previous, run, ...rest }: Payload): unknown {
+  return {
+    ...rest,
+    release: formatRelease(release),
+    previous: previous === undefined ? null : formatRelease(previous),
+    run: { id: run.id, attempt: run.attempt, 'check-run': run.checkRun },
+    hold: null,
+  }
+}
+
+/** Reads a payload; undefined where it is not one of ours, whoever wrote it. */
+export function parsePayload(value: unknown): Payload | undefined {
+  try {
+    const { previous, run, ...rest } = payload.parse(value)
+    return {
+      ...rest,
+      previous: previous ?? undefined,
+      run: { id: run.id, attempt: run.attempt, checkRun: run['check-run'] },
+    }
+  } catch {
+    // A deployment that somebody else made under our task's name: it is passed over, not obeyed.
+    return undefined
+  }
+}
+
+/** The statuses of deployments by their id, newest first. */
+export type Journals = ReadonlyMap<number, readonly DeploymentStatus[]>
+
+export type RecordsRequest = {
+  environment: string
+  /** Says, as records come in, the newest first, when there are enough of them. */
+  enough(records: readonly DeploymentRecord[]): boolean
+  /** Deployments whose statuses are wanted as well, in the same request. */
+  also?: readonly Pick<Deployment, 'id' | 'nodeId'>[]
+}
+
+/** How many deployments are looked up at once. */
+const batchSize = 50
+
+/** Reads an environment's records, newest first, as far back as they are wanted. */
+export async function readRecords(
+  github: Pick<GitHub, 'listDeployments' | 'fetchStatuses'>,
+  { environment, enough, also = [] }: RecordsRequest,
+): Promise<{ records: DeploymentRecord[]; journals: Journals }> {
+  const records: DeploymentRecord[] = []
+  const journals = new Map<number, readonly DeploymentStatus[]>()
+  let batch: Pick<DeploymentRecord, 'deployment' | 'payload'>[] = []
+  let others = also
+  const look = async () => {
+    const deployments = [...batch.map(({ deployment }) => deployment), ...others]
+    for (const [id, statuses] of await github.fetchStatuses(deployments)) journals.set(id, statuses)
+    for (const entry of batch) {
+      const statuses = journals.get(entry.deployment.id) ?? []
+      records.push({ ...entry, statuses, state: stateOf(statuses) })
+    }
+    batch = []
+    others = []
+  }
+  for await (const deployment of github.listDeployments(environment)) {
+    const payload = parsePayload(deployment.payload)
+    if (payload !== undefined) batch.push({ deployment, payload })
+    if (batch.length < batchSize) continue
+    await look()
+    if (enough(records)) return { records, journals }
+  }
+  if (batch.length + others.length > 0) await look()
+  return { records, journals }
+}
+
+export function stateOf(statuses: readonly DeploymentStatus[]): RecordState {
+  if (statuses.some(({ state }) => state === 'success')) return 'confirmed'
+  return statuses.some(({ state }) => ['failure', 'error', 'inactive'].includes(state)) ? 'closed' : 'open'
+}
+
+/** The newest confirmed record: what should serve. */
+export function liveRecord(records: readonly DeploymentRecord[]): DeploymentRecord | undefined {
+  return records.find(({ state }) => state === 'confirmed')
+}
+
+/** The digests of the live release and of as many former ones, each counted once. */
+export function retainedDigests(records: readonly DeploymentRecord[], retain: number): Set<Digest> {
+  const releases: Release[] = []
+  for (const { state, payload } of records) {
+    if (state === 'confirmed' && !releases.some((known) => isSameRelease(known, payload.release)))
+      releases.push(payload.release)
+  }
+  return new Set(
+    releases.slice(0, retain + 1).flatMap((kept) => Object.values(kept).map(({ digest }) => digest)),
+  )
+}

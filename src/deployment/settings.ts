@@ -1,0 +1,77 @@
+import { type Digest, digestOf } from '../artifact/digest.ts'
+import { checks } from '../check/index.ts'
+import type { TrustFor } from '../evidence/store.ts'
+import type { TrustMaterialSource } from '../evidence/trust.ts'
+import { Failure } from '../failure.ts'
+import type { GitHub } from '../github/github.ts'
+import { type Policy, parsePolicy } from '../policy/policy.ts'
+import { type Home, keyPathsOf, rootPathsOf, trustOf } from '../policy/trust.ts'
+import { targets } from '../target/index.ts'
+
+/** The policy as it was at one commit of the default branch, with what it names. */
+export type Settings = {
+  file: string
+  commit: string
+  /** Of the policy file's bytes. */
+  digest: Digest
+  policy: Policy
+  trustFor: TrustFor
+  roots: TrustMaterialSource
+}
+
+/**
+ * Fetches the policy through GitHub's API, at the head of the default branch unless told: neither a branch, nor
+ * the re-run of an old run, nor an earlier step of the job chooses its own rules. Undefined: there is no such file.
+ */
+export async function fetchSettings(
+  github: Pick<GitHub, 'fetchDefaultHead' | 'fetchFile'>,
+  { file, home, commit: wanted }: { file: string; home: Home; commit?: string },
+): Promise<Settings | undefined> {
+  const commit = wanted ?? (await github.fetchDefaultHead())
+  const bytes = await github.fetchFile(file, commit)
+  if (bytes === undefined) return undefined
+  const policy = await parsePolicy(decode(bytes, file), file, { targets, checks })
+  const fetchText = async (path: string) =>
+    [path, decode(await fetchNamed(github, path, file, commit), path)] as const
+  const [keys, roots] = await Promise.all([
+    Promise.all(keyPathsOf(policy).map(fetchText)),
+    Promise.all(rootPathsOf(policy).map(fetchText)),
+  ])
+  return {
+    file,
+    commit,
+    digest: digestOf(bytes),
+    policy,
+    trustFor: trustOf(policy, home, new Map(keys)),
+    roots: rootsOf(roots.map(([, json]) => json)),
+  }
+}
+
+// Several roots in one: any of them may vouch, as for a file with one per line.
+function rootsOf(files: readonly string[]): TrustMaterialSource {
+  if (files.length === 0) return { kind: 'known' }
+  const lines = files.map((json) => (files.length === 1 ? json : json.replaceAll('\n', ' ')))
+  return { kind: 'file', json: lines.join('\n') }
+}
+
+async function fetchNamed(
+  github: Pick<GitHub, 'fetchFile'>,
+  path: string,
+  file: string,
+  commit: string,
+): Promise<Uint8Array> {
+  const bytes = await github.fetchFile(path, commit)
+  if (bytes !== undefined) return bytes
+  throw new Failure(
+    'not-found',
+    `policy ${file} names "${path}", which is not there at commit ${commit.slice(0, 12)}`,
+  )
+}
+
+function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new Failure('invalid-input', `"${path}" is not UTF-8 text`, { cause })
+  }
+}

@@ -1,0 +1,161 @@
+import { Failure, isFailure } from '../failure.ts'
+import {
+  type DeploymentRecord,
+  formatPayload,
+  type Journals,
+  type Payload,
+  type RecordsRequest,
+  readRecords,
+} from './record.ts'
+import type { DriveEdge, Run, World } from './world.ts'
+
+/** How long a living promotion ahead of ours is waited for, and how often it is looked at. Milliseconds. */
+export const patience = { total: 15 * 60_000, interval: 15_000 }
+
+export type Turn = {
+  record: DeploymentRecord
+  /** The environment's records, newest first. */
+  records: DeploymentRecord[]
+  /** The statuses of these records, and of the deployments that were asked for as well. */
+  journals: Journals
+}
+
+export type TurnRequest = {
+  environment: string
+  sha: string
+  payload: Payload
+  description: string
+  /** How many confirmed records the caller wants to see. */
+  confirmed: number
+  also: RecordsRequest['also']
+  onOpened?(deployment: number): void
+  /** Finishes or reverts what a run that died left behind. */
+  recover(dead: DeploymentRecord, records: readonly DeploymentRecord[]): Promise<void>
+}
+
+/**
+ * Draws a ticket, which is the promotion's own deployment, and waits until it has the right of way: the lowest
+ * unfinished one of the environment goes first. One whose job is dead is recovered, not waited for.
+ */
+export async function takeTurn(request: TurnRequest, world: World, edge: DriveEdge): Promise<Turn> {
+  const id = await drawTicket(request, world)
+  request.onOpened?.(id)
+  const deadline = edge.now().getTime() + patience.total
+  for (;;) {
+    const { records, journals } = await readRecords(world.github, {
+      environment: request.environment,
+      enough: (seen) => hasSeen(seen, id, request.confirmed),
+      also: request.also,
+    })
+    const own = records.find(({ deployment }) => deployment.id === id)
+    if (own === undefined) {
+      await waitForListing(id, deadline, edge)
+      continue
+    }
+    await closeTwins(own, records, world)
+    const ahead = records.findLast(
+      ({ state, deployment }) => state === 'open' && deployment.id < own.deployment.id,
+    )
+    if (ahead === undefined) return { record: own, records, journals }
+    if (!(await isAlive(ahead, world))) {
+      edge.log.info(`recovering deployment ${ahead.deployment.id}: its run ${ahead.payload.run.id} has ended`)
+      await request.recover(ahead, records)
+    } else if (edge.now().getTime() >= deadline) {
+      await close(world, own, `gave way to deployment ${ahead.deployment.id}`)
+      throw new Failure(
+        'denied',
+        `another promotion of "${request.environment}" is under way: deployment ${ahead.deployment.id} of run ${ahead.payload.run.id}; run this one again when it has ended`,
+      )
+    } else {
+      edge.log.info(`waiting for deployment ${ahead.deployment.id} of run ${ahead.payload.run.id}`)
+      await edge.sleep(patience.interval)
+    }
+  }
+}
+
+/** Says whether the job that made a record still runs. Its own job's earlier step counts as ended. */
+export async function isAlive({ payload }: DeploymentRecord, { github, run }: World): Promise<boolean> {
+  if (payload.run.checkRun !== undefined) {
+    if (payload.run.checkRun === run.checkRun) return false
+    const checkRun = await github.fetchCheckRun(payload.run.checkRun)
+    return checkRun !== undefined && checkRun.status !== 'completed'
+  }
+  // GitHub Enterprise Server does not tell a job its check run.
+  if (isSameAttempt(payload.run, run)) return false
+  const found = await github.fetchRun(Number(payload.run.id))
+  return found !== undefined && found.status !== 'completed' && found.attempt === payload.run.attempt
+}
+
+/** Ends a record without traffic having moved. */
+export async function close(
+  { github }: Pick<World, 'github'>,
+  { deployment }: DeploymentRecord,
+  reason: string,
+): Promise<void> {
+  await github.appendStatus(deployment.id, { state: 'failure', description: reason, autoInactive: false })
+}
+
+/** Ends a record for which there was nothing to do. It is no failure, and confirms nothing. */
+export async function closeUnchanged(
+  { deployment }: DeploymentRecord,
+  { github }: Pick<World, 'github'>,
+): Promise<void> {
+  await github.appendStatus(deployment.id, {
+    state: 'inactive',
+    description: 'serves already',
+    autoInactive: false,
+  })
+}
+
+// An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
+async function drawTicket(
+  { environment, sha, payload, description }: TurnRequest,
+  { github }: World,
+): Promise<number> {
+  try {
+    return (await github.createDeployment({ sha, environment, payload: formatPayload(payload), description }))
+      .id
+  } catch (error) {
+    if (!isFailure(error, 'unavailable')) throw error
+    const { records } = await readRecords(github, { environment, enough: (seen) => seen.length > 0 })
+    const made = records.find((record) => record.payload.nonce === payload.nonce)
+    if (made === undefined) throw error
+    return made.deployment.id
+  }
+}
+
+// GitHub's list may be a moment behind what was just created.
+async function waitForListing(id: number, deadline: number, edge: DriveEdge): Promise<void> {
+  if (edge.now().getTime() >= deadline) {
+    throw new Failure(
+      'unavailable',
+      `GitHub does not list deployment ${id}, which was just created; run the promotion again`,
+    )
+  }
+  await edge.sleep(2_000)
+}
+
+async function closeTwins(
+  own: DeploymentRecord,
+  records: readonly DeploymentRecord[],
+  world: World,
+): Promise<void> {
+  const twins = records.filter(
+    (record) => record.payload.nonce === own.payload.nonce && record !== own && record.state === 'open',
+  )
+  for (const twin of twins) {
+    await close(world, twin, `twin of deployment ${own.deployment.id}: the request was sent twice`)
+    twin.state = 'closed'
+  }
+}
+
+function hasSeen(records: readonly DeploymentRecord[], id: number, confirmed: number): boolean {
+  return (
+    records.some(({ deployment }) => deployment.id === id) &&
+    records.filter(({ state }) => state === 'confirmed').length >= confirmed
+  )
+}
+
+function isSameAttempt(one: Run | Payload['run'], other: Run): boolean {
+  return one.id === other.id && one.attempt === other.attempt
+}

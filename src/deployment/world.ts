@@ -1,0 +1,33 @@
+import type { Digest } from '../artifact/digest.ts'
+import type { DigestReference } from '../artifact/reference.ts'
+import type { Edge } from '../edge.ts'
+import type { Evidence, Rejection } from '../evidence/evidence.ts'
+import type { GitHub } from '../github/github.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Target } from '../target/target.ts'
+import type { Settings } from './settings.ts'
+
+/** What a promotion works with, connected once by the action. */
+export interface World {
+  github: GitHub
+  registry: Registry
+  repository: { name: string; id: string; url: string }
+  run: Run
+  /** Fetches the policy file at a commit of the default branch; without one, at its head. */
+  fetchSettings(commit?: string): Promise<Settings>
+  /** Finds what holds about an image by those whom these settings trust, and what does not and why. */
+  collect(
+    image: DigestReference,
+    settings: Settings,
+    options?: { registryOnly: boolean },
+  ): Promise<{ accepted: Evidence[]; rejected: Rejection[] }>
+  /** Signs a statement about an image and attaches it; returns the digest of the bundle. */
+  attest(image: DigestReference, statement: { predicateType: string; predicate: unknown }): Promise<Digest>
+  connect(environment: string, settings: Settings): Target
+}
+
+export type { Settings } from './settings.ts'
+
+export type Run = { id: string; attempt: number; checkRun?: number; url: string; actor: string }
+
+export type DriveEdge = Pick<Edge, 'exec' | 'fetch' | 'log' | 'now' | 'sleep'>

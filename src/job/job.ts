@@ -1,0 +1,49 @@
+import { homedir } from 'node:os'
+import { githubInputs, registryInputs } from '../action/common-inputs.ts'
+import { type RunnerContext, runnerContext } from '../action/context.ts'
+import { runnerLog } from '../action/log.ts'
+import type { Repository } from '../artifact/reference.ts'
+import type { Edge } from '../edge.ts'
+import { nodeEdge } from '../edge-node.ts'
+import type { SigningContext } from '../evidence/signing.ts'
+import { connectGitHub, type GitHub } from '../github/github.ts'
+import type { Home } from '../policy/trust.ts'
+import { dockerCredentials, withCredentials } from '../registry/credentials.ts'
+import { connectRegistry, type Registry } from '../registry/registry.ts'
+
+/** The job that an action runs in, and what it can reach from there; nothing is asked before it is used. */
+export type Job = {
+  context: RunnerContext
+  edge: Edge
+  github: GitHub
+  home: Home
+  signing: SigningContext
+  /** Connects to registries; a given user name and password are for the registry of this image alone. */
+  registryOf(image: Repository): Registry
+}
+
+/** Opens the job with the inputs that every action shares. */
+export function openJob(): Job {
+  const context = runnerContext()
+  const { repository, repositoryId, serverUrl, apiUrl, workspace } = context
+  const { env } = process
+  const edge = nodeEdge(runnerLog())
+  const { credentials, insecureRegistries } = registryInputs()
+  const known = dockerCredentials({ env, home: homedir(), exec: edge.exec })
+  return {
+    context,
+    edge,
+    github: connectGitHub({ ...githubInputs(), apiUrl, repository }, edge),
+    home: { name: repository, id: String(repositoryId), serverUrl },
+    signing: {
+      serverUrl,
+      workspace,
+      env,
+      identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
+    },
+    registryOf: ({ registry }) => {
+      const source = credentials === undefined ? known : withCredentials(known, registry, credentials)
+      return connectRegistry({ credentials: source, insecureRegistries }, edge)
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { formatReference } from '../artifact/reference.ts'
+import type { Change } from '../deployment/plan.ts'
+import type { Planned } from '../deployment/plan-promotion.ts'
+import { formatRelease } from '../deployment/release.ts'
+import { blocks, bold, code, details, escapeText, heading, link, shortDigest, table } from './markdown.ts'
+import { verdictTable } from './verdicts.ts'
+
+/** The page that a person reads before approving. */
+export function planSummary(planned: Planned, repository: { url: string }): string {
+  const { environment, plan, digest, verdicts, settings } = planned
+  return blocks(
+    heading(2, titleOf(planned)),
+    changesTable(plan.changes, planned.commits, repository.url),
+    flowchart(plan.steps),
+    verdictTable(verdicts),
+    `Plan ${code(digest)}`,
+    plan.changes.length === 0 ? undefined : rollbackNote(plan.changes),
+    details(
+      'About this plan',
+      table(
+        ['', ''],
+        [
+          ['Environment', code(environment)],
+          ['Target', code(`${plan.target.kind}`)],
+          [
+            'Policy',
+            `${link(settings.file, `${repository.url}/blob/${settings.commit}/${settings.file}`)} at ${code(settings.commit.slice(0, 12))}`,
+          ],
+          [
+            'Image',
+            Object.values(plan.release)
+              .map((image) => code(formatReference(image)))
+              .join(', '),
+          ],
+        ],
+      ),
+    ),
+  )
+}
+
+/** Writes a plan as JSON for programs and for the record. */
+export function formatPlan({ plan, digest, allowed, settings, live, commits }: Planned): string {
+  const { repository, environment, policy, target, steps, verdicts } = plan
+  const content = {
+    plan: digest,
+    allowed,
+    repository,
+    environment,
+    release: formatRelease(plan.release),
+    live: formatRelease(live),
+    changes: plan.changes.map(({ service, from, to }) => ({
+      service,
+      from: from === undefined ? null : formatReference(from),
+      to: formatReference(to),
+      commit: commits[service] ?? null,
+    })),
+    policy: { file: settings.file, commit: settings.commit, digest: policy },
+    target,
+    steps,
+    verdicts,
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function titleOf({ plan, allowed, environment }: Planned): string {
+  const where = code(environment)
+  if (plan.changes.length === 0) return `✅ Nothing to do: ${where} serves this already`
+  return allowed ? `✅ Allowed: promotion to ${where}` : `❌ Refused as things stand: promotion to ${where}`
+}
+
+/** Shows what is replaced by what, with the commits between where both are known. */
+export function changesTable(
+  changes: readonly Change[],
+  commits: Record<string, string | undefined>,
+  repositoryUrl: string,
+): string {
+  return table(
+    ['Service', 'From', 'To', 'Commit'],
+    changes.map(({ service, from, to }) => {
+      const commit = commits[service]
+      return [
+        code(service),
+        from === undefined ? 'nothing' : shortDigest(from.digest),
+        bold(shortDigest(to.digest)),
+        commit === undefined ? 'unknown' : link(commit.slice(0, 7), `${repositoryUrl}/commit/${commit}`),
+      ]
+    }),
+  )
+}
+
+function flowchart(steps: readonly string[]): string {
+  if (steps.length === 0) return ''
+  const nodes = steps.map((step, index) => `  s${index}["${step.replaceAll('"', '')}"]`)
+  const edges = steps.slice(1).map((_, index) => `  s${index} --> s${index + 1}`)
+  return ['```mermaid', 'flowchart LR', ...nodes, ...edges, '```'].join('\n')
+}
+
+function rollbackNote(changes: readonly Change[]): string {
+  const former = changes.map(({ service, from }) =>
+    from === undefined
+      ? `${escapeText(service)}: nothing to go back to`
+      : `${escapeText(service)}: ${code(formatReference(from))}`,
+  )
+  return `If it fails, what served is put back: ${former.join(', ')}`
+}

@@ -1,0 +1,16 @@
+import type { Verdict } from '../policy/facts.ts'
+import { code, escapeText, table } from './markdown.ts'
+
+/** Shows every rule with its outcome, its reason and, where it failed, the way out. */
+export function verdictTable(verdicts: readonly Verdict[]): string {
+  const failedFirst = verdicts.toSorted((one, other) => Number(one.passed) - Number(other.passed))
+  return table(
+    ['', 'Rule', 'Reason', 'Way out'],
+    failedFirst.map(({ passed, rule, reason, way }) => [
+      passed ? '✅' : '❌',
+      code(rule),
+      escapeText(reason),
+      passed || way === undefined ? '' : escapeText(way),
+    ]),
+  )
+}
