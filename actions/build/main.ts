@@ -15,17 +15,17 @@ import {
 } from '../../src/build/image.ts'
 import { builderNames } from '../../src/build/index.ts'
 import { parseWorkdir } from '../../src/build/placement.ts'
-import { checkProvenance } from '../../src/build/provenance.ts'
 import { parseFileMapping } from '../../src/build/source.ts'
 import { ifTagExistsValues, parseExtraTag } from '../../src/build/tags.ts'
-import { fetchIdentityToken } from '../../src/evidence/identity-token.ts'
 import { openJob } from '../../src/job/job.ts'
+import { defaultPolicyFile } from '../../src/job/policy-file.ts'
+import { fetchTokenCommit, openBuildServices } from '../../src/job/services.ts'
 import { buildSummary } from '../../src/report/build.ts'
 
 await run(async () => {
   const image = required('image', parseRepository)
   const job = openJob()
-  const { context, edge, github, home } = job
+  const { context, edge } = job
   const request = {
     image,
     builder: choice('builder', builderNames, 'auto'),
@@ -47,14 +47,12 @@ await run(async () => {
     ifTagExists: choice('if-tag-exists', ifTagExistsValues, 'reuse'),
     sourceDateEpoch: optional('source-date-epoch', parseEpoch),
     source: `${context.serverUrl}/${context.repository}`,
-    tokenCommit: await tokenCommit(),
+    tokenCommit: await fetchTokenCommit(job),
     temporary: context.runnerTemp,
   }
-  const policy = optional('policy')
-  const registry = job.registryOf(image)
-  const provenance = checkProvenance(loadTrusted, { registry, github }, edge)
+  const services = openBuildServices(job, image, optional('policy') ?? defaultPolicyFile)
 
-  const built = await build(request, { registry, provenance }, edge)
+  const built = await build(request, services, edge)
 
   summary(buildSummary(built))
 
@@ -68,28 +66,4 @@ await run(async () => {
     'media-type': mediaType,
     size,
   })
-
-  // Without the permission for one there is no token, and then nobody will sign for this run either.
-  async function tokenCommit(): Promise<string | undefined> {
-    const { identityToken } = job.signing
-    if (identityToken.url === undefined) return undefined
-    // Nobody takes a token for this audience, so it is of no use to anyone but us.
-    return (await fetchIdentityToken({ ...identityToken, audience: 'nobody' }, edge)).claims.sha
-  }
-
-  // Before there is a policy the signer must be a workflow of this repository, as for `verify`.
-  async function loadTrusted() {
-    // Loaded only for a commit that was built before.
-    const { fetchSettings } = await import('../../src/deployment/settings.ts')
-    const { defaultPolicyFile } = await import('../../src/job/world.ts')
-    const { trustOf } = await import('../../src/evidence/expected-signer.ts')
-    const { defaultEvents } = await import('../../src/policy/schema.ts')
-    const settings = await fetchSettings(github, { file: policy ?? defaultPolicyFile, home })
-    return (
-      settings ?? {
-        trustFor: () => [{ ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents }],
-        roots: { kind: 'known' as const },
-      }
-    )
-  }
 })

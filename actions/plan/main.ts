@@ -5,7 +5,8 @@ import { run } from '../../src/action/run.ts'
 import { planPromotion } from '../../src/deployment/plan-promotion.ts'
 import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
-import { defaultPolicyFile, openWorld } from '../../src/job/world.ts'
+import { defaultPolicyFile } from '../../src/job/policy-file.ts'
+import { openWorld } from '../../src/job/world.ts'
 import { formatPlan, planSummary } from '../../src/report/plan.ts'
 
 await run(async () => {

@@ -9,7 +9,8 @@ import { promote, refusalOf } from '../../src/deployment/promote.ts'
 import { parseEnvironmentUrl, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { assertCanSign } from '../../src/evidence/signing.ts'
 import { openJob } from '../../src/job/job.ts'
-import { defaultPolicyFile, openWorld } from '../../src/job/world.ts'
+import { defaultPolicyFile } from '../../src/job/policy-file.ts'
+import { openWorld } from '../../src/job/world.ts'
 import { promotionSummary, recordOf } from '../../src/report/promotion.ts'
 
 await run(

@@ -4,18 +4,19 @@ import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigestReference } from '../../src/artifact/reference.ts'
 import { openJob } from '../../src/job/job.ts'
+import { defaultPolicyFile } from '../../src/job/policy-file.ts'
+import { openScanTestimony } from '../../src/job/services.ts'
 import { scanSummary } from '../../src/report/scan.ts'
 import { scanArtifact } from '../../src/scan/artifact-scan.ts'
 import { refusalOf, severityCutoffs } from '../../src/scan/gate.ts'
 import { scannerNames } from '../../src/scan/index.ts'
 import { parseOsvUrl } from '../../src/scan/osv.ts'
 import { outputFormatNames } from '../../src/scan/output.ts'
-import { openTestimony } from '../../src/scan/testimony.ts'
 
 await run(async () => {
-  const { context, edge, github, home, registryOf, signing } = openJob()
+  const job = openJob()
+  const { context, edge } = job
   const image = optional('image', parseDigestReference)
-  const policyFile = optional('policy') ?? '.github/immutable-deploy.yml'
   const failBuild = flag('fail-build', true)
   const request = {
     image,
@@ -30,15 +31,7 @@ await run(async () => {
     workspace: context.workspace,
     temp: context.runnerTemp,
   }
-  // A scan of a file needs no policy, and what reads one takes longer to load than the scan.
-  const fetchPolicy = async () => {
-    const { fetchSettings } = await import('../../src/deployment/settings.ts')
-    return fetchSettings(github, { file: policyFile, home })
-  }
-  const testimony = openTestimony(
-    { github, registryOf, home, signing: signingInputs(), context: signing, fetchPolicy },
-    edge,
-  )
+  const testimony = openScanTestimony(job, optional('policy') ?? defaultPolicyFile, signingInputs())
 
   const { result, reportPath, sbomPath, bundlePath } = await scanArtifact(request, testimony, edge)
 

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { githubInputs, registryInputs } from '../action/common-inputs.ts'
 import { type RunnerContext, runnerContext } from '../action/context.ts'
 import { runnerLog } from '../action/log.ts'
-import type { Repository } from '../artifact/reference.ts'
+import { formatRepository, type Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import { nodeEdge } from '../edge-node.ts'
 import type { SigningContext } from '../evidence/signing.ts'
@@ -18,8 +18,11 @@ export type Job = {
   github: GitHub
   home: Home
   signing: SigningContext
-  /** Connects to registries; a given user name and password are for the registry of this image alone. */
-  registryOf(image: Repository): Registry
+  /**
+   * Connects to registries, once for each repository and purpose: attachments to one image must go through one
+   * client. A given user name and password are for the registry of this image alone.
+   */
+  registryOf(image: Repository, purpose?: 'pull' | 'push'): Registry
 }
 
 /** Opens the job with the inputs that every action shares. */
@@ -29,6 +32,7 @@ export function openJob(): Job {
   const { env } = process
   const edge = nodeEdge(runnerLog())
   const { credentials, insecureRegistries } = registryInputs()
+  const registries = new Map<string, Registry>()
   const known = dockerCredentials({ env, home: homedir(), exec: edge.exec })
   return {
     context,
@@ -41,9 +45,17 @@ export function openJob(): Job {
       env,
       identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
     },
-    registryOf: ({ registry }) => {
-      const source = credentials === undefined ? known : withCredentials(known, registry, credentials)
-      return connectRegistry({ credentials: source, insecureRegistries }, edge)
+    registryOf: (image, purpose = 'pull') => {
+      const key = `${purpose} ${formatRepository(image)}`
+      const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials)
+      const options = {
+        credentials: source,
+        insecureRegistries,
+        ...(purpose === 'push' && { pushTo: image }),
+      }
+      const registry = registries.get(key) ?? connectRegistry(options, edge)
+      registries.set(key, registry)
+      return registry
     },
   }
 }

@@ -10,8 +10,6 @@ import { targets } from '../target/index.ts'
 import type { Adapter } from '../target/target.ts'
 import type { Job } from './job.ts'
 
-export const defaultPolicyFile = '.github/immutable-deploy.yml'
-
 /** Connects what promotions, plans and their like work with. */
 export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
   const { context, edge, github, home } = job

@@ -33,6 +33,11 @@ export type ConnectionOptions = {
   insecureRegistries: readonly string[]
   /** Milliseconds without an answer or a byte after which a peer is given up. */
   timeout: number
+  /**
+   * The repository that will be pushed to, for which every token is asked with that right: a registry may hide
+   * what is not there yet from who can only pull.
+   */
+  pushTo?: Repository
 }
 
 const redirects = [301, 302, 303, 307, 308]
@@ -43,7 +48,7 @@ type Line = { fetch: Fetch; timeout: number; origin: string }
 
 /** Opens nothing yet: the first request of each registry finds the credentials for it. */
 export function connect(options: ConnectionOptions, { fetch }: Pick<Edge, 'fetch'>): Connection {
-  const { credentials, insecureRegistries, timeout } = options
+  const { credentials, insecureRegistries, timeout, pushTo } = options
   const logins = new Map<string, Promise<Login>>()
   const origin = ({ registry }: Repository) => originOf(registry, insecureRegistries)
 
@@ -52,7 +57,11 @@ export function connect(options: ConnectionOptions, { fetch }: Pick<Edge, 'fetch
     return loginTo({ registry, plain, credentials: await credentials(registry), fetch, timeout })
   }
 
-  async function send(request: RegistryRequest): Promise<Answer> {
+  async function send(asked: RegistryRequest): Promise<Answer> {
+    const request = {
+      ...asked,
+      access: isSame(asked.repository, pushTo) ? ('pull,push' as const) : asked.access,
+    }
     const { repository, access, purpose, accept = [] } = request
     const { registry } = repository
     const known = logins.get(registry) ?? logIn(registry)
@@ -64,6 +73,10 @@ export function connect(options: ConnectionOptions, { fetch }: Pick<Edge, 'fetch
   }
 
   return { send, origin }
+}
+
+function isSame(one: Repository, other: Repository | undefined): boolean {
+  return one.registry === other?.registry && one.repository === other.repository
 }
 
 async function sendLoggedIn(request: RegistryRequest, login: Login, line: Line): Promise<Answer> {

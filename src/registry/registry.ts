@@ -45,6 +45,8 @@ export type RegistryOptions = {
   insecureRegistries?: readonly string[]
   /** Milliseconds without an answer or a byte after which a registry is given up; 60 000 unless told. */
   timeout?: number
+  /** The repository that will be pushed to: its tokens are asked for with that right from the start. */
+  pushTo?: Repository
 }
 
 const blobLimit = 16 * 1024 * 1024
@@ -52,10 +54,10 @@ const defaultTimeout = 60_000
 
 /** Builds the client of all registries; nothing is asked before the first call. */
 export function connectRegistry(
-  { credentials, insecureRegistries = [], timeout = defaultTimeout }: RegistryOptions,
+  { credentials, insecureRegistries = [], timeout = defaultTimeout, pushTo }: RegistryOptions,
   edge: Pick<Edge, 'fetch' | 'sleep' | 'log'>,
 ): Registry {
-  const connection = connect({ credentials, insecureRegistries, timeout }, edge)
+  const connection = connect({ credentials, insecureRegistries, timeout, pushTo }, edge)
   const inTurn = turns()
   const push = (repository: Repository, blob: Blob) =>
     pushBlob(repository, blob, { connection, timeout }, edge)

@@ -94,6 +94,15 @@ describe('a registry with a token server', () => {
     expect(server.requests.find(({ path }) => path === '/token')?.query.get('service')).toBe(server.host)
   })
 
+  it('asks for the right to push from the start where it is going to push', async () => {
+    await using server = await startRegistry({ token: true, basic })
+    const source: CredentialSource = async () => basic
+    const registry = connectRegistry({ credentials: source, pushTo: shop(server) }, testEdge())
+    await registry.resolve(withTag(shop(server), 'missing'))
+    const scopes = server.requests.flatMap(({ query }) => query.getAll('scope'))
+    expect(scopes).toEqual(['repository:acme/shop:pull,push'])
+  })
+
   it('lets those pull who are not logged in', async () => {
     await using server = await startRegistry({ token: true, basic, anonymousPull: true })
     const image = server.store.addImage('acme/shop', { tag: 'v1' })

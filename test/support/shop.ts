@@ -67,14 +67,14 @@ const permissions: Record<string, Permissions> = {
     deployments: 'write',
     'id-token': 'write',
     packages: 'write',
-    attestations: 'write',
+    attestations: 'read',
     contents: 'read',
     actions: 'read',
     checks: 'read',
     statuses: 'read',
   },
 }
-permissions.pipeline = { ...permissions.scan, ...permissions.promote }
+permissions.pipeline = { ...permissions.promote, ...permissions.scan }
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const edge = testEdge()

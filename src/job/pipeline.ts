@@ -1,0 +1,68 @@
+import { group } from '../action/log.ts'
+import { formatRepository, type Repository } from '../artifact/reference.ts'
+import { type BuildRequest, type Built, build } from '../build/build.ts'
+import { signArtifact } from '../evidence/sign-artifact.ts'
+import type { SigningSettings } from '../evidence/signing.ts'
+import { subjectOf } from '../evidence/statement.ts'
+import { buildSummary } from '../report/build.ts'
+import { scanSummary } from '../report/scan.ts'
+import { signSummary } from '../report/sign.ts'
+import { scanArtifact } from '../scan/artifact-scan.ts'
+import { type Gate, refusalOf } from '../scan/gate.ts'
+import type { Job } from './job.ts'
+import { fetchTokenCommit, openBuildServices, openScanTestimony } from './services.ts'
+
+export type PipelineRequest = Pick<BuildRequest, 'recipe' | 'ifTagExists'> & {
+  image: Repository
+  policy: string
+  signing: SigningSettings
+  /** The path of an SBOM; without one nothing is scanned, and a policy that demands a scan refuses later. */
+  sbom?: string
+  gate: Gate & { osvUrl?: string }
+}
+
+/** Builds, signs and scans, telling of each in the job's summary; what fails ends it there. */
+export async function buildAndAttest(
+  request: PipelineRequest,
+  job: Job,
+  tell: (markdown: string) => void,
+): Promise<Built> {
+  const built = await group('Build', () => buildImage(request, job))
+  tell(buildSummary(built))
+  // What is reused carries verified provenance for this commit already.
+  if (!built.reused) tell(await group('Sign', () => signImage(request, built, job)))
+  if (request.sbom !== undefined) await group('Scan', () => scanImage(request, built, job, tell))
+  return built
+}
+
+async function buildImage({ image, policy, recipe, ifTagExists }: PipelineRequest, job: Job): Promise<Built> {
+  const { context, edge } = job
+  const source = `${context.serverUrl}/${context.repository}`
+  const tokenCommit = await fetchTokenCommit(job)
+  const request = { image, builder: 'auto' as const, recipe, tags: [], ifTagExists, source, tokenCommit }
+  return build({ ...request, temporary: context.runnerTemp }, openBuildServices(job, image, policy), edge)
+}
+
+async function signImage({ signing }: PipelineRequest, { image }: Built, job: Job): Promise<string> {
+  const { github, context, edge, registryOf } = job
+  const subjects = [subjectOf(formatRepository(image), image.digest)]
+  const request = { subjects, image, signing, context: job.signing, attestationsApi: 'auto' as const }
+  const signed = await signArtifact(request, { registry: registryOf(image), github }, edge)
+  const { attestationId } = signed
+  const page = `${context.serverUrl}/${context.repository}/attestations/${attestationId}`
+  return signSummary(signed, attestationId === undefined ? {} : { attestationUrl: page })
+}
+
+async function scanImage(
+  { sbom, gate, policy, signing }: PipelineRequest,
+  { image }: Built,
+  job: Job,
+  tell: (markdown: string) => void,
+): Promise<void> {
+  const { workspace, runnerTemp } = job.context
+  const report = { outputFormat: 'json' as const, attest: true, workspace, temp: runnerTemp }
+  const request = { image, sbomPath: sbom, scanner: 'osv' as const, ...gate, ...report }
+  const { result } = await scanArtifact(request, openScanTestimony(job, policy, signing), job.edge)
+  tell(scanSummary(result, image))
+  if (result.verdict === 'failed') throw refusalOf(result.failing, result.gate)
+}

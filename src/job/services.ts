@@ -1,0 +1,46 @@
+import type { Repository } from '../artifact/reference.ts'
+import type { BuildServices } from '../build/build.ts'
+import { checkProvenance, type Trusted } from '../build/provenance.ts'
+import { fetchIdentityToken } from '../evidence/identity-token.ts'
+import type { SigningSettings } from '../evidence/signing.ts'
+import type { Testimony } from '../scan/artifact-scan.ts'
+import { openTestimony } from '../scan/testimony.ts'
+import type { Job } from './job.ts'
+
+/** Connects what a build works with. */
+export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
+  const registry = job.registryOf(image, 'push')
+  const loadTrusted = async (): Promise<Trusted> => (await fetchPolicy(job, policy)) ?? ownWorkflows(job)
+  return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) }
+}
+
+/** Connects what a scan learns from, and says what it has learnt by. */
+export function openScanTestimony(job: Job, policy: string, signing: SigningSettings): Testimony {
+  const { edge, github, home, registryOf, signing: context } = job
+  return openTestimony(
+    { github, registryOf, home, signing, context, fetchPolicy: () => fetchPolicy(job, policy) },
+    edge,
+  )
+}
+
+/** The commit that this run's provenance will name; undefined where the job may not have a token. */
+export async function fetchTokenCommit({ edge, signing }: Job): Promise<string | undefined> {
+  const { identityToken } = signing
+  if (identityToken.url === undefined) return undefined
+  // Nobody takes a token for this audience, so it is of no use to anyone but us.
+  return (await fetchIdentityToken({ ...identityToken, audience: 'nobody' }, edge)).claims.sha
+}
+
+// Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
+async function fetchPolicy({ github, home }: Job, file: string): Promise<Trusted | undefined> {
+  const { fetchSettings } = await import('../deployment/settings.ts')
+  return fetchSettings(github, { file, home })
+}
+
+// Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
+async function ownWorkflows({ context }: Job): Promise<Trusted> {
+  const { trustOf } = await import('../evidence/expected-signer.ts')
+  const { defaultEvents } = await import('../policy/schema.ts')
+  const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents }
+  return { trustFor: () => [trust], roots: { kind: 'known' } }
+}
