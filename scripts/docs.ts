@@ -6,10 +6,10 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { checks } from '../src/check/index.ts'
 import { policyReference } from '../src/policy/reference.ts'
-import { policyJsonSchema } from '../src/policy/schema.ts'
 import { code, table } from '../src/report/markdown.ts'
 import { targets } from '../src/target/index.ts'
 import { actionNames, folderOf, root } from './actions.ts'
+import { formatSchema, schemaPath } from './schema.ts'
 
 type ActionFile = {
   inputs?: Record<string, { description?: string; required?: boolean; default?: string }>
@@ -23,10 +23,7 @@ for (const name of actionNames()) writeActionTables(name)
 write(join(root, 'docs/policy.md'), (text) =>
   replaceSection(text, 'reference', policyReference({ targets, checks })),
 )
-write(
-  join(root, 'schema/immutable-deploy.schema.json'),
-  () => `${JSON.stringify(policyJsonSchema({ targets, checks }), null, 2)}\n`,
-)
+write(join(root, schemaPath), formatSchema)
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}; run npm run docs`)

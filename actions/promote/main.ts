@@ -7,7 +7,6 @@ import { parseDigest } from '../../src/artifact/digest.ts'
 import { endInterrupted } from '../../src/deployment/interrupted.ts'
 import { promote, refusalOf } from '../../src/deployment/promote.ts'
 import { parseEnvironmentUrl, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
-import { assertCanSign } from '../../src/evidence/signing.ts'
 import { openJob } from '../../src/job/job.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
 import { openWorld } from '../../src/job/world.ts'
@@ -15,13 +14,10 @@ import { promotionSummary, recordOf } from '../../src/report/promotion.ts'
 
 await run(
   async () => {
-    const { request, job, world, signing } = open()
+    const { request, job, world } = open()
     const allowDowngrade = flag('allow-downgrade')
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)
     const plan = optional('plan', parseDigest)
-
-    // Noticed now rather than after the swap, which would then be put back.
-    await assertCanSign(signing, job.signing)
 
     const onOpened = (deployment: number) => saveState('deployment', String(deployment))
     const outcome = await promote(
@@ -59,7 +55,6 @@ await run(
 function open() {
   const request = { release: required('image', parseRelease), environment: required('environment') }
   const policy = optional('policy') ?? defaultPolicyFile
-  const signing = signerInputs()
   const job = openJob()
-  return { request, job, signing, world: openWorld(job, repositoryOf(request.release), policy, signing) }
+  return { request, job, world: openWorld(job, repositoryOf(request.release), policy, signerInputs()) }
 }

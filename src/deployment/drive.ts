@@ -69,7 +69,7 @@ export async function drive(
     if (step === 'done') return outcomeOf(promotion, progress)
     edge.log.info(`${step}: ${describe(promotion.moves)}`)
     await attempt(step, promotion, progress, world, edge)
-    edge.log.info(`${step}: done`)
+    if (progress.done.includes(step)) edge.log.info(`${step}: done`)
   }
 }
 
@@ -187,8 +187,12 @@ const perform: Record<Step, Perform> = {
   },
 
   close: async (promotion, progress, { github }) => {
-    const ending = endingOf(promotion, progress)
-    const description = ending === 'ended' ? `${progress.failure}` : `${ending}: ${progress.failure}`
+    const ending = progress.done.includes('restore')
+      ? 'reverted: '
+      : hasMoved(promotion, progress)
+        ? 'stopped: '
+        : ''
+    const description = `${ending}${progress.failure}`
     await github.appendStatus(promotion.record.deployment.id, {
       state: 'failure',
       description,
@@ -227,13 +231,30 @@ async function askAll(
   const results: CheckResult[] = []
   for (const { service, to } of moves) {
     const preview = progress.staged.get(service)?.url
-    const url = phase === 'staged' ? preview : (urlOf(promotion, progress) ?? preview)
+    const url = phase === 'staged' ? preview : addressOf(promotion, progress, preview, edge)
     results.push(
       ...(await askChecks(policy.checks, { phase, url, digest: to.digest, service, environment }, edge)),
     )
   }
   progress.checks = [...earlier, ...results]
   assertHealthy(results)
+}
+
+// A target need not know where it serves. Then the very release that serves is asked at its preview: that it is
+// the one was observed, but whoever serves it to people was not asked, which is said.
+function addressOf(
+  promotion: Promotion,
+  progress: Progress,
+  preview: string | undefined,
+  { log }: Pick<DriveEdge, 'log'>,
+): string | undefined {
+  const url = urlOf(promotion, progress)
+  if (url === undefined && preview !== undefined) {
+    log.notice(
+      `no address of "${promotion.environment}" is known: after the swap its release is asked at its preview; give the target's url, or environment-url`,
+    )
+  }
+  return url ?? preview
 }
 
 function urlOf({ environmentUrl }: Promotion, { observations }: Progress): string | undefined {
@@ -244,13 +265,15 @@ function outcomeOf(promotion: Promotion, progress: Progress): Driven {
   const { checks, failure, done } = progress
   const url = urlOf(promotion, progress)
   if (done.includes('confirm')) return { outcome: 'promoted', checks, url }
-  const outcome = endingOf(promotion, progress) === 'stopped' ? 'stopped' : 'reverted'
-  return { outcome, failure, checks, url }
+  return { outcome: hasMoved(promotion, progress) ? 'stopped' : 'reverted', failure, checks, url }
 }
 
-function endingOf({ policy }: Promotion, { done }: Progress): 'stopped' | 'reverted' | 'ended' {
-  if (policy.onFailure === 'stop') return 'stopped'
-  return done.includes('restore') ? 'reverted' : 'ended'
+/** Says whether anything that was to be replaced serves the new digest. */
+function hasMoved({ moves }: Promotion, { observations }: Progress): boolean {
+  return moves.some(({ service, to }) => {
+    const observation = observations.get(service)
+    return observation !== undefined && servingOf(observation) === to.digest
+  })
 }
 
 async function endPreview(staged: Staged): Promise<void> {

@@ -46,11 +46,10 @@ export function next({ changes, journal, seen, onFailure }: Situation): Step | '
   const pending = (steps: readonly Step[]) => steps.find((step) => !done.includes(step)) ?? 'done'
   // What is confirmed is not taken back: a failure to clean up after it is only told.
   if (failure === undefined || done.includes('confirm')) return pending(forward)
-  if (onFailure === 'stop') return pending(['close'])
   const moved = changes.some(({ service, from, to }) => {
     return seen.get(service)?.serving === to.digest && from?.digest !== to.digest
   })
-  if (moved) return pending(backward)
+  if (moved) return pending(onFailure === 'stop' ? ['close'] : backward)
   const left = changes.some(({ service, to }) => seen.get(service)?.standing.includes(to.digest))
   return pending(left ? ['discard', 'close'] : ['close'])
 }

@@ -61,7 +61,11 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
 
   // What is wanted may serve already, left by a run that died: then it replaces what was confirmed before it.
   const before = recorded?.release ?? observed
-  const gathered = await gather(gathering(request, before), settings, world)
+  // Who could not sign the record would find out after the swap, and have to put it back.
+  const [gathered] = await Promise.all([
+    gather(gathering(request, before), settings, world),
+    ...Object.values(release).map((image) => world.assertCanAttest(image)),
+  ])
   const recoverDead: TurnRequest['recover'] = async (dead, records) => {
     await recover({ dead, records, settings, successor: release }, world, edge)
     recovered.push(dead.deployment.id)
@@ -72,7 +76,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
   const live = await agreedRelease(target, release, turn, world)
   if (isSameRelease(live, release)) {
     await closeUnchanged(turn.record, world)
-    return unchanged(common, live)
+    return { ...unchanged(common, live), deployment: turn.record.deployment.id }
   }
   const settled = isSameRelease(live, before)
     ? gathered
@@ -228,6 +232,6 @@ export function refusalOf({ kind, environment, reasons }: Outcome): Failure | un
 
 const endings = {
   refused: 'was not changed, the promotion is refused',
-  reverted: 'serves what it served before, the promotion was reverted',
+  reverted: 'serves what it served before, the promotion failed',
   stopped: 'is left as it is for people to look at, as the policy says',
 }

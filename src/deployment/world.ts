@@ -21,6 +21,8 @@ export interface World {
     settings: Settings,
     options?: { registryOnly: boolean },
   ): Promise<{ accepted: Evidence[]; rejected: Rejection[] }>
+  /** Refuses unless this job can sign, and push beside the image. */
+  assertCanAttest(image: DigestReference): Promise<void>
   /** Signs a statement about an image and attaches it; returns the digest of the bundle. */
   attest(image: DigestReference, statement: { predicateType: string; predicate: unknown }): Promise<Digest>
   connect(environment: string, settings: Settings): Target

@@ -33,10 +33,19 @@ export async function signStatement(
   const data = Buffer.from(JSON.stringify(statement))
   edge.log.debug(`signing ${statement.predicateType}, ${data.length} bytes, by ${describe(identity)}`)
   try {
-    return bundleToJSON(await builder.create({ data, type: mediaType.inToto }))
+    return withoutKeyId(bundleToJSON(await builder.create({ data, type: mediaType.inToto })))
   } catch (error) {
     throw signingFailure(error, identity)
   }
+}
+
+// The library repeats a key's hint as the envelope's `keyid`, which cosign compares with an id of its own and then
+// refuses. Nothing signs it, and `publicKey.hint` says the same.
+function withoutKeyId(bundle: SignedBundle): SignedBundle {
+  const { dsseEnvelope } = bundle
+  if (dsseEnvelope === undefined) return bundle
+  const signatures = dsseEnvelope.signatures.map((signature) => ({ ...signature, keyid: '' }))
+  return { ...bundle, dsseEnvelope: { ...dsseEnvelope, signatures } }
 }
 
 // The services are asked by the library itself: three more times, for up to 30 s each.

@@ -2,7 +2,7 @@ import type { Repository } from '../artifact/reference.ts'
 import { fetchSettings } from '../deployment/settings.ts'
 import type { Settings, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
-import { resolveSigning, type SigningSettings } from '../evidence/signing.ts'
+import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
 import { Failure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
@@ -40,6 +40,9 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     },
     collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) =>
       collectEvidence(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),
+    assertCanAttest: async (image) => {
+      await Promise.all([assertCanSign(signing, job.signing), registry.assertCanPush(image)])
+    },
     attest: async (image, statement) => {
       const { identity } = await resolveSigning(signing, job.signing, edge)
       return (await attest(image, statement, { identity, registry }, edge)).digest

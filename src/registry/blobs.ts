@@ -89,6 +89,22 @@ async function hasBlob(
   )
 }
 
+/** Begins an upload and leaves it: registries forget those that nobody goes on with. */
+export async function assertCanPush(repository: Repository, connection: Connection): Promise<void> {
+  const purpose = { verb: 'push to', subject: formatRepository(repository) }
+  await openUpload(uploadTo(repository, purpose), connection)
+}
+
+function uploadTo(repository: Repository, purpose: Purpose): RegistryRequest {
+  return { repository, access: 'pull,push', purpose, path: 'blobs/uploads/' }
+}
+
+async function openUpload(request: RegistryRequest, { send }: Connection): Promise<Answer> {
+  const session = await send({ ...request, method: 'POST', init: { idempotent: true } })
+  await session.discard()
+  return session
+}
+
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#post-then-put */
 async function upload(
   repository: Repository,
@@ -97,9 +113,8 @@ async function upload(
   { connection, timeout }: { connection: Connection; timeout: number },
   { log }: Pick<Edge, 'log'>,
 ): Promise<void> {
-  const request: RegistryRequest = { repository, access: 'pull,push', purpose, path: 'blobs/uploads/' }
-  const session = await connection.send({ ...request, method: 'POST', init: { idempotent: true } })
-  await session.discard()
+  const request = uploadTo(repository, purpose)
+  const session = await openUpload(request, connection)
   const outgoing = outgoingStream(blob, purpose, timeout, log)
   try {
     const answer = await connection.send({

@@ -6,7 +6,7 @@ import {
   type Repository,
 } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
-import { type Blob, fetchBlob, pushBlob, readBlob } from './blobs.ts'
+import { assertCanPush, type Blob, fetchBlob, pushBlob, readBlob } from './blobs.ts'
 import { connect } from './connection.ts'
 import type { CredentialSource } from './credentials.ts'
 import { type FetchedManifest, fetchManifest, pushManifest, resolveManifest } from './manifests.ts'
@@ -31,6 +31,8 @@ export interface Registry {
   /** Reads a blob whole, if it has no more bytes than `limit` (16 MiB). */
   readBlob(repository: Repository, descriptor: Descriptor, limit?: number): Promise<Uint8Array>
   pushBlob(repository: Repository, blob: Blob): Promise<{ existed: boolean }>
+  /** Refuses unless the registry takes uploads from us. */
+  assertCanPush(repository: Repository): Promise<void>
   /** Pushes a manifest whose content is there already. */
   pushManifest(reference: Reference, manifest: { mediaType: string; bytes: Uint8Array }): Promise<Descriptor>
   /** Lists the manifests whose subject this is, all or those of one type. */
@@ -80,6 +82,7 @@ export function connectRegistry(
     readBlob: (repository, descriptor, limit = blobLimit) =>
       readBlob(repository, descriptor, limit, connection),
     pushBlob: push,
+    assertCanPush: (repository) => assertCanPush(repository, connection),
     pushManifest: async (reference, manifest) =>
       (await pushManifest(reference, manifest, connection)).descriptor,
     listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),

@@ -4,13 +4,14 @@ import { code, escapeText, table } from './markdown.ts'
 /** Shows every rule with its outcome, its reason and, where it failed, the way out. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
   const failedFirst = verdicts.toSorted((one, other) => Number(one.passed) - Number(other.passed))
+  const someFailed = verdicts.some(({ passed }) => !passed)
   return table(
-    ['', 'Rule', 'Reason', 'Way out'],
-    failedFirst.map(({ passed, rule, reason, way }) => [
+    ['', 'Rule', 'Reason', ...(someFailed ? ['Way out'] : [])],
+    failedFirst.map(({ passed, rule, reason, way = '' }) => [
       passed ? '✅' : '❌',
       code(rule),
       escapeText(reason),
-      passed || way === undefined ? '' : escapeText(way),
+      ...(someFailed ? [passed ? '' : escapeText(way)] : []),
     ]),
   )
 }

@@ -74,7 +74,11 @@ describe('a promotion that failed', () => {
     expect(nextOf(backward, { failure: 'because', serving: former })).toBe('done')
   })
 
-  it('is left as it is where the policy says stop', () => {
+  it('is cleaned up before the shift also where the policy says stop', () => {
+    expect(nextOf(['stage'], { failure: 'because', serving: former, onFailure: 'stop' })).toBe('discard')
+  })
+
+  it('is left as it is after the shift where the policy says stop', () => {
     expect(
       nextOf(['stage', 'check-staged', 'shift'], { failure: 'because', serving: wanted, onFailure: 'stop' }),
     ).toBe('close')

@@ -96,7 +96,9 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const policy = (await readFile(policyFile, 'utf8'))
     .replace('trust:\n', 'trust:\n  trusted-root: .github/trusted_root.json\n')
     .replace('path: /srv/shop-staging', `path: ${sites.staging.path}`)
+    .replace('https://staging.shop.example', sites.staging.url)
     .replace('path: /srv/shop,', `path: ${sites.production.path},`)
+    .replace('https://shop.example', sites.production.url)
   await writeFile(policyFile, policy)
   await git('init', '--quiet', '--initial-branch=main')
   const image = `${registry.host}/acme/shop`

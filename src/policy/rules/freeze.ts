@@ -14,6 +14,6 @@ function evaluateFreeze({ environment, now }: Facts): Finding {
   return {
     passed: false,
     reason: oneLine(`frozen: ${holding.map(({ reason }) => reason).join('; ')}`),
-    way: `wait until ${last.until.toISOString()}, or roll back, which is not frozen`,
+    way: `wait until ${last.until.toISOString()}`,
   }
 }

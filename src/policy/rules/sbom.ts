@@ -27,5 +27,9 @@ function evaluateSbom(facts: Facts): Finding {
       way: 'attach one with the scan action, or with the sign action and sbom-path',
     }
   const { format, packages } = summarizeSbom(newest.predicateType, newest.predicate)
-  return { passed: true, reason: `${format} with ${packages} packages`, evidence: [newest.digest] }
+  return {
+    passed: true,
+    reason: `${format} with ${packages} ${packages === 1 ? 'package' : 'packages'}`,
+    evidence: [newest.digest],
+  }
 }
