@@ -1,4 +1,4 @@
-import { type DigestReference, formatReference } from '../artifact/reference.ts'
+import type { DigestReference } from '../artifact/reference.ts'
 import { parsePromotion, promotionType } from '../evidence/predicate/promotion.ts'
 import { Failure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
@@ -47,13 +47,19 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
     dead.state = 'closed'
     return
   }
-  const from = isServing ? await previousRelease(request, settings, world) : {}
+  const restoring = await Promise.all(
+    moves.map(async (move) => {
+      // Where the traffic has not moved there is nothing to put back, and nothing to be verified.
+      const from = isServing ? await previousImage(move.service, request, settings, world) : undefined
+      return { ...move, from }
+    }),
+  )
   const promotion = {
     environment,
     policy: { ...environmentOf(settings.policy, environment), onFailure: 'revert' as const },
     record: dead,
     records,
-    moves: moves.map((move) => ({ ...move, from: from[move.service] })),
+    moves: restoring,
     sign: async () => {},
   }
   await drive(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`)
@@ -77,63 +83,55 @@ async function settingsOf(
 }
 
 /** Says whether everything that a deployment changed carries its signed record. */
-async function isRecorded(
+async function isRecorded(record: DeploymentRecord, settings: Settings, world: World): Promise<boolean> {
+  const { changed } = record.payload
+  const recorded = await Promise.all(changed.map((service) => hasRecord(record, service, settings, world)))
+  return recorded.length > 0 && recorded.every(Boolean)
+}
+
+/** Says whether a service's image carries a verified record that names this very deployment. */
+async function hasRecord(
   { payload, deployment }: DeploymentRecord,
+  service: string,
   settings: Settings,
   world: World,
 ): Promise<boolean> {
-  const images = payload.changed
-    .map((service) => payload.release[service])
-    .filter((image) => image !== undefined)
-  const recorded = await Promise.all(
-    images.map((image) => deploymentsOf(image, deployment.environment, settings, world)),
-  )
-  return recorded.length > 0 && recorded.every((ids) => ids.has(deployment.id))
-}
-
-/** The deployments that a digest's verified records name, in one environment of this repository. */
-async function deploymentsOf(
-  image: DigestReference,
-  environment: string,
-  settings: Settings,
-  world: World,
-): Promise<Set<number>> {
+  const image = payload.release[service]
+  if (image === undefined) return false
   const { accepted } = await world.collect(image, settings)
-  const promotions = accepted
+  return accepted
     .filter(({ predicateType }) => predicateType === promotionType)
     .map(({ predicate }) => parsePromotion(predicate))
-  const ours = promotions.filter(
-    (record) =>
-      record.repository.id === world.repository.id &&
-      record.environment === environment &&
-      record.digest === image.digest,
-  )
-  return new Set(ours.map((record) => record.deployment.id))
+    .some(
+      (record) =>
+        record.repository.id === world.repository.id &&
+        record.environment === deployment.environment &&
+        record.service === service &&
+        record.digest === image.digest &&
+        record.deployment.id === deployment.id,
+    )
 }
 
-// What a payload calls `previous` anyone could have written: only a signed record says what may serve again.
-async function previousRelease(
+/**
+ * What a service ran before: of the newest confirmed deployment that changed it and has a signed record. What a
+ * payload calls `previous`, or a status a success, anyone could have written.
+ */
+async function previousImage(
+  service: string,
   { dead, records }: RecoverRequest,
   settings: Settings,
   world: World,
-): Promise<Release> {
-  const { environment } = dead.deployment
-  const previous = records.find(
-    ({ state, deployment }) => state === 'confirmed' && deployment.id < dead.deployment.id,
+): Promise<DigestReference | undefined> {
+  const earlier = records.filter(
+    ({ state, deployment, payload }) =>
+      state === 'confirmed' && deployment.id < dead.deployment.id && payload.changed.includes(service),
   )
-  if (previous === undefined) return {}
-  const confirmed = records
-    .filter(({ state }) => state === 'confirmed')
-    .map(({ deployment }) => deployment.id)
-  const recorded = await Promise.all(
-    Object.values(previous.payload.release).map((image) =>
-      deploymentsOf(image, environment, settings, world),
-    ),
-  )
-  if (recorded.every((ids) => confirmed.some((id) => ids.has(id)))) return previous.payload.release
-  const images = Object.values(previous.payload.release).map(formatReference).join(', ')
+  for (const record of earlier) {
+    if (await hasRecord(record, service, settings, world)) return record.payload.release[service]
+  }
+  if (earlier.length === 0) return undefined
   throw new Failure(
     'denied',
-    `deployment ${dead.deployment.id} died after its shift, and what served before (${images}) has no verified record to go back to; promote the release of deployment ${dead.deployment.id} again to go on from it`,
+    `deployment ${dead.deployment.id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${dead.deployment.id} again to go on from it`,
   )
 }

@@ -7,7 +7,7 @@ const spdx = { spdxVersion: 'SPDX-2.3', packages: [{}] }
 
 it.each([
   ['CycloneDX', [statement('https://cyclonedx.org/bom', cyclonedx)], 'cyclonedx with 2 packages'],
-  ['SPDX', [statement('https://spdx.dev/Document/v2.3', spdx)], 'spdx with 1 packages'],
+  ['SPDX', [statement('https://spdx.dev/Document/v2.3', spdx)], 'spdx with 1 package'],
   [
     'one without packages',
     [statement('https://cyclonedx.org/bom', { bomFormat: 'CycloneDX' })],

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { lstat, readlink, rename, symlink, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
+import { Failure } from '../../failure.ts'
+import { ignoreMissing, removeLeftovers } from './files.ts'
+
+/** The link that a web server follows. */
+const name = 'current'
+
+/** Reads which release the link names; undefined if there is no link. */
+export async function readCurrent(path: string): Promise<Digest | undefined> {
+  const current = join(path, name)
+  const found = await lstat(current).catch(ignoreMissing)
+  if (found === undefined) return undefined
+  const target = found.isSymbolicLink() ? await readlink(current) : ''
+  const digest = `sha256:${target.replace(/^releases\//, '')}`
+  if (isDigest(digest)) return digest
+  throw new Failure(
+    'denied',
+    `"${current}" is not a link to one of our releases; it was made by something else`,
+  )
+}
+
+/**
+ * Replaces the link, if it names what is expected. The swap is the rename of a file that every other swap removes,
+ * once it has put its own there and before it looks. Of two at once at most one finds its file still there and what
+ * serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no lock
+ * behind. A goal of undefined takes the link away.
+ */
+export async function swapCurrent(
+  path: string,
+  goal: Digest | undefined,
+  expected: Digest | undefined,
+): Promise<void> {
+  const ticket = `.swap-${randomUUID()}`
+  await symlink(goal === undefined ? 'nothing' : join('releases', hexOf(goal)), join(path, ticket))
+  await removeLeftovers(path, '.swap-', ticket)
+  const found = await readCurrent(path)
+  if (found !== expected) {
+    await unlink(join(path, ticket)).catch(ignoreMissing)
+    throw new Failure(
+      'mismatch',
+      `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
+    )
+  }
+  // What is to serve nothing is renamed too: that is what makes it ours to do.
+  const spent = `${ticket}-spent`
+  await rename(join(path, ticket), join(path, goal === undefined ? spent : name)).catch(refuseLate(path))
+  if (goal !== undefined) return
+  await unlink(join(path, name)).catch(ignoreMissing)
+  await unlink(join(path, spent)).catch(ignoreMissing)
+}
+
+function refuseLate(path: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    if (cause.code !== 'ENOENT') {
+      throw new Failure('unavailable', `"${path}" could not be swapped: ${cause.message}`, { cause })
+    }
+    throw new Failure('mismatch', `another run swapped "${path}" in the meantime; nothing was changed`, {
+      cause,
+    })
+  }
+}
+
+function nameOf(digest: Digest | undefined): string {
+  return digest === undefined ? 'nothing' : formatShortDigest(digest)
+}
