@@ -166,9 +166,9 @@ const perform: Record<Step, Perform> = {
   confirm: (promotion, progress, world) => confirm(promotion, urlOf(promotion, progress), world),
 
   retire: async ({ moves, policy, record, records }, { observations }) => {
-    const kept = retainedDigests([{ ...record, state: 'confirmed' }, ...records], policy.retain)
     for (const { service, target } of moves) {
       const standing = observations.get(service)?.standing ?? []
+      const kept = retainedDigests([{ ...record, state: 'confirmed' }, ...records], policy.retain, standing)
       for (const digest of standing) if (!kept.has(digest)) await target.discard(digest)
     }
   },
@@ -181,9 +181,11 @@ const perform: Record<Step, Perform> = {
   },
 
   // A former release that was promoted again in vain stays where it stood.
-  discard: async ({ moves, records, policy }) => {
-    const kept = retainedDigests(records, policy.retain)
-    for (const { to, target } of moves) if (!kept.has(to.digest)) await target.discard(to.digest)
+  discard: async ({ moves, records, policy }, { observations }) => {
+    for (const { service, to, target } of moves) {
+      const standing = observations.get(service)?.standing ?? []
+      if (!retainedDigests(records, policy.retain, standing).has(to.digest)) await target.discard(to.digest)
+    }
   },
 
   close: async (promotion, progress, { github }) => {

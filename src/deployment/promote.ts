@@ -8,7 +8,8 @@ import { type Admission, admit, reasonsOf } from './admit.ts'
 import { type Driven, describe, drive, nameOf } from './drive.ts'
 import { deploymentsUpstream, type Gathered, type GatherRequest, gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
-import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
+import { type DeploymentRecord, readRecords } from './record.ts'
+import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
 import { assertServices, isSameRelease, type Release, soleService } from './release.ts'
 import { signPromotion } from './sign.ts'
@@ -56,11 +57,13 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
   const observed = await observeRelease(target, release)
   const recovered: number[] = []
   const common = { environment, release, settings, recovered }
-  const recorded = isSameRelease(observed, release) ? await readRecorded(environment, world) : undefined
-  if (recorded?.settled && isSameRelease(recorded.release, release)) return unchanged(common, observed)
+  const standing = isSameRelease(observed, release)
+    ? await readStanding(environment, observed, settings, world, edge)
+    : undefined
+  if (standing?.settled && isSameRelease(standing.release, release)) return unchanged(common, observed)
 
   // What is wanted may serve already, left by a run that died: then it replaces what was confirmed before it.
-  const before = recorded?.release ?? observed
+  const before = standing?.release ?? observed
   // Who could not sign the record would find out after the swap, and have to put it back.
   const [gathered] = await Promise.all([
     gather(gathering(request, before), settings, world),
@@ -73,7 +76,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
   const ticket = await ticketOf(request, gathered, policy, world, edge)
   const turn = await takeTurn({ ...ticket, recover: recoverDead }, world, edge)
 
-  const live = await agreedRelease(target, release, turn, world)
+  const live = await agreedRelease({ target, wanted: release, turn, settings }, world, edge)
   if (isSameRelease(live, release)) {
     await closeUnchanged(turn.record, world)
     return { ...unchanged(common, live), deployment: turn.record.deployment.id }
@@ -168,15 +171,19 @@ async function observeRelease(target: Target, wanted: Release): Promise<Release>
     : { [soleService]: withDigest(repository, serving) }
 }
 
-/** The newest confirmed release, and whether no promotion is unfinished. */
-async function readRecorded(
+/** What should serve by the records, where what is wanted serves already, and whether nothing is unfinished. */
+async function readStanding(
   environment: string,
-  { github }: World,
+  observed: Release,
+  settings: Settings,
+  world: World,
+  edge: DriveEdge,
 ): Promise<{ release: Release; settled: boolean }> {
-  const enough = (seen: readonly DeploymentRecord[]) => liveRecord(seen) !== undefined
-  const { records } = await readRecords(github, { environment, enough })
+  const says = ({ state, payload }: DeploymentRecord) =>
+    state === 'confirmed' && isSameRelease(payload.release, observed)
+  const { records } = await readRecords(world.github, { environment, enough: (seen) => seen.some(says) })
   return {
-    release: liveRecord(records)?.payload.release ?? {},
+    release: (await liveRelease(records, observed, settings, world, edge)) ?? {},
     settled: !records.some(({ state }) => state === 'open'),
   }
 }
@@ -186,15 +193,15 @@ async function readRecorded(
  * moved the target. Nothing serving is no contradiction: there is nothing to protect.
  */
 async function agreedRelease(
-  target: Target,
-  wanted: Release,
-  turn: Prepared['turn'],
+  { target, wanted, turn, settings }: Pick<Prepared, 'target' | 'turn' | 'settings'> & { wanted: Release },
   world: World,
+  edge: DriveEdge,
 ): Promise<Release> {
   const observed = await observeRelease(target, wanted)
+  if (observed[soleService] === undefined) return observed
   const earlier = turn.records.filter((record) => record !== turn.record)
-  const recorded = liveRecord(earlier)?.payload.release ?? {}
-  if (observed[soleService] === undefined || isSameRelease(observed, recorded)) return observed
+  const recorded = (await liveRelease(earlier, observed, settings, world, edge)) ?? {}
+  if (isSameRelease(observed, recorded)) return observed
   // What is wanted serves already and only the record is missing: a dead run got this far.
   if (isSameRelease(observed, wanted)) return recorded
   // A promotion that was told to stop on failure left its release serving.

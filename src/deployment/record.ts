@@ -125,12 +125,20 @@ export function liveRecord(records: readonly DeploymentRecord[]): DeploymentReco
   return records.find(({ state }) => state === 'confirmed')
 }
 
-/** The digests of the live release and of as many former ones, each counted once. */
-export function retainedDigests(records: readonly DeploymentRecord[], retain: number): Set<Digest> {
+/**
+ * The digests of the live release and of as many former ones, each counted once. Only what stands counts, so that
+ * nobody can push a release out by naming others.
+ */
+export function retainedDigests(
+  records: readonly DeploymentRecord[],
+  retain: number,
+  standing: readonly Digest[],
+): Set<Digest> {
   const releases: Release[] = []
   for (const { state, payload } of records) {
-    if (state === 'confirmed' && !releases.some((known) => isSameRelease(known, payload.release)))
-      releases.push(payload.release)
+    const stands = Object.values(payload.release).some(({ digest }) => standing.includes(digest))
+    const known = releases.some((release) => isSameRelease(release, payload.release))
+    if (state === 'confirmed' && stands && !known) releases.push(payload.release)
   }
   return new Set(
     releases.slice(0, retain + 1).flatMap((kept) => Object.values(kept).map(({ digest }) => digest)),

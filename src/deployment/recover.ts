@@ -1,10 +1,10 @@
 import type { DigestReference } from '../artifact/reference.ts'
-import { parsePromotion, promotionType } from '../evidence/predicate/promotion.ts'
 import { Failure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
 import { servingOf } from '../target/target.ts'
 import { confirm, drive, type Move } from './drive.ts'
 import type { DeploymentRecord } from './record.ts'
+import { hasRecord, isRecorded } from './recorded.ts'
 import { isSameRelease, type Release } from './release.ts'
 import { close } from './turn.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
@@ -80,36 +80,6 @@ async function settingsOf(
     `deployment ${dead.deployment.id} names policy commit ${commit}, which is not on the default branch`,
   )
   return settings
-}
-
-/** Says whether everything that a deployment changed carries its signed record. */
-async function isRecorded(record: DeploymentRecord, settings: Settings, world: World): Promise<boolean> {
-  const { changed } = record.payload
-  const recorded = await Promise.all(changed.map((service) => hasRecord(record, service, settings, world)))
-  return recorded.length > 0 && recorded.every(Boolean)
-}
-
-/** Says whether a service's image carries a verified record that names this very deployment. */
-async function hasRecord(
-  { payload, deployment }: DeploymentRecord,
-  service: string,
-  settings: Settings,
-  world: World,
-): Promise<boolean> {
-  const image = payload.release[service]
-  if (image === undefined) return false
-  const { accepted } = await world.collect(image, settings)
-  return accepted
-    .filter(({ predicateType }) => predicateType === promotionType)
-    .map(({ predicate }) => parsePromotion(predicate))
-    .some(
-      (record) =>
-        record.repository.id === world.repository.id &&
-        record.environment === deployment.environment &&
-        record.service === service &&
-        record.digest === image.digest &&
-        record.deployment.id === deployment.id,
-    )
 }
 
 /**

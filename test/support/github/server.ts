@@ -77,7 +77,9 @@ export async function serveRoutes(world: World, prefix: string, routes: readonly
     fault: (fault: Fault) => {
       const rule = { skip: 0, times: 1, ...fault }
       faults.push(rule)
-      return () => void (rule.times = 0)
+      return () => {
+        rule.times = 0
+      }
     },
     seen: (matching: Matching) => new Promise<void>((resolve) => void watchers.push({ matching, resolve })),
     stop: () =>

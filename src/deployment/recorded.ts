@@ -1,0 +1,62 @@
+import { parsePromotion, promotionType } from '../evidence/predicate/promotion.ts'
+import type { DeploymentRecord } from './record.ts'
+import { isSameRelease, type Release } from './release.ts'
+import type { DriveEdge, Settings, World } from './world.ts'
+
+/** Says whether everything that a deployment changed carries its signed record. */
+export async function isRecorded(
+  record: DeploymentRecord,
+  settings: Settings,
+  world: World,
+): Promise<boolean> {
+  const { changed } = record.payload
+  const recorded = await Promise.all(changed.map((service) => hasRecord(record, service, settings, world)))
+  return recorded.length > 0 && recorded.every(Boolean)
+}
+
+/** Says whether a service's image carries a verified record that names this very deployment. */
+export async function hasRecord(
+  { payload, deployment }: DeploymentRecord,
+  service: string,
+  settings: Settings,
+  world: World,
+): Promise<boolean> {
+  const image = payload.release[service]
+  if (image === undefined) return false
+  // Records are kept beside the image only.
+  const { accepted } = await world.collect(image, settings, { registryOnly: true })
+  return accepted
+    .filter(({ predicateType }) => predicateType === promotionType)
+    .map(({ predicate }) => parsePromotion(predicate))
+    .some(
+      (record) =>
+        record.repository.id === world.repository.id &&
+        record.environment === deployment.environment &&
+        record.service === service &&
+        record.digest === image.digest &&
+        record.deployment.id === deployment.id,
+    )
+}
+
+/**
+ * Finds the release that should serve: of the newest confirmed record that says what is seen, or that is signed.
+ * Anyone with `deployments: write` can call a deployment a success; one that says otherwise and is not signed is
+ * passed over.
+ */
+export async function liveRelease(
+  records: readonly DeploymentRecord[],
+  observed: Release,
+  settings: Settings,
+  world: World,
+  { log }: Pick<DriveEdge, 'log'>,
+): Promise<Release | undefined> {
+  for (const record of records) {
+    if (record.state !== 'confirmed') continue
+    const { release } = record.payload
+    if (isSameRelease(release, observed) || (await isRecorded(record, settings, world))) return release
+    log.warning(
+      `deployment ${record.deployment.id} is called a success, but nothing signed says so: passed over`,
+    )
+  }
+  return undefined
+}

@@ -1,0 +1,140 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { childEnvironment } from '../src/edge-node.ts'
+import { isFailure } from '../src/failure.ts'
+import { testEdge } from './support/edge.ts'
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Answers with these statuses, one after the other, and then with 200; counts what came. */
+async function answering(...statuses: number[]) {
+  let count = 0
+  const url = await serve((_, response) =>
+    response.writeHead(statuses[count++] ?? 200, { 'retry-after': '7' }).end(),
+  )
+  return { url, count: () => count }
+}
+
+const unavailable = (error: unknown) => isFailure(error, 'unavailable')
+
+describe('fetch', () => {
+  it.each([408, 429, 500, 502, 503, 504])('asks again after %i', async (status) => {
+    const { url, count } = await answering(status, status)
+    expect((await testEdge().fetch(url)).status).toBe(200)
+    expect(count()).toBe(3)
+  })
+
+  it.each([400, 401, 403, 404, 409, 412, 422, 501])('takes %i for an answer', async (status) => {
+    const { url, count } = await answering(status)
+    expect((await testEdge().fetch(url)).status).toBe(status)
+    expect(count()).toBe(1)
+  })
+
+  it('gives up after four times, and returns the last answer', async () => {
+    const { url, count } = await answering(503, 503, 503, 503, 503)
+    expect((await testEdge().fetch(url)).status).toBe(503)
+    expect(count()).toBe(4)
+  })
+
+  it.each([
+    ['a POST', { method: 'POST', body: 'x' }, 1],
+    ['a POST that may be sent twice', { method: 'POST', body: 'x', idempotent: true }, 2],
+    ['a stream', { method: 'PUT', body: ReadableStream.from([new Uint8Array([120])]), duplex: 'half' as const }, 1],
+    ['what is told not to', { retry: false }, 1],
+  ])('sends %s %s as often as is safe', async (_, init, times) => {
+    const { url, count } = await answering(503)
+    await testEdge().fetch(url, init)
+    expect(count()).toBe(times)
+  })
+
+  it('waits as long as it is told to', async () => {
+    const waited: number[] = []
+    const { url } = await answering(429)
+    const edge = testEdge()
+    const { retryingFetch } = await import('../src/edge-node.ts')
+    await retryingFetch({ sleep: async (time) => void waited.push(time), log: edge.log })(url)
+    expect(waited).toEqual([7000])
+  })
+
+  it('fails when no answer comes in time', async () => {
+    const url = await serve(() => {})
+    await expect(testEdge().fetch(url, { timeout: 50, retry: false })).rejects.toSatisfy(unavailable)
+  })
+
+  it('names the request without its query, which may be a signature', async () => {
+    const error = await testEdge()
+      .fetch('http://127.0.0.1:1/blob?sig=secret')
+      .catch((error: Error) => error)
+    expect(String(error)).toContain('GET http://127.0.0.1:1/blob')
+    expect(String(error)).not.toContain('secret')
+  })
+})
+
+describe('exec', () => {
+  const { exec } = testEdge()
+
+  it('returns what the program wrote', async () => {
+    const result = await exec('sh', ['-c', 'cat; echo err >&2'], { input: 'in' })
+    expect(result).toEqual({ exitCode: 0, stdout: 'in', stderr: 'err\n' })
+  })
+
+  it('fails with the last line of stderr', async () => {
+    const failure = exec('sh', ['-c', 'echo first >&2; echo last >&2; exit 3'])
+    await expect(failure).rejects.toThrow('sh ended with exit code 3: last')
+  })
+
+  it('returns the exit code where that is asked for', async () => {
+    expect(await exec('sh', ['-c', 'exit 3'], { allowFailure: true })).toMatchObject({ exitCode: 3 })
+  })
+
+  it('says that a program is not there', async () => {
+    await expect(exec('no-such-program', [])).rejects.toSatisfy((error) => isFailure(error, 'not-found'))
+  })
+
+  it('stops a program that takes too long, with all that it started', async () => {
+    const slow = exec('sh', ['-c', 'sleep 600 & echo $!; wait'], { timeout: 200 })
+    await expect(slow).rejects.toSatisfy(unavailable)
+  })
+
+  it('does not fail over a program that does not read its input', async () => {
+    expect(await exec('true', [], { input: 'x'.repeat(1_000_000) })).toMatchObject({ exitCode: 0 })
+  })
+})
+
+describe('spawn', () => {
+  it('knows that a program has ended though nobody read its output', async () => {
+    const running = testEdge().spawn('sh', ['-c', 'echo unread'])
+    await expect(running.ended).resolves.toBeUndefined()
+    running.stdout.destroy()
+  })
+
+  it('fails where the program did', async () => {
+    const running = testEdge().spawn('sh', ['-c', 'echo why >&2; exit 1'])
+    await expect(running.ended).rejects.toThrow('sh ended with exit code 1: why')
+  })
+})
+
+describe('a child', () => {
+  it('gets no token and no input of the action', () => {
+    const secrets = {
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 't',
+      ACTIONS_RUNTIME_TOKEN: 't',
+      GITHUB_TOKEN: 't',
+      'INPUT_REGISTRY-PASSWORD': 'p',
+      STATE_x: 's',
+    }
+    expect(childEnvironment({ ...secrets, PATH: '/bin', GITHUB_SHA: 'abc' })).toEqual({
+      PATH: '/bin',
+      GITHUB_SHA: 'abc',
+    })
+  })
+})
