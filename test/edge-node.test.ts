@@ -48,7 +48,11 @@ describe('fetch', () => {
   it.each([
     ['a POST', { method: 'POST', body: 'x' }, 1],
     ['a POST that may be sent twice', { method: 'POST', body: 'x', idempotent: true }, 2],
-    ['a stream', { method: 'PUT', body: ReadableStream.from([new Uint8Array([120])]), duplex: 'half' as const }, 1],
+    [
+      'a stream',
+      { method: 'PUT', body: ReadableStream.from([new Uint8Array([120])]), duplex: 'half' as const },
+      1,
+    ],
     ['what is told not to', { retry: false }, 1],
   ])('sends %s %s as often as is safe', async (_, init, times) => {
     const { url, count } = await answering(503)
