@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { Digest } from '../artifact/digest.ts'
 import { digestOf } from '../artifact/digest.ts'
 import { formatManifest, type Manifest } from '../artifact/manifest.ts'
@@ -79,6 +80,7 @@ type Artifact = { image: DigestReference; manifest: Manifest; bytes: Uint8Array;
 
 /** Turns the commit that is checked out into an artifact under the commit's tag, or finds it there. */
 export async function build(request: BuildRequest, services: BuildServices, edge: BuildEdge): Promise<Built> {
+  keepYoungGenerationSmall()
   const checkout = await readCommit(request, edge)
   const tags = [...new Set([commitTagOf(checkout.commit), ...request.tags])]
   const found = await findTags(request.image, tags, services.registry)
@@ -92,6 +94,13 @@ export async function build(request: BuildRequest, services: BuildServices, edge
     const artifact = artifactOf(request.image, made)
     return describe(artifact, task, false, await storeAndTag(artifact, made.blobs, task, services, edge))
   })
+}
+
+// Compressing throws away several times the bytes it reads, and V8 answers that by doubling its young generation again
+// and again, with as many dropped buffers waiting in it: 60 MB more for 20 000 files, and no faster. It looks at this
+// flag whenever it would grow, so from here on it does not. No result depends on it.
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 async function readCommit({ recipe, tokenCommit }: BuildRequest, edge: BuildEdge): Promise<Checkout> {

@@ -1,5 +1,4 @@
 import { join, posix } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import type { Descriptor, Platform } from '../artifact/descriptor.ts'
 import { Failure } from '../failure.ts'
 import type { Blob, Registry } from '../registry/registry.ts'
@@ -17,7 +16,6 @@ export const files: Builder = {
   description: 'files of the commit, or that earlier steps made, as one layer upon a base image or alone',
   applies: (recipe) => recipe.files.length > 0,
   async make(job, registry, edge) {
-    keepYoungGenerationSmall()
     const { recipe } = job
     checkRecipe(recipe)
     const platform = recipe.platform ?? defaultPlatform
@@ -38,14 +36,6 @@ export const files: Builder = {
 }
 
 const defaultPlatform: Platform = { os: 'linux', architecture: 'amd64' }
-
-// Compressing throws away six times what it reads, and V8 meets garbage by doubling its young generation, and by
-// twice that for buffers, the more so the larger the tree. At the size it has by now it is as fast, and stays flat.
-// It is read whenever V8 would grow; where that knows no such flag, more memory is all that comes of it.
-// https://github.com/v8/v8/blob/13.6.233/src/heap/new-spaces.cc
-function keepYoungGenerationSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
-}
 
 function checkRecipe({ files, artifactType, ...image }: Recipe): void {
   if (files.length === 0) {

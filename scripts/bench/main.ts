@@ -1,0 +1,28 @@
+// Measures what users wait and pay for, against peers that do comparable work in the same run, and writes
+// bench/results.md. A slow result is a result: it exits with 0 whenever it could measure.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../actions.ts'
+import { measureApiCalls } from './api-calls.ts'
+import { measureDeterminism } from './determinism.ts'
+import { measureFilesBuild } from './files-build.ts'
+import { formatResults, type Measured } from './results.ts'
+import { measureStartUp } from './start-up.ts'
+
+const measurements: Record<string, () => Promise<Measured>> = {
+  'start-up': measureStartUp,
+  'build of files': measureFilesBuild,
+  'calls of the API': measureApiCalls,
+  determinism: measureDeterminism,
+}
+
+const measured: Measured[] = []
+for (const [title, measure] of Object.entries(measurements)) {
+  console.error(`measuring: ${title}…`)
+  measured.push(await measure())
+}
+
+const page = formatResults(measured, new Date())
+mkdirSync(join(root, 'bench'), { recursive: true })
+writeFileSync(join(root, 'bench/results.md'), page)
+console.log(page)
