@@ -551,7 +551,7 @@ describe('evidence', () => {
     const image = await signed(await pushSite(`signed ${says}`), job)
     const inputs: Record<string, string> = policy === undefined ? {} : { policy }
     const { result } = await refuses(promote('plain', image, { inputs }), [
-      /^"plain" was not changed, the promotion is refused: provenance: /,
+      /^"plain" refuses the promotion: provenance: /,
       says,
     ])
     expect(result.outputs).toMatchObject({ outcome: 'refused', changed: 'false' })
@@ -715,7 +715,10 @@ describe('the rules', () => {
     const planned = await shop.run('plan', { inputs: { image: candidate, environment: 'production' } })
     const { plan = '', allowed } = succeeded(planned).outputs
     expect(allowed).toBe('false')
-    const { line } = await refuses(promote('production', candidate, { inputs: { plan } }), /was not changed/)
+    const { line } = await refuses(
+      promote('production', candidate, { inputs: { plan } }),
+      /refuses the promotion/,
+    )
     expect([line, ...line.others].map(({ message }) => message).join('\n')).toMatch(
       /upstream: sha256:\w+ was never confirmed in "staging"; promote it into "staging" first/,
     )

@@ -26,6 +26,8 @@ export type Move = Change & { target: Target }
 
 export type Driven = {
   outcome: 'promoted' | 'reverted' | 'stopped'
+  /** The services that serve another digest than before, or than was recorded before. */
+  changed: string[]
   failure?: string
   checks: CheckResult[]
   url?: string
@@ -38,6 +40,8 @@ type Progress = {
   staged: Map<string, Staged>
   checks: CheckResult[]
   observations: Map<string, Observation>
+  /** What each service served at first. */
+  servedFirst: Map<string, Digest | undefined>
   observedAt: Date
 }
 
@@ -59,6 +63,7 @@ export async function drive(
     staged: new Map(),
     checks: [],
     observations: new Map(),
+    servedFirst: servingIn(await observeAll(promotion.moves)),
     observedAt: edge.now(),
   }
   await using previews = new AsyncDisposableStack()
@@ -123,6 +128,9 @@ async function attempt(
   }
 }
 
+/** How the journal says that traffic may have moved. */
+export const shiftingWord = 'shifting'
+
 const perform: Record<Step, Perform> = {
   stage: async ({ moves, record }, { staged }, { github }) => {
     const description = `staging ${describe(moves)}`
@@ -137,7 +145,7 @@ const perform: Record<Step, Perform> = {
   'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),
 
   shift: async ({ moves, record }, _progress, { github }) => {
-    const description = `shifting to ${describe(moves)}`
+    const description = `${shiftingWord} to ${describe(moves)}`
     await github.appendStatus(record.deployment.id, {
       state: 'in_progress',
       description,
@@ -163,7 +171,7 @@ const perform: Record<Step, Perform> = {
     await Promise.all(moves.map((move) => sign(move, { observedAt, checks })))
   },
 
-  confirm: (promotion, progress, world) => confirm(promotion, urlOf(promotion, progress), world),
+  confirm: (promotion, progress, world, edge) => confirm(promotion, urlOf(promotion, progress), world, edge),
 
   retire: async ({ moves, policy, record, records }, { observations }) => {
     for (const { service, target } of moves) {
@@ -208,6 +216,7 @@ export async function confirm(
   { record, records, moves }: Pick<Promotion, 'record' | 'records' | 'moves'>,
   environmentUrl: string | undefined,
   { github }: World,
+  { log }: Pick<DriveEdge, 'log'>,
 ): Promise<void> {
   const { id, environment } = record.deployment
   const description = `serves ${describe(moves)}`
@@ -218,7 +227,12 @@ export async function confirm(
   )
   for (const { deployment } of active) {
     const description = `followed by deployment ${id}`
-    await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
+    // The promotion is confirmed by now; that GitHub shows an older one as active changes nothing about it.
+    await github
+      .appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
+      .catch((error: unknown) =>
+        log.warning(`deployment ${deployment.id} still looks active: ${messageOf(error)}`),
+      )
   }
 }
 
@@ -264,10 +278,17 @@ function urlOf({ environmentUrl }: Promotion, { observations }: Progress): strin
 }
 
 function outcomeOf(promotion: Promotion, progress: Progress): Driven {
-  const { checks, failure, done } = progress
-  const url = urlOf(promotion, progress)
-  if (done.includes('confirm')) return { outcome: 'promoted', checks, url }
-  return { outcome: hasMoved(promotion, progress) ? 'stopped' : 'reverted', failure, checks, url }
+  const { checks, failure, done, observations, servedFirst } = progress
+  const services = promotion.moves.map(({ service }) => service)
+  const serving = servingIn(observations)
+  const changed = services.filter((service) => servedFirst.get(service) !== serving.get(service))
+  const ending = { changed, checks, url: urlOf(promotion, progress) }
+  if (done.includes('confirm')) return { outcome: 'promoted', ...ending, changed: services }
+  return { outcome: hasMoved(promotion, progress) ? 'stopped' : 'reverted', failure, ...ending }
+}
+
+function servingIn(observations: ReadonlyMap<string, Observation>): Map<string, Digest | undefined> {
+  return new Map([...observations].map(([service, observation]) => [service, servingOf(observation)]))
 }
 
 /** Says whether anything that was to be replaced serves the new digest. */
@@ -285,8 +306,4 @@ async function endPreview(staged: Staged): Promise<void> {
 /** Names the services and digests of a promotion, short, for people. */
 export function describe(changes: readonly Pick<Change, 'service' | 'to'>[]): string {
   return changes.map(({ service, to }) => `${service} ${formatShortDigest(to.digest)}`).join(', ')
-}
-
-export function nameOf(digest: Digest | undefined): string {
-  return digest === undefined ? 'nothing' : formatShortDigest(digest)
 }

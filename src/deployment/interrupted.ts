@@ -1,4 +1,4 @@
-import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
+import { type DeploymentRecord, readRecords } from './record.ts'
 import { recover } from './recover.ts'
 import type { DriveEdge, World } from './world.ts'
 
@@ -10,7 +10,9 @@ export async function endInterrupted(
   edge: DriveEdge,
 ): Promise<void> {
   const isOurs = (record: DeploymentRecord) => record.deployment.id === deployment
-  const enough = (seen: readonly DeploymentRecord[]) => seen.some(isOurs) && liveRecord(seen) !== undefined
+  const enough = (seen: readonly DeploymentRecord[]) =>
+    seen.some(isOurs) &&
+    seen.some(({ state, deployment: { id } }) => state === 'confirmed' && id < deployment)
   const { records } = await readRecords(world.github, { environment, enough })
   const dead = records.find(isOurs)
   if (dead?.state !== 'open') return

@@ -4,7 +4,7 @@ import { deploymentsUpstream, gather } from './gather.ts'
 import type { PromoteRequest } from './promote.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
-import { assertServices, type Release } from './release.ts'
+import { assertServices, type Release, repositoryOf } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type Planned = Admission & {
@@ -30,9 +30,12 @@ export async function planPromotion(
   assertServices(release, environment)
   const enough = (seen: readonly DeploymentRecord[]) => liveRecord(seen) !== undefined
   const { records } = await readRecords(world.github, { environment, enough })
+  const { registry } = repositoryOf(release)
   // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
   const live =
-    (await liveRelease(records, {}, settings, world, edge)) ?? liveRecord(records)?.payload.release ?? {}
+    (await liveRelease({ records, observed: {}, registry }, settings, world, edge)) ??
+    liveRecord(records)?.payload.release ??
+    {}
   const gathered = await gather({ environment, wanted: release, live, allowDowngrade }, settings, world)
   const journals = await world.github.fetchStatuses(gathered.services.flatMap(deploymentsUpstream))
   const admission = await admit(gathered, { journals, now: edge.now() })

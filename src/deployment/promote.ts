@@ -5,13 +5,21 @@ import { Failure } from '../failure.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { servingOf, type Target } from '../target/target.ts'
 import { type Admission, admit, reasonsOf } from './admit.ts'
-import { type Driven, describe, drive, nameOf } from './drive.ts'
+import { type Agreement, agree } from './agreement.ts'
+import { type Driven, describe, drive } from './drive.ts'
 import { deploymentsUpstream, type Gathered, type GatherRequest, gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
 import { type DeploymentRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
-import { assertServices, isSameRelease, type Release, soleService } from './release.ts'
+import {
+  assertServices,
+  isSamePlace,
+  isSameRelease,
+  type Release,
+  repositoryOf,
+  soleService,
+} from './release.ts'
 import { signPromotion } from './sign.ts'
 import { close, closeUnchanged, type Turn, type TurnRequest, takeTurn } from './turn.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
@@ -76,17 +84,22 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
   const ticket = await ticketOf(request, gathered, policy, world, edge)
   const turn = await takeTurn({ ...ticket, recover: recoverDead }, world, edge)
 
-  const live = await agreedRelease({ target, wanted: release, turn, settings }, world, edge)
+  const others = turn.records.filter((record) => record !== turn.record)
+  const agreement = await lookAgain({ target, release, others, settings }, world, edge)
+  if (agreement.kind === 'contradiction') return contradicted(common, agreement.reason, turn.record, world)
+  const { live, restorable } = agreement
   if (isSameRelease(live, release)) {
     await closeUnchanged(turn.record, world)
     return { ...unchanged(common, live), deployment: turn.record.deployment.id }
   }
-  const settled = isSameRelease(live, before)
+
+  const settled = isSamePlace(live, before)
     ? gathered
     : await gather(gathering(request, live), settings, world)
   // Rules about time are judged now that it is our turn, and by the statuses that were just read.
   const asked = { journals: turn.journals, now: edge.now(), binding: { approved: request.plan } }
-  const prepared = { turn, admission: await admit(settled, asked), live, settings, policy, target }
+  const admission = await admit(settled, asked)
+  const prepared = { turn, others, admission, live, restorable, settings, policy, target }
   return { ...common, ...(await carryOut(request, prepared, world, edge)) }
 }
 
@@ -121,24 +134,64 @@ async function ticketOf(
   }
 }
 
+/** Looks at the target now that nobody else may move it, and at what the records say about it. */
+async function lookAgain(
+  {
+    target,
+    release,
+    others,
+    settings,
+  }: Pick<Prepared, 'target' | 'others' | 'settings'> & { release: Release },
+  world: World,
+  edge: DriveEdge,
+): Promise<Agreement> {
+  const observed = await observeRelease(target, release)
+  const { registry } = repositoryOf(release)
+  const recorded = await liveRelease({ records: others, observed, registry }, settings, world, edge)
+  return agree({ observed, recorded: recorded ?? {}, wanted: release, records: others })
+}
+
+/** Ends a promotion that what serves contradicts, before anything is touched. */
+async function contradicted(
+  common: Common,
+  reason: string,
+  record: DeploymentRecord,
+  world: World,
+): Promise<Outcome> {
+  await close(world, record, `refused: ${reason}`)
+  const deployment = record.deployment.id
+  return {
+    ...common,
+    kind: 'refused',
+    changed: [],
+    previous: undefined,
+    reasons: [reason],
+    checks: [],
+    deployment,
+  }
+}
+
 type Prepared = {
-  turn: Pick<Turn, 'record' | 'records'>
+  turn: Pick<Turn, 'record'>
+  others: readonly DeploymentRecord[]
   admission: Admission
   live: Release
+  restorable: boolean
   settings: Settings
   policy: EnvironmentPolicy
   target: Target
 }
 
 async function carryOut(request: PromoteRequest, prepared: Prepared, world: World, edge: DriveEdge) {
-  const { turn, admission, live, settings, policy, target } = prepared
+  const { turn, others, admission, live, restorable, settings, policy, target } = prepared
   const { plan } = admission
   const reasons = admission.allowed ? [] : reasonsOf(admission)
   const promotion = {
     environment: request.environment,
-    policy,
+    // What serves without a record is left where it is, whatever becomes of this promotion.
+    policy: restorable ? policy : { ...policy, onFailure: 'stop' as const },
     record: turn.record,
-    records: turn.records.filter((record) => record !== turn.record),
+    records: others,
     moves: plan.changes.map((change) => ({ ...change, target })),
     environmentUrl: request.environmentUrl,
     sign: signPromotion({ admission, approved: request.plan, settings, record: turn.record, policy }, world),
@@ -148,7 +201,7 @@ async function carryOut(request: PromoteRequest, prepared: Prepared, world: Worl
   const driven = await drive(promotion, world, edge, refusal)
   return {
     kind: refusal === undefined ? driven.outcome : ('refused' as const),
-    changed: driven.outcome === 'promoted' ? plan.changes.map(({ service }) => service) : [],
+    changed: driven.changed,
     previous: Object.keys(live).length === 0 ? undefined : live,
     deployment: turn.record.deployment.id,
     environmentUrl: driven.url,
@@ -182,36 +235,11 @@ async function readStanding(
   const says = ({ state, payload }: DeploymentRecord) =>
     state === 'confirmed' && isSameRelease(payload.release, observed)
   const { records } = await readRecords(world.github, { environment, enough: (seen) => seen.some(says) })
+  const { registry } = repositoryOf(observed)
   return {
-    release: (await liveRelease(records, observed, settings, world, edge)) ?? {},
+    release: (await liveRelease({ records, observed, registry }, settings, world, edge)) ?? {},
     settled: !records.some(({ state }) => state === 'open'),
   }
-}
-
-/**
- * What serves, if it is what the records say should; else the promotion is refused, because somebody else
- * moved the target. Nothing serving is no contradiction: there is nothing to protect.
- */
-async function agreedRelease(
-  { target, wanted, turn, settings }: Pick<Prepared, 'target' | 'turn' | 'settings'> & { wanted: Release },
-  world: World,
-  edge: DriveEdge,
-): Promise<Release> {
-  const observed = await observeRelease(target, wanted)
-  if (observed[soleService] === undefined) return observed
-  const earlier = turn.records.filter((record) => record !== turn.record)
-  const recorded = (await liveRelease(earlier, observed, settings, world, edge)) ?? {}
-  if (isSameRelease(observed, recorded)) return observed
-  // What is wanted serves already and only the record is missing: a dead run got this far.
-  if (isSameRelease(observed, wanted)) return recorded
-  // A promotion that was told to stop on failure left its release serving.
-  const last = earlier[0]
-  if (last?.state === 'closed' && isSameRelease(last.payload.release, observed)) return observed
-  const serving = nameOf(observed[soleService]?.digest)
-  const expected = nameOf(recorded[soleService]?.digest)
-  const reason = `the target serves ${serving}, but the newest confirmed record says ${expected}: somebody else moved it`
-  await close(world, turn.record, reason)
-  throw new Failure('mismatch', `${reason}; promote ${serving} to have it recorded, or put ${expected} back`)
 }
 
 function payloadOf({ plan, digest }: Admission, previous: Release, settings: Settings, { run }: World) {
@@ -238,7 +266,7 @@ export function refusalOf({ kind, environment, reasons }: Outcome): Failure | un
 }
 
 const endings = {
-  refused: 'was not changed, the promotion is refused',
-  reverted: 'serves what it served before, the promotion failed',
-  stopped: 'is left as it is for people to look at, as the policy says',
+  refused: 'refuses the promotion',
+  reverted: 'serves what it served before, because the promotion failed',
+  stopped: 'is left as it is for people to look at, because the promotion failed',
 }

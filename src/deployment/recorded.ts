@@ -38,22 +38,31 @@ export async function hasRecord(
     )
 }
 
+export type LiveRequest = {
+  /** The environment's records, newest first. */
+  records: readonly DeploymentRecord[]
+  /** What serves; nothing where that is not known. */
+  observed: Release
+  /** Where this environment's images are kept: no record sends us to a registry of its own choice. */
+  registry: string
+}
+
 /**
  * Finds the release that should serve: of the newest confirmed record that says what is seen, or that is signed.
  * Anyone with `deployments: write` can call a deployment a success; one that says otherwise and is not signed is
  * passed over.
  */
 export async function liveRelease(
-  records: readonly DeploymentRecord[],
-  observed: Release,
+  { records, observed, registry }: LiveRequest,
   settings: Settings,
   world: World,
   { log }: Pick<DriveEdge, 'log'>,
 ): Promise<Release | undefined> {
-  for (const record of records) {
-    if (record.state !== 'confirmed') continue
+  for (const record of records.filter(({ state }) => state === 'confirmed')) {
     const { release } = record.payload
-    if (isSameRelease(release, observed) || (await isRecorded(record, settings, world))) return release
+    if (isSameRelease(release, observed)) return release
+    const isHere = Object.values(release).every((image) => image.registry === registry)
+    if (isHere && (await isRecorded(record, settings, world))) return release
     log.warning(
       `deployment ${record.deployment.id} is called a success, but nothing signed says so: passed over`,
     )

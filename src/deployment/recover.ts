@@ -1,9 +1,9 @@
 import type { DigestReference } from '../artifact/reference.ts'
-import { Failure } from '../failure.ts'
+import { Failure, isFailure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
 import { servingOf } from '../target/target.ts'
-import { confirm, drive, type Move } from './drive.ts'
-import type { DeploymentRecord } from './record.ts'
+import { confirm, drive, type Move, shiftingWord } from './drive.ts'
+import { type DeploymentRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
 import { isSameRelease, type Release } from './release.ts'
 import { close } from './turn.ts'
@@ -38,7 +38,7 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
 
   if (isServing && (await isRecorded(dead, settings, world))) {
     edge.log.info(`deployment ${dead.deployment.id} is recorded and serves: confirming it`)
-    await confirm({ record: dead, records, moves }, undefined, world)
+    await confirm({ record: dead, records, moves }, undefined, world, edge)
     dead.state = 'confirmed'
     return
   }
@@ -46,6 +46,10 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
     await close(world, dead, 'interrupted; the next promotion of the same release goes on from here')
     dead.state = 'closed'
     return
+  }
+  if (!isServing && serving !== undefined && isShifting(dead)) {
+    // It may have died between the shift back and what the target does after one: that is done once more.
+    await target.shift(serving, 100, serving)
   }
   const restoring = await Promise.all(
     moves.map(async (move) => {
@@ -66,6 +70,10 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
   dead.state = 'closed'
 }
 
+function isShifting({ statuses }: DeploymentRecord): boolean {
+  return statuses.some(({ description }) => description.startsWith(shiftingWord))
+}
+
 // A promotion is ended by the rules under which it began, but only by such as were on the default branch.
 async function settingsOf(
   { dead, settings }: RecoverRequest,
@@ -74,12 +82,22 @@ async function settingsOf(
 ): Promise<Settings> {
   const { commit } = dead.payload.policy
   if (commit === settings.commit) return settings
+  const said = `deployment ${dead.deployment.id} began under policy commit ${commit}`
   const relation = await world.github.compare(commit, settings.commit)
-  if (relation === 'ahead' || relation === 'identical') return world.fetchSettings(commit)
-  edge.log.warning(
-    `deployment ${dead.deployment.id} names policy commit ${commit}, which is not on the default branch`,
-  )
-  return settings
+  if (relation !== 'ahead' && relation !== 'identical') {
+    edge.log.warning(`${said}, which is not on the default branch: today's is used`)
+    return settings
+  }
+  try {
+    const then = await world.fetchSettings(commit)
+    environmentOf(then.policy, dead.deployment.environment)
+    return then
+  } catch (error) {
+    // One that cannot be read any more must not keep the environment from ever being promoted to again.
+    if (!isFailure(error, 'not-found') && !isFailure(error, 'invalid-input')) throw error
+    edge.log.warning(`${said}, which cannot be read: ${error.message}; today's is used`)
+    return settings
+  }
 }
 
 /**
@@ -92,16 +110,24 @@ async function previousImage(
   settings: Settings,
   world: World,
 ): Promise<DigestReference | undefined> {
-  const earlier = records.filter(
-    ({ state, deployment, payload }) =>
-      state === 'confirmed' && deployment.id < dead.deployment.id && payload.changed.includes(service),
-  )
+  const { environment, id } = dead.deployment
+  const among = (known: readonly DeploymentRecord[]) =>
+    known.filter(
+      ({ state, deployment, payload }) =>
+        state === 'confirmed' && deployment.id < id && payload.changed.includes(service),
+    )
+  // That there is none is only known when all were read.
+  const known = among(records)
+  const earlier =
+    known.length > 0
+      ? known
+      : among((await readRecords(world.github, { environment, enough: () => false })).records)
   for (const record of earlier) {
     if (await hasRecord(record, service, settings, world)) return record.payload.release[service]
   }
   if (earlier.length === 0) return undefined
   throw new Failure(
     'denied',
-    `deployment ${dead.deployment.id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${dead.deployment.id} again to go on from it`,
+    `deployment ${id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${id} again to go on from it`,
   )
 }

@@ -37,6 +37,12 @@ export function parseRelease(text: string): Release {
   return release
 }
 
+/** Says whether two releases run the same digests from the same repositories. */
+export function isSamePlace(one: Release, other: Release): boolean {
+  const [here, there] = [formatRelease(one), formatRelease(other)]
+  return isSameRelease(one, other) && Object.keys(here).every((service) => here[service] === there[service])
+}
+
 /** Writes a release as records keep it: service → `registry/repository@sha256:…`. */
 export function formatRelease(release: Release): Record<string, string> {
   return Object.fromEntries(

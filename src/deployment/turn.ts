@@ -149,10 +149,15 @@ async function closeTwins(
   }
 }
 
+// Enough are our own, as many confirmed ones as are wanted, and for each unfinished one what was confirmed before it.
 function hasSeen(records: readonly DeploymentRecord[], id: number, confirmed: number): boolean {
+  const done = records.filter(({ state }) => state === 'confirmed').map(({ deployment }) => deployment.id)
   return (
     records.some(({ deployment }) => deployment.id === id) &&
-    records.filter(({ state }) => state === 'confirmed').length >= confirmed
+    done.length >= confirmed &&
+    records.every(
+      ({ state, deployment }) => state !== 'open' || done.some((before) => before < deployment.id),
+    )
   )
 }
 
