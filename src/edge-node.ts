@@ -1,4 +1,5 @@
-import { spawn as spawnChild } from 'node:child_process'
+import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Edge, ExecOptions, ExecResult, Fetch, FetchInit, Log, Running, SpawnOptions } from './edge.ts'
 import { Failure, messageOf } from './failure.ts'
@@ -10,6 +11,8 @@ const attempts = 4
 const longestWait = 60_000
 /** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
 const outputLimit = 64 * 1024 * 1024
+/** How long output may still come after a program has ended. Milliseconds. */
+const outputGrace = 2_000
 
 /** Builds the edge that talks to the real world. */
 export function nodeEdge(log: Log): Edge {
@@ -103,6 +106,8 @@ async function exec(
   running.child.stdin.end(input)
   try {
     const exitCode = await running.exited
+    // What the program left running must not hold us up, nor be stopped: a reload may well start a daemon.
+    clearTimeout(timer)
     const output = await stdout
     if (timedOut)
       throw new Failure('unavailable', `${command} did not end within ${timeout / 1000} s and was stopped`)
@@ -138,9 +143,21 @@ function start(command: string, args: readonly string[], { cwd, env }: SpawnOpti
   const exited = new Promise<number>((resolve, reject) => {
     child.once('error', (cause) => reject(startFailure(command, cause)))
     // Not "close", which waits for somebody to read all of the output.
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => {
+      resolve(code ?? 1)
+      letGo(child)
+    })
   })
   return { child, stderr, exited, kill: () => killGroup(child.pid) }
+}
+
+// Output that is on its way is read; that of a daemon, which has inherited the pipes, is not waited for.
+function letGo({ stdout, stderr }: ChildProcessByStdio<Writable, Readable, Readable>): void {
+  const timer = setTimeout(() => {
+    stderr.destroy()
+    if (stdout.readableFlowing) stdout.destroy()
+  }, outputGrace)
+  timer.unref()
 }
 
 function killGroup(pid: number | undefined): void {

@@ -109,6 +109,12 @@ describe('exec', () => {
     await expect(slow).rejects.toSatisfy(unavailable)
   })
 
+  it('neither waits for a daemon that the program left running, nor stops it', async () => {
+    const { stdout } = await exec('sh', ['-c', 'sleep 30 & echo $!'])
+    expect(process.kill(Number(stdout), 0)).toBe(true)
+    process.kill(Number(stdout), 'SIGKILL')
+  })
+
   it('does not fail over a program that does not read its input', async () => {
     expect(await exec('true', [], { input: 'x'.repeat(1_000_000) })).toMatchObject({ exitCode: 0 })
   })

@@ -168,6 +168,23 @@ describe('a layer that reaches out of the release', () => {
         { name: 'x', type: 'link', linkname: 'd/file' },
       ],
     ],
+    [
+      'links that lead out only together',
+      [
+        { name: 'p/', type: 'directory' },
+        { name: 'p/q/', type: 'directory' },
+        { name: 'p/q/r/', type: 'directory' },
+        { name: 'p/q/r/l', type: 'symlink', linkname: '../../..' },
+        { name: 'm', type: 'symlink', linkname: 'p/q/r/l/../../../../etc/hostname' },
+      ],
+    ],
+    [
+      'links in a circle',
+      [
+        { name: 'a', type: 'symlink', linkname: 'b' },
+        { name: 'b', type: 'symlink', linkname: 'a' },
+      ],
+    ],
     ['a device', [{ name: 'null', type: 'character-device', devmajor: 1, devminor: 3 }]],
     ['a fifo', [{ name: 'pipe', type: 'fifo' }]],
     ['a whiteout of the parent', [{ name: '.wh...', content: '' }]],
@@ -292,5 +309,9 @@ describe('a swap', () => {
     await edge.exec('chmod', ['-R', 'u+w', path])
     await rm(release, { recursive: true })
     expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
+    const other = await pushImage(registry, repository(), [page('two')])
+    await using _ = await target.stage(other)
+    await target.shift(other.digest, 100, undefined)
+    expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest }] })
   })
 })

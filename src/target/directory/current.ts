@@ -3,19 +3,23 @@ import { lstat, readlink, rename, symlink, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
-import { ignoreMissing, removeLeftovers } from './files.ts'
+import { exists, ignoreMissing, removeLeftovers } from './files.ts'
 
 /** The link that a web server follows. */
 const name = 'current'
 
-/** Reads which release the link names; undefined if there is no link. */
+/** Where the link leads when nothing is to serve: it is replaced like any other, so that no swap takes two steps. */
+const nowhere = 'nothing'
+
+/** Reads which release serves; undefined if the link leads nowhere, or to a release that is gone. */
 export async function readCurrent(path: string): Promise<Digest | undefined> {
   const current = join(path, name)
   const found = await lstat(current).catch(ignoreMissing)
   if (found === undefined) return undefined
   const target = found.isSymbolicLink() ? await readlink(current) : ''
+  if (target === nowhere) return undefined
   const digest = `sha256:${target.replace(/^releases\//, '')}`
-  if (isDigest(digest)) return digest
+  if (isDigest(digest)) return (await exists(join(path, target))) ? digest : undefined
   throw new Failure(
     'denied',
     `"${current}" is not a link to one of our releases; it was made by something else`,
@@ -23,10 +27,10 @@ export async function readCurrent(path: string): Promise<Digest | undefined> {
 }
 
 /**
- * Replaces the link, if it names what is expected. The swap is the rename of a file that every other swap removes,
- * once it has put its own there and before it looks. Of two at once at most one finds its file still there and what
- * serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no lock
- * behind. A goal of undefined takes the link away.
+ * Replaces the link, if what serves is what is expected. The swap is the rename of a file that every other swap
+ * removes, once it has put its own there and before it looks. Of two at once at most one finds its file still there
+ * and what serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no
+ * lock behind. A goal of undefined lets nothing serve.
  */
 export async function swapCurrent(
   path: string,
@@ -34,7 +38,7 @@ export async function swapCurrent(
   expected: Digest | undefined,
 ): Promise<void> {
   const ticket = `.swap-${randomUUID()}`
-  await symlink(goal === undefined ? 'nothing' : join('releases', hexOf(goal)), join(path, ticket))
+  await symlink(goal === undefined ? nowhere : join('releases', hexOf(goal)), join(path, ticket))
   await removeLeftovers(path, '.swap-', ticket)
   const found = await readCurrent(path)
   if (found !== expected) {
@@ -44,12 +48,7 @@ export async function swapCurrent(
       `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
     )
   }
-  // What is to serve nothing is renamed too: that is what makes it ours to do.
-  const spent = `${ticket}-spent`
-  await rename(join(path, ticket), join(path, goal === undefined ? spent : name)).catch(refuseLate(path))
-  if (goal !== undefined) return
-  await unlink(join(path, name)).catch(ignoreMissing)
-  await unlink(join(path, spent)).catch(ignoreMissing)
+  await rename(join(path, ticket), join(path, name)).catch(refuseLate(path))
 }
 
 function refuseLate(path: string) {

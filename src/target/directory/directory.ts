@@ -63,11 +63,8 @@ function connectDirectory(options: Options, context: TargetContext, edge: Target
 }
 
 async function observe(path: string, url: string | undefined): Promise<Observation> {
-  const standing = await standingIn(path)
-  const digest = await readCurrent(path)
-  // A link to a release that is gone serves nothing, whatever it says.
-  const serving = digest !== undefined && standing.includes(digest) ? [{ digest, percent: 100 }] : []
-  return { serving, standing, url }
+  const [digest, standing] = await Promise.all([readCurrent(path), standingIn(path)])
+  return { serving: digest === undefined ? [] : [{ digest, percent: 100 }], standing, url }
 }
 
 async function standingIn(path: string): Promise<Digest[]> {

@@ -1,5 +1,5 @@
-import { chmod, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, readdir, readlink } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import type { ImageManifest } from '../../artifact/manifest.ts'
 import { mediaType } from '../../artifact/media-type.ts'
 import { type DigestReference, formatReference } from '../../artifact/reference.ts'
@@ -31,7 +31,7 @@ export async function unpackRelease(
       )
     }
   }
-  await makeReadOnly(folder)
+  await seal(folder)
 }
 
 /** An image's config names the digest of each layer as it is unpacked; an artifact has none. */
@@ -46,9 +46,36 @@ async function fetchDiffIds(registry: Registry, artifact: DigestReference, { con
   return parsed.rootfs.diff_ids.map(String)
 }
 
-async function makeReadOnly(folder: string): Promise<void> {
+/** Takes the write permission from every folder, and refuses a link by which a reader would leave the release. */
+async function seal(root: string, folder = root): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) await makeReadOnly(join(folder, entry.name))
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await seal(root, path)
+    if (entry.isSymbolicLink()) await refuseEscape(root, path)
   }
   await chmod(folder, 0o555)
+}
+
+/** As many links as Linux follows in one path. */
+const longestChain = 40
+
+// Followed by hand, through every other link: only all of them together say where one leads, and one that leads
+// out may do so to something that is not there yet.
+async function refuseEscape(root: string, link: string): Promise<void> {
+  const escapes = (reason: string) =>
+    new Failure('denied', `the release holds the link "${relative(root, link)}", which ${reason}`)
+  let at = root
+  const rest = relative(root, link).split(sep)
+  for (let followed = 0; rest.length > 0; ) {
+    const part = rest.shift() ?? ''
+    const next = part === '..' ? dirname(at) : join(at, part)
+    if (next !== root && !next.startsWith(root + sep)) throw escapes('leads out of the release')
+    const target = part === '..' ? undefined : await readlink(next).catch(() => undefined)
+    if (target === undefined) at = next
+    else {
+      if (++followed > longestChain) throw escapes('leads in a circle')
+      if (isAbsolute(target)) throw escapes('leads out of the release')
+      rest.unshift(...target.split('/').filter((name) => name !== '' && name !== '.'))
+    }
+  }
 }
