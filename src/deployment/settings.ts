@@ -16,6 +16,7 @@ export type Settings = {
   digest: Digest
   policy: Policy
   trustFor: TrustFor
+  /** For whom the policy names no root of their own: always the known ones. */
   roots: TrustMaterialSource
 }
 
@@ -42,16 +43,9 @@ export async function fetchSettings(
     commit,
     digest: digestOf(bytes),
     policy,
-    trustFor: trustOf(policy, home, new Map(keys)),
-    roots: rootsOf(roots.map(([, json]) => json)),
+    trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
+    roots: { kind: 'known' },
   }
-}
-
-// Several roots in one: any of them may vouch, as for a file with one per line.
-function rootsOf(files: readonly string[]): TrustMaterialSource {
-  if (files.length === 0) return { kind: 'known' }
-  const lines = files.map((json) => (files.length === 1 ? json : json.replaceAll('\n', ' ')))
-  return { kind: 'file', json: lines.join('\n') }
 }
 
 async function fetchNamed(

@@ -19,7 +19,7 @@ export type Claims = ReturnType<typeof readClaims>
 export type IdentityToken = { raw: string; claims: Claims; expiresAt: Date }
 
 /** The audience that every Fulcio asks for. */
-export const fulcioAudience = 'sigstore'
+const fulcioAudience = 'sigstore'
 
 /** Fetches the token that says which job of which workflow we are. */
 export async function fetchIdentityToken(

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts'
 import type { CertificateSigner } from './signer.ts'
+import type { TrustMaterialSource } from './trust.ts'
 
 /** Whom to believe: everything that is given must hold. At least one of them must name a signer. */
 export type Trust = {
@@ -21,6 +22,8 @@ export type Trust = {
   key?: string
   /** `https://github.com` unless told. */
   serverUrl?: string
+  /** By which roots; those of the stores unless told. */
+  roots?: TrustMaterialSource
 }
 
 export type SourceRepository = { name?: string; id?: string; owner?: string; ownerId?: string }

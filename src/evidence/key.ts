@@ -56,7 +56,7 @@ export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, key: KeyObj
   })
 }
 
-export function publicKeyBytes(key: KeyObject): Buffer {
+function publicKeyBytes(key: KeyObject): Buffer {
   const half = key.type === 'private' ? createPublicKey(key) : key
   return half.export({ format: 'der', type: 'spki' })
 }

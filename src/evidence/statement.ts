@@ -14,7 +14,7 @@ export type Statement = {
   predicate: unknown
 }
 
-export const statementType = 'https://in-toto.io/Statement/v1'
+const statementType = 'https://in-toto.io/Statement/v1'
 
 // cosign still writes v0.1 for every predicate; the two differ only in name.
 const statementTypes = [statementType, 'https://in-toto.io/Statement/v0.1'] as const

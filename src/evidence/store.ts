@@ -35,6 +35,9 @@ export type FoundBundle = { json: unknown; source: string }
 const bundleLimit = 24 * 1024 * 1024
 /** More is no evidence but an attempt to keep us busy, and to read only some may miss what speaks against. */
 const countLimit = 1000
+const bytesLimit = 256 * 1024 * 1024
+/** How many bundles are read, and so held, at once. */
+const batchSize = 8
 
 /** Finds all that is said about an image, in the registry and at GitHub, and verifies each bundle once. */
 export async function collectEvidence(
@@ -43,31 +46,35 @@ export async function collectEvidence(
   stores: EvidenceStores,
   edge: Pick<Edge, 'log'>,
 ): Promise<Collected> {
-  const found = await findBundles(image.digest, image, stores)
+  const found = findBundles(image.digest, image, stores)
   const { accepted, rejected } = await verifyAll(found, image.digest, trustFor, stores.roots)
   for (const { source, reason } of rejected) edge.log.debug(`${source}: ${reason}`)
   return { accepted, rejected }
 }
 
-/** Finds bundles about an artifact wherever they are kept; those that cannot be read are told. */
-export async function findBundles(
+/**
+ * Finds bundles about an artifact wherever they are kept, each read as it is asked for, so that few are held at
+ * once; those that cannot be read are told.
+ */
+export async function* findBundles(
   digest: Digest,
   image: DigestReference | undefined,
   { registry, github }: Omit<EvidenceStores, 'roots'>,
-): Promise<(FoundBundle | Rejection)[]> {
-  const beside = image === undefined || registry === undefined ? [] : await findInRegistry(image, registry)
-  return [...beside, ...(await findAtGitHub(digest, github))]
+): AsyncIterable<FoundBundle | Rejection> {
+  const spend = budgetFor(image === undefined ? digest : formatReference(image))
+  if (image !== undefined && registry !== undefined) yield* findInRegistry(image, registry, spend)
+  if (github !== undefined) yield* findAtGitHub(digest, github, spend)
 }
 
 /** Verifies bundles, each once. A bad one is a rejection with its reason and never keeps a good one out. */
 export async function verifyAll(
-  found: readonly (FoundBundle | Rejection)[],
+  found: Iterable<FoundBundle | Rejection> | AsyncIterable<FoundBundle | Rejection>,
   subject: Digest,
   trustFor: TrustFor,
   roots: TrustMaterialSource,
 ): Promise<Judged> {
   const judged = new Map<string, Verdict>()
-  for (const bundle of found) {
+  for await (const bundle of found) {
     const peeked = 'reason' in bundle ? bundle : await peek(bundle)
     // The same bundle from the registry and from GitHub is one.
     const identity = 'reason' in peeked ? `${peeked.source}: ${peeked.reason}` : peeked.digest
@@ -161,22 +168,48 @@ async function verifyByAny(
   throw new Failure('denied', [...reasons].join('; or '))
 }
 
-async function findInRegistry(
+type ReadBundle = { bytes: Uint8Array; source: string }
+
+/** Counts the bytes of bundles, and fails where there are too many. */
+type Spend = (bytes: number) => void
+
+function budgetFor(subject: string): Spend {
+  let left = bytesLimit
+  return (bytes) => {
+    left -= bytes
+    if (left < 0) throw tooMany(subject, `${bytesLimit / 1024 / 1024} MiB of bundles`)
+  }
+}
+
+async function* findInRegistry(
   image: DigestReference,
   registry: NonNullable<EvidenceStores['registry']>,
-): Promise<(FoundBundle | Rejection)[]> {
+  spend: Spend,
+): AsyncIterable<FoundBundle | Rejection> {
   const referrers = (await registry.listReferrers(image)).filter(mayHoldBundle)
-  if (referrers.length > countLimit) throw tooMany(formatReference(image))
-  return inBatches(referrers, async (referrer) => {
-    const source = formatReference(withDigest(image, referrer.digest))
-    try {
-      return await readReferrer(image, referrer, source, registry)
-    } catch (error) {
-      // An answer that is wrong is a bad bundle. None at all may hide a good one, or a recall.
-      if (!isFailure(error) || error.code === 'unavailable' || error.code === 'unauthorized') throw error
-      return [{ source, reason: error.message }]
+  if (referrers.length > countLimit) throw tooMany(formatReference(image), `${countLimit} bundles`)
+  for (let start = 0; start < referrers.length; start += batchSize) {
+    const batch = referrers.slice(start, start + batchSize)
+    const read = await Promise.all(batch.map((referrer) => readReferrer(image, referrer, registry)))
+    for (const bundle of read) {
+      if (bundle === undefined) continue
+      if ('bytes' in bundle) spend(bundle.bytes.length)
+      yield 'bytes' in bundle ? parseFound(bundle) : bundle
     }
-  })
+  }
+}
+
+async function* findAtGitHub(
+  digest: Digest,
+  github: NonNullable<EvidenceStores['github']>,
+  spend: Spend,
+): AsyncIterable<FoundBundle> {
+  let count = 0
+  for await (const json of github.listAttestations(digest)) {
+    if (++count > countLimit) throw tooMany(digest, `${countLimit} bundles`)
+    spend(JSON.stringify(json).length)
+    yield { json, source: `attestation ${count} of the repository` }
+  }
 }
 
 // Some registries list a referrer under its configuration's type, the empty one.
@@ -191,36 +224,41 @@ function isBundleType(type: string): boolean {
 async function readReferrer(
   image: DigestReference,
   referrer: Descriptor,
-  source: string,
   registry: NonNullable<EvidenceStores['registry']>,
-): Promise<(FoundBundle | Rejection)[]> {
-  const { manifest } = await registry.fetchManifest(withDigest(image, referrer.digest))
-  if (manifest.kind !== 'manifest') return []
-  const bundles = manifest.layers.filter((layer) => isBundleType(layer.mediaType))
-  return Promise.all(
-    bundles.map(async (layer) => {
-      const bytes = await registry.readBlob(image, layer, bundleLimit)
-      return { json: parseJson(bytes), source }
-    }),
-  )
+): Promise<ReadBundle | Rejection | undefined> {
+  const source = formatReference(withDigest(image, referrer.digest))
+  try {
+    const layer = await fetchBundleLayer(image, referrer, registry)
+    return layer && { bytes: await registry.readBlob(image, layer, bundleLimit), source }
+  } catch (error) {
+    // An answer that is wrong is a bad bundle. None at all may hide a good one, or a recall.
+    if (!isFailure(error) || error.code === 'unavailable' || error.code === 'unauthorized') throw error
+    return { source, reason: error.message }
+  }
 }
 
-async function findAtGitHub(digest: Digest, github: EvidenceStores['github']): Promise<FoundBundle[]> {
-  const found: FoundBundle[] = []
-  if (github === undefined) return found
-  for await (const json of github.listAttestations(digest)) {
-    found.push({ json, source: `attestation ${found.length + 1} of the repository` })
-    if (found.length > countLimit) throw tooMany(digest)
-  }
-  return found
+/** Finds a referrer's bundle; undefined where it never said to be one, and holds none. */
+async function fetchBundleLayer(
+  image: DigestReference,
+  { digest, artifactType = '' }: Descriptor,
+  registry: NonNullable<EvidenceStores['registry']>,
+): Promise<Descriptor | undefined> {
+  const { manifest } = await registry.fetchManifest(withDigest(image, digest))
+  const layers = manifest.kind === 'manifest' ? manifest.layers : []
+  const [bundle, ...others] = layers.filter((layer) => isBundleType(layer.mediaType))
+  if (bundle === undefined && !isBundleType(artifactType)) return undefined
+  if (bundle !== undefined && others.length === 0) return bundle
+  const count = bundle === undefined ? 0 : others.length + 1
+  throw new Failure('mismatch', `the referrer holds ${count} bundles; wanted one`)
 }
 
-async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R[]>, size = 8): Promise<R[]> {
-  const results: R[] = []
-  for (let start = 0; start < items.length; start += size) {
-    results.push(...(await Promise.all(items.slice(start, start + size).map(work))).flat())
+function parseFound({ bytes, source }: ReadBundle): FoundBundle | Rejection {
+  try {
+    return { json: parseJson(bytes), source }
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return { source, reason: error.message }
   }
-  return results
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -231,9 +269,6 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function tooMany(subject: string): Failure {
-  return new Failure(
-    'denied',
-    `${subject} carries more than ${countLimit} bundles; remove those that nobody needs`,
-  )
+function tooMany(subject: string, amount: string): Failure {
+  return new Failure('denied', `${subject} carries more than ${amount}; remove those that nobody needs`)
 }

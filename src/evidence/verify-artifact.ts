@@ -37,8 +37,9 @@ export async function verifyArtifact(
   stores: Omit<EvidenceStores, 'roots'>,
 ): Promise<Verification> {
   const { subject, image, bytes, bundles, predicateType, trust, roots } = request
-  const found = bundles === undefined ? await findBundles(subject, image, stores) : readBundles(bundles)
-  const [plain, other] = partition(found, (bundle) => bytes !== undefined && isPlainSignature(bundle))
+  const found = bundles === undefined ? findBundles(subject, image, stores) : readBundles(bundles)
+  const plain: FoundBundle[] = []
+  const other = bytes === undefined ? found : setPlainAside(found, plain)
   const trustFor = (type: string) => (predicateType === undefined || type === predicateType ? [trust] : [])
   const { accepted, rejected, passedOver } = await verifyAll(other, subject, trustFor, roots)
   const signed = await verifyBlobs(plain, bytes ?? new Uint8Array(), trust, roots)
@@ -95,16 +96,14 @@ function nameOf(signer: Signer): string {
 }
 
 async function verifyBlobs(
-  found: readonly (FoundBundle | Rejection)[],
+  found: readonly FoundBundle[],
   bytes: Uint8Array,
   trust: Trust,
   roots: TrustMaterialSource,
 ): Promise<{ signatures: BlobSignature[]; rejected: Rejection[] }> {
   const signatures: BlobSignature[] = []
   const rejected: Rejection[] = []
-  for (const bundle of found) {
-    if ('reason' in bundle) continue
-    const { json, source } = bundle
+  for (const { json, source } of found) {
     try {
       signatures.push(await verifyBlob(json, { bytes, trust, roots, source }))
     } catch (error) {
@@ -122,10 +121,17 @@ function readBundles(content: string): FoundBundle[] {
   }))
 }
 
-function isPlainSignature(bundle: FoundBundle | Rejection): boolean {
-  return 'json' in bundle && isObject(bundle.json) && 'messageSignature' in bundle.json
+// What is set aside is complete when the others have been taken.
+async function* setPlainAside(
+  found: Iterable<FoundBundle | Rejection> | AsyncIterable<FoundBundle | Rejection>,
+  plain: FoundBundle[],
+): AsyncIterable<FoundBundle | Rejection> {
+  for await (const bundle of found) {
+    if ('json' in bundle && isPlainSignature(bundle)) plain.push(bundle)
+    else yield bundle
+  }
 }
 
-function partition<T>(items: readonly T[], belongs: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(belongs), items.filter((item) => !belongs(item))]
+function isPlainSignature({ json }: FoundBundle): boolean {
+  return isObject(json) && 'messageSignature' in json
 }

@@ -78,7 +78,7 @@ type Signed = { bundle: Bundle; bytes: Uint8Array; signature: Uint8Array }
 
 type Verified = { signer: Signer; times: Date[] }
 
-async function verifySignature(signed: Signed, trust: Trust, source: TrustMaterialSource): Promise<Verified> {
+async function verifySignature(signed: Signed, trust: Trust, others: TrustMaterialSource): Promise<Verified> {
   const key = trust.key === undefined ? undefined : parsePublicKey(trust.key)
   const { verificationMaterial } = signed.bundle
   const certified = verificationMaterial.content.$case !== 'publicKey'
@@ -87,6 +87,7 @@ async function verifySignature(signed: Signed, trust: Trust, source: TrustMateri
   const { tlogEntries, timestampVerificationData } = verificationMaterial
   const witnessed = tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > 0
   // A key with nothing beside it is verified by itself: no root is needed, and no network.
+  const source = trust.roots ?? others
   const roots =
     certified || witnessed ? await loadTrustMaterial(source, issuerOf(signed.bundle)) : [emptyRoot]
   const verified = await verifyByAny(roots, signed, key)

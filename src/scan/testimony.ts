@@ -62,10 +62,19 @@ async function whomToTrust({
 }: TestimonyOptions): Promise<{ trusted: TrustFor; roots: TrustMaterialSource }> {
   const policy = await fetchPolicy()
   const own: Trust = { sourceRepository: { name, id }, serverUrl }
-  const ourKey = signing.key === undefined ? [] : [{ key: await publicKeyOf(signing.key, context) }]
+  const key = signing.key === undefined ? undefined : await publicKeyOf(signing.key, context)
   const given = await readTrustMaterial(signing.trustedRoot, context.workspace)
+  // Our own key by the root that this job is given, or else by any that the policy trusts here.
+  const ourKeys = (others: readonly Trust[]): Trust[] => {
+    if (key === undefined) return []
+    if (signing.trustedRoot !== undefined) return [{ key, roots: given }]
+    return others.map(({ roots }) => ({ key, ...(roots !== undefined && { roots }) }))
+  }
   return {
-    trusted: (type) => [...(policy?.trustFor(type) ?? [own]), ...ourKey],
+    trusted: (type) => {
+      const others = policy?.trustFor(type) ?? [own]
+      return [...others, ...ourKeys(others)]
+    },
     roots: signing.trustedRoot === undefined && policy !== undefined ? policy.roots : given,
   }
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Descriptor } from '../../src/artifact/descriptor.ts'
 import { mediaType } from '../../src/artifact/media-type.ts'
 import { type DigestReference, withDigest } from '../../src/artifact/reference.ts'
 import { attest } from '../../src/evidence/attest.ts'
@@ -25,6 +26,8 @@ beforeAll(async () => {
 
 afterAll(() => sigstore[Symbol.asyncDispose]())
 
+type World = Awaited<ReturnType<typeof world>>
+
 async function world(options: { registry?: RegistryServerOptions; github?: GitHubOptions } = {}) {
   const server = await startRegistry(options.registry)
   const hub = await startGitHub(options.github)
@@ -46,6 +49,28 @@ async function world(options: { registry?: RegistryServerOptions; github?: GitHu
     },
   }
 }
+
+type Referrer = { layers: readonly Descriptor[]; artifactType?: string; annotations?: Record<string, string> }
+
+/** Attaches what our own client would not. */
+function addReferrer({ server: { store }, image }: World, referrer: Referrer): void {
+  const config = store.addBlob('acme/shop', '{}', mediaType.empty)
+  const subject = { mediaType: mediaType.imageManifest, digest: image.digest, size: 1 }
+  const manifest = { schemaVersion: 2, mediaType: mediaType.imageManifest, config, subject, ...referrer }
+  store.addManifest('acme/shop', mediaType.imageManifest, JSON.stringify(manifest))
+}
+
+/** Attaches referrers of one bundle of 23 MiB each. */
+function addLargeReferrers(w: World, count: number): void {
+  const content = JSON.stringify('x'.repeat(23 * mebibyte))
+  const layers = [w.server.store.addBlob('acme/shop', content, mediaType.sigstoreBundle)]
+  for (let number = 1; number <= count; number++) {
+    const annotations = { number: String(number) }
+    addReferrer(w, { artifactType: mediaType.sigstoreBundle, layers, annotations })
+  }
+}
+
+const mebibyte = 1024 * 1024
 
 describe('a bundle', () => {
   it.each<[string, Parameters<typeof world>[0]]>([
@@ -89,16 +114,7 @@ describe('a bundle', () => {
       JSON.stringify(await w.sign()),
       mediaType.sigstoreBundle,
     )
-    const subject = { mediaType: mediaType.imageManifest, digest: w.image.digest, size: 1 }
-    const config = w.server.store.addBlob('acme/shop', '{}', mediaType.empty)
-    const manifest = {
-      schemaVersion: 2,
-      mediaType: mediaType.imageManifest,
-      config,
-      layers: [layer],
-      subject,
-    }
-    w.server.store.addManifest('acme/shop', mediaType.imageManifest, JSON.stringify(manifest))
+    addReferrer(w, { layers: [layer] })
     expect((await w.collect()).accepted).toHaveLength(1)
   })
 })
@@ -157,6 +173,42 @@ describe('collecting', () => {
     w.server.store.tamper(layer?.digest ?? w.image.digest, 'x'.repeat(layer?.size ?? 0))
     const { accepted, rejected } = await w.collect()
     expect([accepted.length, rejected.length]).toEqual([0, 1])
+  })
+
+  it.each([0, 2])('rejects a referrer that holds %i bundles and keeps the good one', async (count) => {
+    await using w = await world()
+    await storeBundle(w.image, await w.sign(), { registry: w.registry }, w.edge)
+    const bundle = w.server.store.addBlob(
+      'acme/shop',
+      JSON.stringify(await w.sign()),
+      mediaType.sigstoreBundle,
+    )
+    const layers = Array.from({ length: count }, () => bundle)
+    addReferrer(w, { artifactType: mediaType.sigstoreBundle, layers })
+    const { accepted, rejected } = await w.collect()
+    expect(accepted).toHaveLength(1)
+    expect(rejected.map(({ reason }) => reason)).toEqual([`the referrer holds ${count} bundles; wanted one`])
+    // Nothing of it was read.
+    expect(w.server.requests.filter(({ path }) => path.endsWith(bundle.digest))).toEqual([])
+  })
+
+  it('passes over what is listed under an empty type and is no bundle', async () => {
+    await using w = await world()
+    addReferrer(w, { layers: [w.server.store.addBlob('acme/shop', 'a signature', 'text/plain')] })
+    expect(await w.collect()).toEqual({ accepted: [], rejected: [] })
+  })
+
+  it('refuses more than 256 MiB of bundles in the registry and at GitHub', async () => {
+    await using w = await world()
+    addLargeReferrers(w, 11)
+    const { digest } = w.image
+    await w.github.createAttestation(
+      await signKeyless(sigstore, { subject: digest, predicate: 'x'.repeat(3 * mebibyte) }),
+    )
+    await expect(w.collect()).rejects.toMatchObject({
+      code: 'denied',
+      message: expect.stringMatching(/256 MiB/),
+    })
   })
 
   it('rejects a statement about another image that is attached to this one', async () => {

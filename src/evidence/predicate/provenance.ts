@@ -13,8 +13,6 @@ const formerBuildType = 'https://slsa-framework.github.io/github-actions-buildty
 
 export type Provenance = ReturnType<typeof parseProvenance>
 
-export type ResolvedDependency = { uri?: string; digest?: Record<string, string> }
-
 /** What provenance is told from: an identity token's claims or, where there is none, what the runner says. */
 export type ProvenanceClaims = Pick<
   Claims,

@@ -4,10 +4,10 @@ import { isObject } from '../shape.ts'
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/cyclonedx.md */
 export const cycloneDxType = 'https://cyclonedx.org/bom'
 
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/spdx2.md */
-export const spdxType = 'https://spdx.dev/Document/v2.3'
-
-/** Every type by which an SBOM is attached: tools differ in whether they write SPDX's version. */
+/**
+ * Every type by which an SBOM is attached: tools differ in whether they write SPDX's version.
+ * https://github.com/in-toto/attestation/blob/main/spec/predicates/spdx2.md
+ */
 const sbomTypes = [
   /^https:\/\/cyclonedx\.org\/bom(\/v\d+(\.\d+)?)?$/,
   /^https:\/\/spdx\.dev\/Document(\/v\d+(\.\d+)*)?$/,

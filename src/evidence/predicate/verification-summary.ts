@@ -6,9 +6,9 @@ import { list, mapOf, oneOf, open, optional, text, time } from '../shape.ts'
 export const verificationSummaryType = 'https://slsa.dev/verification_summary/v1'
 
 /** Who judged, in summaries of ours. Consumers trust the pair of this and the signer. */
-export const verifierId = 'https://immutable-deploy.dev/verifier/v1'
+const verifierId = 'https://immutable-deploy.dev/verifier/v1'
 
-export const slsaVersion = '1.2'
+const slsaVersion = '1.2'
 
 export type VerificationSummary = ReturnType<typeof parseVerificationSummary>
 
