@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from './support/runner.ts'
-import { readInputs, setsOutputs, sharedReaders } from './support/signature.ts'
+import { readInputs, returnedOutputs, setsOutputs, sharedReaders } from './support/signature.ts'
 import { readSources } from './support/source.ts'
 
 // What action.yml promises and what main.ts does drift apart easily: GitHub checks neither.
@@ -36,7 +36,7 @@ function metadataOf(name: string) {
 }
 
 function sourceOf(name: string): string {
-  return readFileSync(join(projectRoot, 'actions', name, 'main.ts'), 'utf8')
+  return readFileSync(join(directoryOf(name), 'main.ts'), 'utf8')
 }
 
 // What opens a job reads inputs too.
@@ -45,6 +45,8 @@ const shared = sharedReaders(
     .filter(({ path }) => path !== 'src/action/inputs.ts')
     .map(({ text }) => text),
 )
+// Actions that do the same tell the same.
+const told = returnedOutputs(readFileSync(join(projectRoot, 'src/job/outputs.ts'), 'utf8'))
 
 for (const name of names) {
   describe(`the action ${name}`, () => {
@@ -68,7 +70,7 @@ for (const name of names) {
     })
 
     it('sets exactly the outputs that it declares', () => {
-      expect(setsOutputs(sourceOf(name)).sort()).toEqual(Object.keys(metadataOf(name).outputs).sort())
+      expect(setsOutputs(sourceOf(name), told).sort()).toEqual(Object.keys(metadataOf(name).outputs).sort())
     })
 
     it('marks an input as required only if nothing else is given for it', () => {
@@ -129,10 +131,40 @@ describe('the reader of sources', () => {
     ])
   })
 
-  it.each(['setOutputs(outputs)', 'setOutputs({ ...outputs })', 'setOutputs({ [name]: 1 })'])(
-    'refuses %s',
-    (source) => {
-      expect(() => setsOutputs(source)).toThrow(/written out/)
-    },
-  )
+  it('finds the outputs that shared functions return', () => {
+    const source = `
+export function buildOutputs({ image }: Built): Record<string, OutputValue> {
+  return { image: f({ inner: image }), 'media-type': type }
+}
+
+export function scanOutputs(result: Result) {
+  return { verdict: result.verdict }
+}`
+    const shared = returnedOutputs(source)
+    expect(shared).toEqual({ buildOutputs: ['image', 'media-type'], scanOutputs: ['verdict'] })
+    const action = `
+      setOutputs({ ...buildOutputs(built), changed })
+      setOutputs(scanOutputs(await scan(image)))`
+    expect(setsOutputs(action, shared)).toEqual(['image', 'media-type', 'changed', 'verdict'])
+  })
+
+  it.each([
+    'setOutputs(outputs)',
+    'setOutputs({ ...outputs })',
+    'setOutputs({ [name]: 1 })',
+    'setOutputs(otherOutputs(built))',
+    'setOutputs(buildOutputs(built) ?? otherOutputs(built))',
+    'setOutputs(buildOutputs(built).first)',
+  ])('refuses %s', (source) => {
+    expect(() => setsOutputs(source, { buildOutputs: ['image'] })).toThrow(/written out/)
+  })
+
+  it.each([
+    ['a name', 'return outputs'],
+    ['something of its own', 'return { ...outputs }'],
+    ['one of two objects', 'if (reused) return { image }\nreturn { digest }'],
+    ['nothing', ''],
+  ])('refuses a shared function that returns %s', (_, body) => {
+    expect(() => returnedOutputs(`export function buildOutputs() {\n${body}\n}`)).toThrow(/must/)
+  })
 })

@@ -53,6 +53,10 @@ describe('the whole pipeline in one step', () => {
     expect(result.failed).toBe(true)
     expect(result.annotations.map(({ message }) => message).join('\n')).toContain('GHSA-35jh-r3h4-6jhm')
     expect([await shown(), shop.github.deployments.length]).toEqual(['1', deployments])
+    // What was pushed and signed can be looked at.
+    const { image, digest, tag } = result.outputs
+    expect([image, tag]).toEqual([`${shop.image}@${digest}`, `sha-${await shop.git('rev-parse', 'HEAD')}`])
+    expect(result.outputs).not.toHaveProperty('outcome')
   })
 
   it('puts back what served when it is cancelled after the shift', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { choice, lines, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
-import { formatReference, parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
+import { parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
 import { build } from '../../src/build/build.ts'
 import {
   parseArtifactType,
@@ -18,6 +18,7 @@ import { parseWorkdir } from '../../src/build/placement.ts'
 import { parseFileMapping } from '../../src/build/source.ts'
 import { ifTagExistsValues, parseExtraTag } from '../../src/build/tags.ts'
 import { openJob } from '../../src/job/job.ts'
+import { buildOutputs } from '../../src/job/outputs.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
 import { fetchTokenCommit, openBuildServices } from '../../src/job/services.ts'
 import { buildSummary } from '../../src/report/build.ts'
@@ -56,14 +57,5 @@ await run(async () => {
 
   summary(buildSummary(built))
 
-  const { tag, tags, reused, mediaType, size } = built
-  setOutputs({
-    image: formatReference(built.image),
-    digest: built.image.digest,
-    tag,
-    tags,
-    reused,
-    'media-type': mediaType,
-    size,
-  })
+  setOutputs(buildOutputs(built))
 })

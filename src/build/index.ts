@@ -3,7 +3,7 @@ import type { Builder, Recipe } from './builder.ts'
 import { files } from './files.ts'
 
 /** The ways to make an artifact, by the name that users give. */
-export const builders = { files } satisfies Record<string, Builder>
+const builders = { files } satisfies Record<string, Builder>
 
 export type BuilderName = keyof typeof builders
 

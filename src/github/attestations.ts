@@ -6,14 +6,14 @@ import { type Connection, nextPage, type Verb } from './connection.ts'
 
 export interface Attestations {
   /** The bundles that are stored about a digest, unverified; newest first. */
-  listAttestations(digest: Digest, options?: { predicateType?: string }): AsyncIterable<unknown>
+  listAttestations(digest: Digest): AsyncIterable<unknown>
   /** Stores a bundle; undefined if this repository has no such store. */
   createAttestation(bundle: unknown): Promise<{ id: string } | undefined>
 }
 
 export function attestationsOf(connection: Connection, edge: Pick<Edge, 'fetch'>): Attestations {
   return {
-    listAttestations: (digest, options = {}) => listAttestations(connection, digest, options, edge),
+    listAttestations: (digest) => listAttestations(connection, digest, edge),
     createAttestation: (bundle) => createAttestation(connection, bundle),
   }
 }
@@ -25,11 +25,10 @@ const bundleLimit = 32 * 1024 * 1024
 async function* listAttestations(
   connection: Connection,
   digest: Digest,
-  options: { predicateType?: string },
   edge: Pick<Edge, 'fetch'>,
 ): AsyncIterable<unknown> {
   let count = 0
-  for await (const page of fetchCursorPages(connection, digest, options)) {
+  for await (const page of fetchCursorPages(connection, digest)) {
     for (const { bundle, bundle_url: url } of page) {
       if (++count > bundlesLimit) {
         throw new Failure(
@@ -45,11 +44,7 @@ async function* listAttestations(
 
 type StoredAttestation = { bundle?: unknown; bundle_url?: string | null }
 
-async function* fetchCursorPages(
-  connection: Connection,
-  digest: Digest,
-  { predicateType }: { predicateType?: string },
-): AsyncIterable<StoredAttestation[]> {
+async function* fetchCursorPages(connection: Connection, digest: Digest): AsyncIterable<StoredAttestation[]> {
   const verb = { doing: `list the attestations of ${digest}`, permission: 'attestations: read' }
   let after: string | undefined
   do {
@@ -59,7 +54,6 @@ async function* fetchCursorPages(
           ...connection.repo,
           subject_digest: digest,
           per_page: 100,
-          ...(predicateType !== undefined && { predicate_type: predicateType }),
           ...(after !== undefined && { after }),
         }),
       ),

@@ -31,8 +31,6 @@ export type DeploymentRequest = {
   environment: string
   payload: unknown
   description: string
-  /** What the API assumes unless told: whether the environment is called `production`. */
-  production?: boolean
 }
 
 export type StatusRequest = {
@@ -40,7 +38,6 @@ export type StatusRequest = {
   /** Cut to the 140 characters that GitHub takes. */
   description: string
   environmentUrl?: string
-  logUrl?: string
   autoInactive?: boolean
 }
 
@@ -57,7 +54,7 @@ export interface Deployments {
 }
 
 /** Tells our deployments from those of others, and from GitHub's own. */
-export const deploymentTask = 'immutable-deploy'
+const deploymentTask = 'immutable-deploy'
 
 export function deploymentsOf(connection: Connection): Deployments {
   return {
@@ -83,7 +80,6 @@ async function createDeployment(connection: Connection, request: DeploymentReque
       payload: JSON.stringify(request.payload),
       environment: request.environment,
       description: cutDescription(request.description),
-      ...(request.production !== undefined && { production_environment: request.production }),
     }),
   )
   if (answer.status === 201) return deploymentOf(answer.data)
@@ -152,7 +148,6 @@ async function appendStatus(connection: Connection, id: number, status: StatusRe
       state: status.state,
       description: cutDescription(status.description),
       ...(status.environmentUrl !== undefined && { environment_url: status.environmentUrl }),
-      ...(status.logUrl !== undefined && { log_url: status.logUrl }),
       ...(status.autoInactive !== undefined && { auto_inactive: status.autoInactive }),
     }),
   )

@@ -1,24 +1,13 @@
 import type { Edge } from '../edge.ts'
 import { type Attestations, attestationsOf } from './attestations.ts'
-import { type CodeScanning, codeScanningOf } from './code-scanning.ts'
 import { type Commits, commitsOf } from './commits.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { type Deployments, deploymentsOf } from './deployments.ts'
-import { type Issues, issuesOf } from './issues.ts'
-import { type Repositories, repositoriesOf } from './repository.ts'
 import { type Runs, runsOf } from './runs.ts'
 
 /** The few things that are asked of GitHub's API, about one repository. */
-export interface GitHub
-  extends Deployments,
-    Attestations,
-    Contents,
-    Commits,
-    Runs,
-    Repositories,
-    Issues,
-    CodeScanning {
+export interface GitHub extends Deployments, Attestations, Contents, Commits, Runs {
   /** `acme/shop` */
   readonly repository: string
   /** API requests made so far; what the edge retries counts once. */
@@ -36,13 +25,8 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
     ...contentsOf(connection),
     ...commitsOf(connection),
     ...runsOf(connection),
-    ...repositoriesOf(connection),
-    ...issuesOf(connection),
-    ...codeScanningOf(connection),
   }
 }
 
 export type { CommitCheck, Comparison } from './commits.ts'
 export type { Deployment, DeploymentRequest, DeploymentStatus, StatusRequest } from './deployments.ts'
-export type { Issue, IssueText } from './issues.ts'
-export type { Repository } from './repository.ts'

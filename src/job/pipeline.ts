@@ -4,7 +4,6 @@ import { type BuildRequest, type Built, build } from '../build/build.ts'
 import { signArtifact } from '../evidence/sign-artifact.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
 import { subjectOf } from '../evidence/statement.ts'
-import { buildSummary } from '../report/build.ts'
 import { scanSummary } from '../report/scan.ts'
 import { signSummary } from '../report/sign.ts'
 import { scanArtifact } from '../scan/artifact-scan.ts'
@@ -21,26 +20,28 @@ export type PipelineRequest = Pick<BuildRequest, 'recipe' | 'ifTagExists'> & {
   gate: Gate & { osvUrl?: string }
 }
 
-/** Builds, signs and scans, telling of each in the job's summary; what fails ends it there. */
-export async function buildAndAttest(
-  request: PipelineRequest,
+/** Builds the artifact of this commit, or finds it. */
+export async function buildImage(
+  { image, policy, recipe, ifTagExists }: PipelineRequest,
   job: Job,
-  tell: (markdown: string) => void,
 ): Promise<Built> {
-  const built = await group('Build', () => buildImage(request, job))
-  tell(buildSummary(built))
-  // What is reused carries verified provenance for this commit already.
-  if (!built.reused) tell(await group('Sign', () => signImage(request, built, job)))
-  if (request.sbom !== undefined) await group('Scan', () => scanImage(request, built, job, tell))
-  return built
-}
-
-async function buildImage({ image, policy, recipe, ifTagExists }: PipelineRequest, job: Job): Promise<Built> {
   const { context, edge } = job
   const source = `${context.serverUrl}/${context.repository}`
   const tokenCommit = await fetchTokenCommit(job)
   const request = { image, builder: 'auto' as const, recipe, tags: [], ifTagExists, source, tokenCommit }
   return build({ ...request, temporary: context.runnerTemp }, openBuildServices(job, image, policy), edge)
+}
+
+/** Signs and scans what was built, telling of each in the job's summary; what fails ends it there. */
+export async function attestImage(
+  request: PipelineRequest,
+  built: Built,
+  job: Job,
+  tell: (markdown: string) => void,
+): Promise<void> {
+  // What is reused carries verified provenance for this commit already.
+  if (!built.reused) tell(await group('Sign', () => signImage(request, built, job)))
+  if (request.sbom !== undefined) await group('Scan', () => scanImage(request, built, job, tell))
 }
 
 async function signImage({ signing }: PipelineRequest, { image }: Built, job: Job): Promise<string> {

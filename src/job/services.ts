@@ -6,6 +6,7 @@ import type { SigningSettings } from '../evidence/signing.ts'
 import type { Testimony } from '../scan/artifact-scan.ts'
 import { openTestimony } from '../scan/testimony.ts'
 import type { Job } from './job.ts'
+import { defaultPolicyFile, noPolicyFile } from './policy-file.ts'
 
 /** Connects what a build works with. */
 export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
@@ -34,7 +35,10 @@ export async function fetchTokenCommit({ edge, signing }: Job): Promise<string |
 // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
 async function fetchPolicy({ github, home }: Job, file: string): Promise<Trusted | undefined> {
   const { fetchSettings } = await import('../deployment/settings.ts')
-  return fetchSettings(github, { file, home })
+  const settings = await fetchSettings(github, { file, home })
+  // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
+  if (settings === undefined && file !== defaultPolicyFile) throw noPolicyFile(file)
+  return settings
 }
 
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.

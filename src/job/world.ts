@@ -4,11 +4,11 @@ import type { Settings, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
 import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
-import { Failure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
 import { targets } from '../target/index.ts'
 import type { Adapter } from '../target/target.ts'
 import type { Job } from './job.ts'
+import { noPolicyFile } from './policy-file.ts'
 
 /** Connects what promotions, plans and their like work with. */
 export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
@@ -33,10 +33,7 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
         ...(commit !== undefined && { commit }),
       })
       if (settings !== undefined) return settings
-      throw new Failure(
-        'not-found',
-        `there is no policy file ${policy} on the default branch; add one, or name it by the input "policy"`,
-      )
+      throw noPolicyFile(policy)
     },
     collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) =>
       collectEvidence(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),

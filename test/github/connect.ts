@@ -14,7 +14,5 @@ const allPermissions: Permissions = {
   checks: 'read',
   contents: 'read',
   deployments: 'write',
-  issues: 'write',
-  'security-events': 'write',
   statuses: 'read',
 }

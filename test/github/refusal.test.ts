@@ -93,14 +93,14 @@ it('says that a token is not accepted', async () => {
     { token: 'ghs_wrong', apiUrl: server.url, repository: 'acme/shop' },
     testEdge(),
   )
-  await expect(github.fetchRepository()).rejects.toMatchObject({ code: 'unauthorized' })
+  await expect(github.fetchRun(5)).rejects.toMatchObject({ code: 'unauthorized' })
 })
 
 it('says when the limit of requests is lifted', async () => {
   await using server = await startGitHub({ rateLimit: 1, now: () => new Date('2026-11-21T10:00:00Z') })
   const github = connect(server)
-  await github.fetchRepository()
-  await expect(github.fetchRepository()).rejects.toMatchObject({
+  await github.fetchRun(5)
+  await expect(github.fetchRun(5)).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/try again at 2026-11-21T11:00:00\.000Z$/),
   })

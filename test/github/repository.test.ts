@@ -55,17 +55,6 @@ describe('the repository', () => {
     await using server = await startGitHub({ git: directory })
     expect(await connect(server).compare(base, head)).toBe(expected)
   })
-
-  it('says whose it is', async () => {
-    await using server = await startGitHub({ repositoryId: 7, ownerId: 8, visibility: 'private' })
-    expect(await connect(server).fetchRepository()).toEqual({
-      id: 7,
-      ownerId: 8,
-      ownerType: 'Organization',
-      visibility: 'private',
-      defaultBranch: 'main',
-    })
-  })
 })
 
 describe('the checks of a commit', () => {
@@ -97,30 +86,4 @@ describe('runs', () => {
     expect(await github.fetchRun(5)).toEqual({ status: 'in_progress', attempt: 3 })
     expect([await github.fetchCheckRun(1), await github.fetchRun(1)]).toEqual([undefined, undefined])
   })
-})
-
-describe('issues', () => {
-  it('are found by their label, without pull requests', async () => {
-    await using server = await startGitHub()
-    const github = connect(server)
-    const { number } = await github.createIssue({
-      title: 'drift',
-      body: 'staging',
-      labels: ['immutable-deploy'],
-    })
-    const other = { title: 'x', body: '', state: 'open', labels: ['immutable-deploy'] } as const
-    server.issues.push({ ...other, labels: [...other.labels], number: 99, isPullRequest: true })
-    expect(await github.listOpenIssues('immutable-deploy')).toEqual([
-      { number, title: 'drift', body: 'staging', url: `https://github.com/acme/shop/issues/${number}` },
-    ])
-    await github.updateIssue(number, { state: 'closed' })
-    expect(await github.listOpenIssues('immutable-deploy')).toEqual([])
-  })
-})
-
-it('uploads findings to code scanning', async () => {
-  await using server = await startGitHub()
-  const place = { commit: '1'.repeat(40), ref: 'refs/heads/main' }
-  await connect(server).uploadSarif('{"version":"2.1.0"}', place)
-  expect(server.analyses).toEqual([{ version: '2.1.0' }])
 })

@@ -174,6 +174,16 @@ it('counts the SBOMs of those whom the policy trusts, and of no others', async (
   expect(ran.annotations[1]?.message).toContain('wanted the workflow "acme/shop/.github/workflows/other.yml"')
 })
 
+it('trusts nobody by a policy that was named and is not there', async () => {
+  await using osv = await startOsv({ vulnerabilities: [] })
+  const image = formatReference(await pushImage('misnamed'))
+  const ran = await runScan(osv, { image, sbom: 'shop.cdx.json', policy: '.github/strict.yml' })
+  expect(ran.failed).toBe(true)
+  expect(ran.annotations.map(({ message }) => message)).toEqual([
+    'there is no policy file .github/strict.yml on the default branch; add one, or name it by the input "policy"',
+  ])
+})
+
 it('signs by a key where one is given, and knows its own SBOM again', async () => {
   await using osv = await startOsv({ vulnerabilities: [] })
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -16,9 +16,6 @@ export type TokenOptions = {
 
 export type Grant = { status: number; body: unknown }
 
-/** The tokens that the registry's token server has given. */
-export type Tokens = ReturnType<typeof issueTokens>
-
 /** Issues tokens as https://distribution.github.io/distribution/spec/auth/token/ says. */
 export function issueTokens(options: TokenOptions) {
   const { basic, access = 'pull,push', anonymousPull = false, tokenLifetime } = options

@@ -57,9 +57,6 @@ const permissions: Record<string, Permissions> = {
   plan: {
     contents: 'read',
     deployments: 'read',
-    actions: 'read',
-    checks: 'read',
-    statuses: 'read',
     attestations: 'read',
     packages: 'read',
   },
@@ -69,9 +66,8 @@ const permissions: Record<string, Permissions> = {
     packages: 'write',
     attestations: 'read',
     contents: 'read',
-    actions: 'read',
     checks: 'read',
-    statuses: 'read',
+    actions: 'read',
   },
 }
 permissions.pipeline = { ...permissions.promote, ...permissions.scan }

@@ -2,7 +2,7 @@
 
 const readers = ['required', 'optional', 'secret', 'flag', 'lines', 'choice']
 
-/** The inputs that each shared function reads, by its name. */
+/** The inputs that each shared function reads, or the outputs that it returns, by its name. */
 export type Shared = Record<string, string[]>
 
 /** Finds the inputs that a source reads, by itself and by the shared functions that it calls. */
@@ -16,15 +16,7 @@ export function readInputs(source: string, shared: Shared): string[] {
 
 /** Finds which inputs the exported functions of some sources read, also by calling each other. */
 export function sharedReaders(sources: readonly string[]): Shared {
-  const bodies = sources.flatMap((source) =>
-    withoutComments(source)
-      .split(/^export (?:async )?function /m)
-      .slice(1)
-      .map((part): [string, string] => {
-        const name = /^\w+/.exec(part)?.[0] ?? ''
-        return [name, part.slice(name.length)]
-      }),
-  )
+  const bodies = sources.flatMap(exportedFunctions)
   let shared: Shared = {}
   // As often as there are functions: then the longest chain of calls is through.
   for (const _ of bodies) {
@@ -33,18 +25,43 @@ export function sharedReaders(sources: readonly string[]): Shared {
   return shared
 }
 
-/** Finds the outputs that a source sets: the keys of what it gives to `setOutputs`. */
-export function setsOutputs(source: string): string[] {
+/** Finds the outputs that a source sets: the keys of what it gives to `setOutputs`, itself or by a shared function. */
+export function setsOutputs(source: string, shared: Shared = {}): string[] {
   const code = withoutComments(source)
   return [...code.matchAll(/\bsetOutputs\(/g)].flatMap(({ index }) => {
-    const entries = objectEntries(code, index + 'setOutputs('.length)
-    return entries.flatMap((entry) => keysOf(entry.trim()))
+    const [given = ''] = entriesOf(code, index + 'setOutputs'.length)
+    return keysOf(`...${given.trim()}`, shared)
   })
 }
 
-function keysOf(entry: string): string[] {
+/** Finds the outputs that the exported functions of a source return: the keys of the one object that each returns. */
+export function returnedOutputs(source: string): Shared {
+  return Object.fromEntries(
+    exportedFunctions(source).map(([name, body]) => {
+      const [returned, ...others] = [...body.matchAll(/\breturn\b\s*/g)]
+      if (returned === undefined || others.length > 0) throw new Error(`${name} must return one object, once`)
+      return [name, keysOf(`...${body.slice(returned.index + returned[0].length)}`, {})]
+    }),
+  )
+}
+
+function exportedFunctions(source: string): [string, string][] {
+  return withoutComments(source)
+    .split(/^export (?:async )?function /m)
+    .slice(1)
+    .map((part) => {
+      const name = /^\w+/.exec(part)?.[0] ?? ''
+      return [name, part.slice(name.length)]
+    })
+}
+
+function keysOf(entry: string, shared: Shared): string[] {
   if (entry === '') return []
-  if (entry.startsWith('...{')) return objectEntries(entry, 3).flatMap((inner) => keysOf(inner.trim()))
+  if (entry.startsWith('...{')) return entriesOf(entry, 3).flatMap((inner) => keysOf(inner.trim(), shared))
+  // Just a call: not one of two, nor something of what it returns.
+  const [, called = ''] = /^\.\.\.(\w+)\((?:[^()]|\([^()]*\))*\)$/.exec(entry) ?? []
+  const returned = shared[called]
+  if (returned !== undefined) return returned
   const [, quoted, plain] = /^(?:'([^']+)'|([\w$]+))\s*(?::|$)/.exec(entry) ?? []
   const key = quoted ?? plain
   if (key === undefined)
@@ -52,9 +69,8 @@ function keysOf(entry: string): string[] {
   return [key]
 }
 
-/** Splits an object literal at its own commas. */
-function objectEntries(code: string, start: number): string[] {
-  if (code[start] !== '{') throw new Error('outputs must be written out as an object')
+/** Splits an object literal, or the arguments of a call, at its own commas. */
+function entriesOf(code: string, start: number): string[] {
   const entries = ['']
   let depth = 0
   for (let at = start; at < code.length; at++) {
