@@ -19,9 +19,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33053);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92831);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(10428);
-/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(42056);
+/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12555);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10428);
+/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(42056);
+
 
 
 
@@ -43,7 +45,7 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () 
     const { context, edge } = job;
     const request = {
         image,
-        builder: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('builder', _src_build_index_js__WEBPACK_IMPORTED_MODULE_7__/* .builderNames */ .kH, 'auto'),
+        builder: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('builder', _src_build_index_js__WEBPACK_IMPORTED_MODULE_7__/* .builderNames */ .k, 'auto'),
         recipe: {
             context: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('context') ?? '.'),
             files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_9__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
@@ -62,22 +64,13 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () 
         ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),
         sourceDateEpoch: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('source-date-epoch', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEpoch */ .Pd),
         source: `${context.serverUrl}/${context.repository}`,
-        tokenCommit: await (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_12__/* .fetchTokenCommit */ .n$)(job),
+        tokenCommit: await (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_14__/* .fetchTokenCommit */ .n$)(job),
         temporary: context.runnerTemp,
     };
-    const services = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_12__/* .openBuildServices */ .V7)(job, image, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_14__/* .defaultPolicyFile */ .k);
+    const services = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_14__/* .openBuildServices */ .V7)(job, image, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .defaultPolicyFile */ .k);
     const built = await (0,_src_build_build_js__WEBPACK_IMPORTED_MODULE_5__/* .build */ .j)(request, services, edge);
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_13__/* .buildSummary */ .f)(built));
-    const { tag, tags, reused, mediaType, size } = built;
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .setOutputs */ .n0)({
-        image: (0,_src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(built.image),
-        digest: built.image.digest,
-        tag,
-        tags,
-        reused,
-        'media-type': mediaType,
-        size,
-    });
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_15__/* .buildSummary */ .f)(built));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_12__/* .buildOutputs */ .J)(built));
 });
 
 __webpack_async_result__();
@@ -235,10 +228,17 @@ function signingFailure(error, identity) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ noPolicyFile),
 /* harmony export */   k: () => (/* binding */ defaultPolicyFile)
 /* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+
 /** Where the policy is looked for unless the input `policy` says otherwise. */
 const defaultPolicyFile = '.github/immutable-deploy.yml';
+/** Says that a policy file that is needed is not there. */
+function noPolicyFile(file) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('not-found', `there is no policy file ${file} on the default branch; add one, or name it by the input "policy"`);
+}
 
 
 /***/ })

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_signing_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17594);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(44494);
 /* harmony import */ var _src_evidence_verify_artifact_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(22393);
-/* harmony import */ var _src_github_github_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(65449);
+/* harmony import */ var _src_github_github_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(15107);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(92831);
 /* harmony import */ var _src_report_verify_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(69475);
 
@@ -266,8 +266,9 @@ async function expand(pattern, workspace) {
 /** Finds what is said about an artifact and verifies each; what does not hold is told with its reason. */
 async function verifyArtifact(request, stores) {
     const { subject, image, bytes, bundles, predicateType, trust, roots } = request;
-    const found = bundles === undefined ? await (0,_store_js__WEBPACK_IMPORTED_MODULE_2__/* .findBundles */ .nc)(subject, image, stores) : readBundles(bundles);
-    const [plain, other] = partition(found, (bundle) => bytes !== undefined && isPlainSignature(bundle));
+    const found = bundles === undefined ? (0,_store_js__WEBPACK_IMPORTED_MODULE_2__/* .findBundles */ .nc)(subject, image, stores) : readBundles(bundles);
+    const plain = [];
+    const other = bytes === undefined ? found : setPlainAside(found, plain);
     const trustFor = (type) => (predicateType === undefined || type === predicateType ? [trust] : []);
     const { accepted, rejected, passedOver } = await (0,_store_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyAll */ .Vf)(other, subject, trustFor, roots);
     const signed = await verifyBlobs(plain, bytes ?? new Uint8Array(), trust, roots);
@@ -323,10 +324,7 @@ function nameOf(signer) {
 async function verifyBlobs(found, bytes, trust, roots) {
     const signatures = [];
     const rejected = [];
-    for (const bundle of found) {
-        if ('reason' in bundle)
-            continue;
-        const { json, source } = bundle;
+    for (const { json, source } of found) {
         try {
             signatures.push(await (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__/* .verifyBlob */ .tB)(json, { bytes, trust, roots, source }));
         }
@@ -344,11 +342,17 @@ function readBundles(content) {
         source: `bundle ${index + 1}`,
     }));
 }
-function isPlainSignature(bundle) {
-    return 'json' in bundle && (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(bundle.json) && 'messageSignature' in bundle.json;
+// What is set aside is complete when the others have been taken.
+async function* setPlainAside(found, plain) {
+    for await (const bundle of found) {
+        if ('json' in bundle && isPlainSignature(bundle))
+            plain.push(bundle);
+        else
+            yield bundle;
+    }
 }
-function partition(items, belongs) {
-    return [items.filter(belongs), items.filter((item) => !belongs(item))];
+function isPlainSignature({ json }) {
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && 'messageSignature' in json;
 }
 
 

@@ -9,25 +9,26 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1073);
-/* harmony import */ var _src_action_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49639);
-/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73991);
-/* harmony import */ var _src_action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48194);
-/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3406);
-/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58509);
-/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26565);
-/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23939);
-/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33053);
-/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
-/* harmony import */ var _src_deployment_interrupted_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(58443);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(67468);
-/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(31048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(92831);
-/* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(34079);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(90101);
-/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(39493);
-/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(82964);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(74825);
+/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73991);
+/* harmony import */ var _src_action_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48194);
+/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3406);
+/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58509);
+/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26565);
+/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23939);
+/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33053);
+/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2845);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(26922);
+/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(31048);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92831);
+/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12555);
+/* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(34079);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8170);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(90101);
+/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(42056);
+/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(39493);
+/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(82964);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(74825);
 
 
 
@@ -49,7 +50,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () => {
+
+await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(async () => {
     const { job, image, environment, policy, signing, world } = open();
     const request = {
         image,
@@ -57,64 +59,45 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () 
         signing,
         recipe: {
             context: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(job.context.workspace),
-            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_9__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
-            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDigestReference */ .Dn),
-            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseArtifactType */ .Wd),
-            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCommand */ .RM),
-            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCommand */ .RM),
+            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_8__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
+            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseDigestReference */ .Dn),
+            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseArtifactType */ .Wd),
+            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
+            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
             env: [],
             labels: {},
             annotations: {},
         },
-        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),
-        sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('sbom'),
+        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .ifTagExistsValues */ .c3, 'reuse'),
+        sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('sbom'),
         gate: {
-            severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_18__/* .severityCutoffs */ .io, 'high'),
-            onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('only-fixed'),
-            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_19__/* .parseOsvUrl */ .$),
+            severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_20__/* .severityCutoffs */ .io, 'high'),
+            onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('only-fixed'),
+            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__/* .parseOsvUrl */ .$),
         },
     };
-    const environmentUrl = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('environment-url', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_13__/* .parseEnvironmentUrl */ .Mk);
-    const allowDowngrade = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('allow-downgrade');
-    const built = await (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__/* .buildAndAttest */ .l)(request, job, _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z);
-    const release = { [_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_13__/* .soleService */ .PU]: built.image };
-    const onOpened = (deployment) => (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ)('deployment', String(deployment));
-    const outcome = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Promote', () => (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_12__/* .promote */ .p)({ environment, release, environmentUrl, allowDowngrade, onOpened }, world, job.edge));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ)('deployment', '');
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .promotionSummary */ .w)(outcome, world.repository, job.github.calls()));
-    const { tag, tags, reused, mediaType, size } = built;
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)({
-        image: (0,_src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatReference */ .FH)(built.image),
-        digest: built.image.digest,
-        tag,
-        tags,
-        reused,
-        'media-type': mediaType,
-        size,
-        outcome: outcome.kind,
-        changed: outcome.changed.length > 0,
-        previous: outcome.previous?.app?.digest,
-        'deployment-id': outcome.deployment,
-        'environment-url': outcome.environmentUrl,
-        'record-path': await (0,_src_action_files_js__WEBPACK_IMPORTED_MODULE_2__/* .writeTemporary */ .b)(`promotion-${environment}.json`, (0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .recordOf */ .z)(outcome), job.context),
-    });
-    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_12__/* .refusalOf */ .O)(outcome);
+    const environmentUrl = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('environment-url', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__/* .parseEnvironmentUrl */ .Mk);
+    const allowDowngrade = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('allow-downgrade');
+    const built = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os)('Build', () => (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__/* .buildImage */ ._)(request, job));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_18__/* .buildSummary */ .f)(built));
+    // What is pushed is told, whatever becomes of it.
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .buildOutputs */ .J)(built));
+    await (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__/* .attestImage */ .D)(request, built, job, _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z);
+    const release = { [_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__/* .soleService */ .PU]: built.image };
+    const outcome = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os)('Promote', () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .promoteInJob */ .N3)({ environment, release, environmentUrl, allowDowngrade }, world, job));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z)((0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_19__/* .promotionSummary */ .w)(outcome, world.repository, job.github.calls()));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .promotionOutputs */ .a)(outcome, await (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .writeRecord */ .rh)(outcome, job)));
+    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__/* .refusalOf */ .O)(outcome);
     if (refusal !== undefined)
         throw refusal;
-}, async () => {
-    const deployment = (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readState */ .un)('deployment');
-    if (deployment === undefined)
-        return;
-    const { job, environment, world } = open();
-    await (0,_src_deployment_interrupted_js__WEBPACK_IMPORTED_MODULE_11__/* .endInterrupted */ .K)(environment, Number(deployment), world, job.edge);
-});
+}, () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .endUnfinished */ .rw)(open));
 function open() {
-    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRepository */ .SU);
-    const environment = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)('environment');
-    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_20__/* .defaultPolicyFile */ .k;
+    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRepository */ .SU);
+    const environment = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)('environment');
+    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .defaultPolicyFile */ .k;
     const signing = (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .signerInputs */ .C5)();
-    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_14__/* .openJob */ .I)();
-    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_16__/* .openWorld */ .H)(job, image, policy, signing) };
+    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_12__/* .openJob */ .I)();
+    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_17__/* .openWorld */ .H)(job, image, policy, signing) };
 }
 
 __webpack_async_result__();
@@ -228,19 +211,19 @@ async function provenanceClaims({ identityToken, env }, edge) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ buildAndAttest)
+/* harmony export */   D: () => (/* binding */ attestImage),
+/* harmony export */   _: () => (/* binding */ buildImage)
 /* harmony export */ });
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48194);
 /* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26565);
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44766);
 /* harmony import */ var _evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45149);
 /* harmony import */ var _evidence_statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67218);
-/* harmony import */ var _report_build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42056);
-/* harmony import */ var _report_scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47743);
-/* harmony import */ var _report_sign_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47595);
-/* harmony import */ var _scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71787);
-/* harmony import */ var _scan_gate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82964);
-/* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(10428);
+/* harmony import */ var _report_scan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(47743);
+/* harmony import */ var _report_sign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47595);
+/* harmony import */ var _scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71787);
+/* harmony import */ var _scan_gate_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(82964);
+/* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(10428);
 
 
 
@@ -251,24 +234,21 @@ async function provenanceClaims({ identityToken, env }, edge) {
 
 
 
-
-/** Builds, signs and scans, telling of each in the job's summary; what fails ends it there. */
-async function buildAndAttest(request, job, tell) {
-    const built = await (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os)('Build', () => buildImage(request, job));
-    tell((0,_report_build_js__WEBPACK_IMPORTED_MODULE_5__/* .buildSummary */ .f)(built));
+/** Builds the artifact of this commit, or finds it. */
+async function buildImage({ image, policy, recipe, ifTagExists }, job) {
+    const { context, edge } = job;
+    const source = `${context.serverUrl}/${context.repository}`;
+    const tokenCommit = await (0,_services_js__WEBPACK_IMPORTED_MODULE_9__/* .fetchTokenCommit */ .n$)(job);
+    const request = { image, builder: 'auto', recipe, tags: [], ifTagExists, source, tokenCommit };
+    return (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .build */ .j)({ ...request, temporary: context.runnerTemp }, (0,_services_js__WEBPACK_IMPORTED_MODULE_9__/* .openBuildServices */ .V7)(job, image, policy), edge);
+}
+/** Signs and scans what was built, telling of each in the job's summary; what fails ends it there. */
+async function attestImage(request, built, job, tell) {
     // What is reused carries verified provenance for this commit already.
     if (!built.reused)
         tell(await (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os)('Sign', () => signImage(request, built, job)));
     if (request.sbom !== undefined)
         await (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os)('Scan', () => scanImage(request, built, job, tell));
-    return built;
-}
-async function buildImage({ image, policy, recipe, ifTagExists }, job) {
-    const { context, edge } = job;
-    const source = `${context.serverUrl}/${context.repository}`;
-    const tokenCommit = await (0,_services_js__WEBPACK_IMPORTED_MODULE_10__/* .fetchTokenCommit */ .n$)(job);
-    const request = { image, builder: 'auto', recipe, tags: [], ifTagExists, source, tokenCommit };
-    return (0,_build_build_js__WEBPACK_IMPORTED_MODULE_2__/* .build */ .j)({ ...request, temporary: context.runnerTemp }, (0,_services_js__WEBPACK_IMPORTED_MODULE_10__/* .openBuildServices */ .V7)(job, image, policy), edge);
 }
 async function signImage({ signing }, { image }, job) {
     const { github, context, edge, registryOf } = job;
@@ -277,16 +257,16 @@ async function signImage({ signing }, { image }, job) {
     const signed = await (0,_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .signArtifact */ .o)(request, { registry: registryOf(image), github }, edge);
     const { attestationId } = signed;
     const page = `${context.serverUrl}/${context.repository}/attestations/${attestationId}`;
-    return (0,_report_sign_js__WEBPACK_IMPORTED_MODULE_7__/* .signSummary */ .I)(signed, attestationId === undefined ? {} : { attestationUrl: page });
+    return (0,_report_sign_js__WEBPACK_IMPORTED_MODULE_6__/* .signSummary */ .I)(signed, attestationId === undefined ? {} : { attestationUrl: page });
 }
 async function scanImage({ sbom, gate, policy, signing }, { image }, job, tell) {
     const { workspace, runnerTemp } = job.context;
     const report = { outputFormat: 'json', attest: true, workspace, temp: runnerTemp };
     const request = { image, sbomPath: sbom, scanner: 'osv', ...gate, ...report };
-    const { result } = await (0,_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_8__/* .scanArtifact */ .C)(request, (0,_services_js__WEBPACK_IMPORTED_MODULE_10__/* .openScanTestimony */ ._9)(job, policy, signing), job.edge);
-    tell((0,_report_scan_js__WEBPACK_IMPORTED_MODULE_6__/* .scanSummary */ .y)(result, image));
+    const { result } = await (0,_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_7__/* .scanArtifact */ .C)(request, (0,_services_js__WEBPACK_IMPORTED_MODULE_9__/* .openScanTestimony */ ._9)(job, policy, signing), job.edge);
+    tell((0,_report_scan_js__WEBPACK_IMPORTED_MODULE_5__/* .scanSummary */ .y)(result, image));
     if (result.verdict === 'failed')
-        throw (0,_scan_gate_js__WEBPACK_IMPORTED_MODULE_9__/* .refusalOf */ .Of)(result.failing, result.gate);
+        throw (0,_scan_gate_js__WEBPACK_IMPORTED_MODULE_8__/* .refusalOf */ .Of)(result.failing, result.gate);
 }
 
 

@@ -826,7 +826,7 @@ async function onlyFile(path, named, read) {
 /* harmony export */   GD: () => (/* binding */ fetchIdentityToken),
 /* harmony export */   KC: () => (/* binding */ assertMayIdentify)
 /* harmony export */ });
-/* unused harmony exports fulcioAudience, parseIdentityToken */
+/* unused harmony export parseIdentityToken */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
 
@@ -1057,7 +1057,6 @@ function anchored(pattern) {
 /* harmony export */   ee: () => (/* binding */ parsePublicKey),
 /* harmony export */   s3: () => (/* binding */ isSignedBy)
 /* harmony export */ });
-/* unused harmony export publicKeyBytes */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71966);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
@@ -1290,16 +1289,17 @@ const readProvenance = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)
 /* harmony export */   rl: () => (/* binding */ parseSbom),
 /* harmony export */   s2: () => (/* binding */ buildSbom)
 /* harmony export */ });
-/* unused harmony exports cycloneDxType, spdxType */
+/* unused harmony export cycloneDxType */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
 
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/cyclonedx.md */
 const cycloneDxType = 'https://cyclonedx.org/bom';
-/** https://github.com/in-toto/attestation/blob/main/spec/predicates/spdx2.md */
-const spdxType = 'https://spdx.dev/Document/v2.3';
-/** Every type by which an SBOM is attached: tools differ in whether they write SPDX's version. */
+/**
+ * Every type by which an SBOM is attached: tools differ in whether they write SPDX's version.
+ * https://github.com/in-toto/attestation/blob/main/spec/predicates/spdx2.md
+ */
 const sbomTypes = [
     /^https:\/\/cyclonedx\.org\/bom(\/v\d+(\.\d+)?)?$/,
     /^https:\/\/spdx\.dev\/Document(\/v\d+(\.\d+)*)?$/,
@@ -1352,7 +1352,6 @@ function unknownKind(found) {
 /* harmony export */   an: () => (/* binding */ verificationSummaryType),
 /* harmony export */   t4: () => (/* binding */ parseVerificationSummary)
 /* harmony export */ });
-/* unused harmony exports verifierId, slsaVersion */
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
 
@@ -1749,7 +1748,6 @@ function given(urls) {
 /* harmony export */   Y5: () => (/* binding */ buildStatement),
 /* harmony export */   et: () => (/* binding */ subjectOf)
 /* harmony export */ });
-/* unused harmony export statementType */
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 /* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72218);
@@ -1833,23 +1831,32 @@ function parseJson(bytes) {
 const bundleLimit = 24 * 1024 * 1024;
 /** More is no evidence but an attempt to keep us busy, and to read only some may miss what speaks against. */
 const countLimit = 1000;
+const bytesLimit = 256 * 1024 * 1024;
+/** How many bundles are read, and so held, at once. */
+const batchSize = 8;
 /** Finds all that is said about an image, in the registry and at GitHub, and verifies each bundle once. */
 async function collectEvidence(image, trustFor, stores, edge) {
-    const found = await findBundles(image.digest, image, stores);
+    const found = findBundles(image.digest, image, stores);
     const { accepted, rejected } = await verifyAll(found, image.digest, trustFor, stores.roots);
     for (const { source, reason } of rejected)
         edge.log.debug(`${source}: ${reason}`);
     return { accepted, rejected };
 }
-/** Finds bundles about an artifact wherever they are kept; those that cannot be read are told. */
-async function findBundles(digest, image, { registry, github }) {
-    const beside = image === undefined || registry === undefined ? [] : await findInRegistry(image, registry);
-    return [...beside, ...(await findAtGitHub(digest, github))];
+/**
+ * Finds bundles about an artifact wherever they are kept, each read as it is asked for, so that few are held at
+ * once; those that cannot be read are told.
+ */
+async function* findBundles(digest, image, { registry, github }) {
+    const spend = budgetFor(image === undefined ? digest : (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(image));
+    if (image !== undefined && registry !== undefined)
+        yield* findInRegistry(image, registry, spend);
+    if (github !== undefined)
+        yield* findAtGitHub(digest, github, spend);
 }
 /** Verifies bundles, each once. A bad one is a rejection with its reason and never keeps a good one out. */
 async function verifyAll(found, subject, trustFor, roots) {
     const judged = new Map();
-    for (const bundle of found) {
+    for await (const bundle of found) {
         const peeked = 'reason' in bundle ? bundle : await peek(bundle);
         // The same bundle from the registry and from GitHub is one.
         const identity = 'reason' in peeked ? `${peeked.source}: ${peeked.reason}` : peeked.digest;
@@ -1924,22 +1931,38 @@ async function verifyByAny(json, subject, trusted, roots, source) {
     }
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('denied', [...reasons].join('; or '));
 }
-async function findInRegistry(image, registry) {
+function budgetFor(subject) {
+    let left = bytesLimit;
+    return (bytes) => {
+        left -= bytes;
+        if (left < 0)
+            throw tooMany(subject, `${bytesLimit / 1024 / 1024} MiB of bundles`);
+    };
+}
+async function* findInRegistry(image, registry, spend) {
     const referrers = (await registry.listReferrers(image)).filter(mayHoldBundle);
     if (referrers.length > countLimit)
-        throw tooMany((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(image));
-    return inBatches(referrers, async (referrer) => {
-        const source = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, referrer.digest));
-        try {
-            return await readReferrer(image, referrer, source, registry);
+        throw tooMany((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(image), `${countLimit} bundles`);
+    for (let start = 0; start < referrers.length; start += batchSize) {
+        const batch = referrers.slice(start, start + batchSize);
+        const read = await Promise.all(batch.map((referrer) => readReferrer(image, referrer, registry)));
+        for (const bundle of read) {
+            if (bundle === undefined)
+                continue;
+            if ('bytes' in bundle)
+                spend(bundle.bytes.length);
+            yield 'bytes' in bundle ? parseFound(bundle) : bundle;
         }
-        catch (error) {
-            // An answer that is wrong is a bad bundle. None at all may hide a good one, or a recall.
-            if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) || error.code === 'unavailable' || error.code === 'unauthorized')
-                throw error;
-            return [{ source, reason: error.message }];
-        }
-    });
+    }
+}
+async function* findAtGitHub(digest, github, spend) {
+    let count = 0;
+    for await (const json of github.listAttestations(digest)) {
+        if (++count > countLimit)
+            throw tooMany(digest, `${countLimit} bundles`);
+        spend(JSON.stringify(json).length);
+        yield { json, source: `attestation ${count} of the repository` };
+    }
 }
 // Some registries list a referrer under its configuration's type, the empty one.
 function mayHoldBundle({ artifactType }) {
@@ -1948,33 +1971,40 @@ function mayHoldBundle({ artifactType }) {
 function isBundleType(type) {
     return _bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .bundleMediaTypes */ .mc.includes(type) || type.startsWith('application/vnd.dev.sigstore.bundle');
 }
-async function readReferrer(image, referrer, source, registry) {
-    const { manifest } = await registry.fetchManifest((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, referrer.digest));
-    if (manifest.kind !== 'manifest')
-        return [];
-    const bundles = manifest.layers.filter((layer) => isBundleType(layer.mediaType));
-    return Promise.all(bundles.map(async (layer) => {
-        const bytes = await registry.readBlob(image, layer, bundleLimit);
+async function readReferrer(image, referrer, registry) {
+    const source = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, referrer.digest));
+    try {
+        const layer = await fetchBundleLayer(image, referrer, registry);
+        return layer && { bytes: await registry.readBlob(image, layer, bundleLimit), source };
+    }
+    catch (error) {
+        // An answer that is wrong is a bad bundle. None at all may hide a good one, or a recall.
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) || error.code === 'unavailable' || error.code === 'unauthorized')
+            throw error;
+        return { source, reason: error.message };
+    }
+}
+/** Finds a referrer's bundle; undefined where it never said to be one, and holds none. */
+async function fetchBundleLayer(image, { digest, artifactType = '' }, registry) {
+    const { manifest } = await registry.fetchManifest((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, digest));
+    const layers = manifest.kind === 'manifest' ? manifest.layers : [];
+    const [bundle, ...others] = layers.filter((layer) => isBundleType(layer.mediaType));
+    if (bundle === undefined && !isBundleType(artifactType))
+        return undefined;
+    if (bundle !== undefined && others.length === 0)
+        return bundle;
+    const count = bundle === undefined ? 0 : others.length + 1;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `the referrer holds ${count} bundles; wanted one`);
+}
+function parseFound({ bytes, source }) {
+    try {
         return { json: parseJson(bytes), source };
-    }));
-}
-async function findAtGitHub(digest, github) {
-    const found = [];
-    if (github === undefined)
-        return found;
-    for await (const json of github.listAttestations(digest)) {
-        found.push({ json, source: `attestation ${found.length + 1} of the repository` });
-        if (found.length > countLimit)
-            throw tooMany(digest);
     }
-    return found;
-}
-async function inBatches(items, work, size = 8) {
-    const results = [];
-    for (let start = 0; start < items.length; start += size) {
-        results.push(...(await Promise.all(items.slice(start, start + size).map(work))).flat());
+    catch (error) {
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+            throw error;
+        return { source, reason: error.message };
     }
-    return results;
 }
 function parseJson(bytes) {
     try {
@@ -1984,8 +2014,8 @@ function parseJson(bytes) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', 'the bundle is not JSON', { cause });
     }
 }
-function tooMany(subject) {
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('denied', `${subject} carries more than ${countLimit} bundles; remove those that nobody needs`);
+function tooMany(subject, amount) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('denied', `${subject} carries more than ${amount}; remove those that nobody needs`);
 }
 
 
@@ -2309,7 +2339,7 @@ async function verifyBlob(json, options) {
         (0,identity/* checkIdentity */.Z0)(signer, trust);
     return { subject, signer, signedAt: earliest(times), digest, source };
 }
-async function verifySignature(signed, trust, source) {
+async function verifySignature(signed, trust, others) {
     const key = trust.key === undefined ? undefined : (0,evidence_key/* parsePublicKey */.ee)(trust.key);
     const { verificationMaterial } = signed.bundle;
     const certified = verificationMaterial.content.$case !== 'publicKey';
@@ -2317,6 +2347,7 @@ async function verifySignature(signed, trust, source) {
     const { tlogEntries, timestampVerificationData } = verificationMaterial;
     const witnessed = tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > 0;
     // A key with nothing beside it is verified by itself: no root is needed, and no network.
+    const source = trust.roots ?? others;
     const roots = certified || witnessed ? await loadTrustMaterial(source, issuerOf(signed.bundle)) : [emptyRoot];
     const verified = await verifyByAny(roots, signed, key);
     if (!certified || key === undefined || verified.key.equals(key))
@@ -2488,7 +2519,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 65449:
+/***/ 15107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2674,16 +2705,16 @@ function nextPage(link) {
 
 function attestationsOf(connection, edge) {
     return {
-        listAttestations: (digest, options = {}) => listAttestations(connection, digest, options, edge),
+        listAttestations: (digest) => listAttestations(connection, digest, edge),
         createAttestation: (bundle) => createAttestation(connection, bundle),
     };
 }
 // More about one digest is not evidence but an attempt to keep us busy.
 const bundlesLimit = 1000;
 const bundleLimit = 32 * 1024 * 1024;
-async function* listAttestations(connection, digest, options, edge) {
+async function* listAttestations(connection, digest, edge) {
     let count = 0;
-    for await (const page of fetchCursorPages(connection, digest, options)) {
+    for await (const page of fetchCursorPages(connection, digest)) {
         for (const { bundle, bundle_url: url } of page) {
             if (++count > bundlesLimit) {
                 throw new failure/* Failure */.HR('invalid-input', `more than ${bundlesLimit} attestations are stored about ${digest}`);
@@ -2695,7 +2726,7 @@ async function* listAttestations(connection, digest, options, edge) {
         }
     }
 }
-async function* fetchCursorPages(connection, digest, { predicateType }) {
+async function* fetchCursorPages(connection, digest) {
     const verb = { doing: `list the attestations of ${digest}`, permission: 'attestations: read' };
     let after;
     do {
@@ -2703,7 +2734,6 @@ async function* fetchCursorPages(connection, digest, { predicateType }) {
             ...connection.repo,
             subject_digest: digest,
             per_page: 100,
-            ...(predicateType !== undefined && { predicate_type: predicateType }),
             ...(after !== undefined && { after }),
         })));
         yield page?.data.attestations ?? [];
@@ -2756,23 +2786,6 @@ async function createAttestation(connection, bundle) {
             return undefined;
         throw error;
     }
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-;// CONCATENATED MODULE: ./build/src/github/code-scanning.js
-
-function codeScanningOf(connection) {
-    return { uploadSarif: (sarif, place) => uploadSarif(connection, sarif, place) };
-}
-async function uploadSarif(connection, sarif, { commit, ref }) {
-    const verb = { doing: 'upload findings to code scanning', permission: 'security-events: write' };
-    await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/code-scanning/sarifs', {
-        ...connection.repo,
-        commit_sha: commit,
-        ref,
-        sarif: (0,external_node_zlib_.gzipSync)(sarif).toString('base64'),
-    }));
 }
 
 ;// CONCATENATED MODULE: ./build/src/github/commits.js
@@ -3010,7 +3023,6 @@ async function createDeployment(connection, request) {
         payload: JSON.stringify(request.payload),
         environment: request.environment,
         description: cutDescription(request.description),
-        ...(request.production !== undefined && { production_environment: request.production }),
     }));
     if (answer.status === 201)
         return deploymentOf(answer.data);
@@ -3064,7 +3076,6 @@ async function appendStatus(connection, id, status) {
         state: status.state,
         description: cutDescription(status.description),
         ...(status.environmentUrl !== undefined && { environment_url: status.environmentUrl }),
-        ...(status.logUrl !== undefined && { log_url: status.logUrl }),
         ...(status.autoInactive !== undefined && { auto_inactive: status.autoInactive }),
     }));
 }
@@ -3117,63 +3128,6 @@ function statusOf(answer) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/github/issues.js
-
-function issuesOf(connection) {
-    return {
-        listOpenIssues: (label) => listOpenIssues(connection, label),
-        createIssue: (issue) => createIssue(connection, issue),
-        updateIssue: (number, change) => updateIssue(connection, number, change),
-    };
-}
-async function listOpenIssues(connection, label) {
-    const verb = { doing: `list the issues labelled "${label}"`, permission: 'issues: read' };
-    const pages = fetchPages(connection, verb, (send, page) => send('GET /repos/{owner}/{repo}/issues', { ...connection.repo, ...page, labels: label, state: 'open' }));
-    const issues = [];
-    for await (const page of pages) {
-        issues.push(...page.filter(({ pull_request }) => pull_request === undefined).map(issueOf));
-    }
-    return issues;
-}
-async function createIssue(connection, { title, body, labels }) {
-    const verb = { doing: 'open an issue', permission: 'issues: write' };
-    const { data } = await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/issues', {
-        ...connection.repo,
-        title,
-        body,
-        ...(labels !== undefined && { labels: [...labels] }),
-    }));
-    return issueOf(data);
-}
-async function updateIssue(connection, number, { labels, ...change }) {
-    const verb = { doing: `update issue ${number}`, permission: 'issues: write', idempotent: true };
-    await connection.send(verb, (send) => send('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
-        ...connection.repo,
-        issue_number: number,
-        ...change,
-        ...(labels !== undefined && { labels: [...labels] }),
-    }));
-}
-function issueOf({ number, title, body, html_url }) {
-    return { number, title, body: body ?? '', url: html_url };
-}
-
-;// CONCATENATED MODULE: ./build/src/github/repository.js
-function repositoriesOf(connection) {
-    return { fetchRepository: () => fetchRepository(connection) };
-}
-async function fetchRepository(connection) {
-    const verb = { doing: 'read the repository', permission: 'metadata: read' };
-    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}', connection.repo));
-    return {
-        id: Number(data.id),
-        ownerId: Number(data.owner.id),
-        ownerType: data.owner.type,
-        visibility: data.visibility ?? (data.private ? 'private' : 'public'),
-        defaultBranch: data.default_branch,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/github/runs.js
 
 function runsOf(connection) {
@@ -3210,9 +3164,6 @@ async function orUndefined(answer) {
 
 
 
-
-
-
 /** Connects to a repository's API; nothing is sent until something is asked. */
 function connectGitHub(options, edge) {
     const connection = openConnection(options, edge);
@@ -3224,9 +3175,6 @@ function connectGitHub(options, edge) {
         ...contentsOf(connection),
         ...commitsOf(connection),
         ...runsOf(connection),
-        ...repositoriesOf(connection),
-        ...issuesOf(connection),
-        ...codeScanningOf(connection),
     };
 }
 
@@ -3316,6 +3264,8 @@ const attempts = 4;
 const longestWait = 60_000;
 /** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
 const outputLimit = 64 * 1024 * 1024;
+/** How long output may still come after a program has ended. Milliseconds. */
+const outputGrace = 2_000;
 /** Builds the edge that talks to the real world. */
 function nodeEdge(log) {
     const sleep = async (time) => void (await (0,promises_.setTimeout)(time));
@@ -3407,6 +3357,8 @@ async function exec(command, args, options = {}) {
     running.child.stdin.end(input);
     try {
         const exitCode = await running.exited;
+        // What the program left running must not hold us up, nor be stopped: a reload may well start a daemon.
+        clearTimeout(timer);
         const output = await stdout;
         if (timedOut)
             throw new failure/* Failure */.HR('unavailable', `${command} did not end within ${timeout / 1000} s and was stopped`);
@@ -3443,9 +3395,21 @@ function start(command, args, { cwd, env }) {
     const exited = new Promise((resolve, reject) => {
         child.once('error', (cause) => reject(startFailure(command, cause)));
         // Not "close", which waits for somebody to read all of the output.
-        child.once('exit', (code) => resolve(code ?? 1));
+        child.once('exit', (code) => {
+            resolve(code ?? 1);
+            letGo(child);
+        });
     });
     return { child, stderr, exited, kill: () => killGroup(child.pid) };
+}
+// Output that is on its way is read; that of a daemon, which has inherited the pipes, is not waited for.
+function letGo({ stdout, stderr }) {
+    const timer = setTimeout(() => {
+        stderr.destroy();
+        if (stdout.readableFlowing)
+            stdout.destroy();
+    }, outputGrace);
+    timer.unref();
 }
 function killGroup(pid) {
     if (pid === undefined)
@@ -3485,8 +3449,8 @@ function childEnvironment(env) {
     return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
 }
 
-// EXTERNAL MODULE: ./build/src/github/github.js + 12 modules
-var github = __webpack_require__(65449);
+// EXTERNAL MODULE: ./build/src/github/github.js + 9 modules
+var github = __webpack_require__(15107);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -4701,7 +4665,8 @@ async function* once(bytes) {
 function openJob() {
     const context = runnerContext();
     const { repository, repositoryId, serverUrl, apiUrl, workspace } = context;
-    const { env } = process;
+    const env = { ...process.env };
+    hideKey(env.INPUT_KEY);
     const edge = nodeEdge((0,log/* runnerLog */.t1)());
     const { credentials, insecureRegistries } = (0,common_inputs/* registryInputs */.P4)();
     const registries = new Map();
@@ -4730,6 +4695,12 @@ function openJob() {
             return registry;
         },
     };
+}
+// A key that stands in a variable is for signing alone: not for the programs that checks and targets run.
+function hideKey(location = '') {
+    const [, name] = /^env:\/\/(.+)$/.exec(location.trim()) ?? [];
+    if (name !== undefined)
+        delete process.env[name];
 }
 
 

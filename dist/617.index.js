@@ -338,8 +338,10 @@ var vulnerabilities = __webpack_require__(59175);
  * Says whom a policy believes about what. An SBOM may come from the build or from the scan; statements that no
  * rule asks about are passed over.
  */
-function trustOf({ trust }, home, keys) {
-    const by = (options) => resolve(options, home, keys);
+function trustOf({ trust }, home, { keys, roots }) {
+    // One object for each file: a root is read once for each.
+    const sources = new Map([...roots].map(([path, json]) => [path, { kind: 'file', json }]));
+    const by = (options) => resolve(options, home, keys, sources);
     return (predicateType) => {
         if ((0,sbom/* isSbomType */.Md)(predicateType))
             return [by(trust.build), by(trust.scan)];
@@ -364,17 +366,24 @@ function keyPathsOf({ trust }) {
 function rootPathsOf({ trust }) {
     return distinct([trust.build.trustedRoot, trust.scan.trustedRoot, trust.promotion.trustedRoot]);
 }
-function resolve({ key, certOidcIssuer, trustedRoot: _, ...options }, home, keys) {
-    const pem = key === undefined ? undefined : keys.get(key);
-    if (key !== undefined && pem === undefined)
-        throw new TypeError(`key "${key}" was not fetched`);
+function resolve({ key, certOidcIssuer, trustedRoot, ...options }, home, keys, sources) {
+    const pem = fetched(key, keys);
+    // Of this kind of statement alone: whoever runs the authority for scans vouches for no build.
+    const roots = fetched(trustedRoot, sources);
     return {
         ...options,
         issuer: certOidcIssuer,
         sourceRepository: { name: home.name, id: home.id },
         serverUrl: home.serverUrl,
         ...(pem !== undefined && { key: pem }),
+        ...(roots !== undefined && { roots }),
     };
+}
+function fetched(path, files) {
+    const file = path === undefined ? undefined : files.get(path);
+    if (path !== undefined && file === undefined)
+        throw new TypeError(`"${path}" was not fetched`);
+    return file;
 }
 function distinct(paths) {
     return [...new Set(paths.filter((path) => path !== undefined))];
@@ -409,16 +418,9 @@ async function fetchSettings(github, { file, home, commit: wanted }) {
         commit,
         digest: (0,digest/* digestOf */.ol)(bytes),
         policy,
-        trustFor: trustOf(policy, home, new Map(keys)),
-        roots: rootsOf(roots.map(([, json]) => json)),
+        trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
+        roots: { kind: 'known' },
     };
-}
-// Several roots in one: any of them may vouch, as for a file with one per line.
-function rootsOf(files) {
-    if (files.length === 0)
-        return { kind: 'known' };
-    const lines = files.map((json) => (files.length === 1 ? json : json.replaceAll('\n', ' ')));
-    return { kind: 'file', json: lines.join('\n') };
 }
 async function fetchNamed(github, path, file, commit) {
     const bytes = await github.fetchFile(path, commit);
@@ -1762,40 +1764,38 @@ async function makeWritable(folder) {
 
 /** The link that a web server follows. */
 const current_name = 'current';
-/** Reads which release the link names; undefined if there is no link. */
+/** Where the link leads when nothing is to serve: it is replaced like any other, so that no swap takes two steps. */
+const nowhere = 'nothing';
+/** Reads which release serves; undefined if the link leads nowhere, or to a release that is gone. */
 async function readCurrent(path) {
     const current = (0,external_node_path_.join)(path, current_name);
     const found = await (0,promises_.lstat)(current).catch(ignoreMissing);
     if (found === undefined)
         return undefined;
     const target = found.isSymbolicLink() ? await (0,promises_.readlink)(current) : '';
+    if (target === nowhere)
+        return undefined;
     const digest = `sha256:${target.replace(/^releases\//, '')}`;
     if ((0,artifact_digest/* isDigest */.Bc)(digest))
-        return digest;
+        return (await exists((0,external_node_path_.join)(path, target))) ? digest : undefined;
     throw new failure/* Failure */.HR('denied', `"${current}" is not a link to one of our releases; it was made by something else`);
 }
 /**
- * Replaces the link, if it names what is expected. The swap is the rename of a file that every other swap removes,
- * once it has put its own there and before it looks. Of two at once at most one finds its file still there and what
- * serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no lock
- * behind. A goal of undefined takes the link away.
+ * Replaces the link, if what serves is what is expected. The swap is the rename of a file that every other swap
+ * removes, once it has put its own there and before it looks. Of two at once at most one finds its file still there
+ * and what serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no
+ * lock behind. A goal of undefined lets nothing serve.
  */
 async function swapCurrent(path, goal, expected) {
     const ticket = `.swap-${(0,external_node_crypto_.randomUUID)()}`;
-    await (0,promises_.symlink)(goal === undefined ? 'nothing' : (0,external_node_path_.join)('releases', (0,artifact_digest/* hexOf */.ZD)(goal)), (0,external_node_path_.join)(path, ticket));
+    await (0,promises_.symlink)(goal === undefined ? nowhere : (0,external_node_path_.join)('releases', (0,artifact_digest/* hexOf */.ZD)(goal)), (0,external_node_path_.join)(path, ticket));
     await removeLeftovers(path, '.swap-', ticket);
     const found = await readCurrent(path);
     if (found !== expected) {
         await (0,promises_.unlink)((0,external_node_path_.join)(path, ticket)).catch(ignoreMissing);
         throw new failure/* Failure */.HR('mismatch', `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`);
     }
-    // What is to serve nothing is renamed too: that is what makes it ours to do.
-    const spent = `${ticket}-spent`;
-    await (0,promises_.rename)((0,external_node_path_.join)(path, ticket), (0,external_node_path_.join)(path, goal === undefined ? spent : current_name)).catch(refuseLate(path));
-    if (goal !== undefined)
-        return;
-    await (0,promises_.unlink)((0,external_node_path_.join)(path, current_name)).catch(ignoreMissing);
-    await (0,promises_.unlink)((0,external_node_path_.join)(path, spent)).catch(ignoreMissing);
+    await (0,promises_.rename)((0,external_node_path_.join)(path, ticket), (0,external_node_path_.join)(path, current_name)).catch(refuseLate(path));
 }
 function refuseLate(path) {
     return (cause) => {
@@ -2120,7 +2120,7 @@ async function unpackRelease(registry, artifact, folder) {
             throw new failure/* Failure */.HR('mismatch', `layer ${index + 1} of ${(0,reference/* formatReference */.FH)(artifact)} unpacks to ${digest}; its config says ${diffIds[index]}`);
         }
     }
-    await makeReadOnly(folder);
+    await seal(folder);
 }
 /** An image's config names the digest of each layer as it is unpacked; an artifact has none. */
 async function fetchDiffIds(registry, artifact, { config }) {
@@ -2133,12 +2133,41 @@ async function fetchDiffIds(registry, artifact, { config }) {
     }
     return parsed.rootfs.diff_ids.map(String);
 }
-async function makeReadOnly(folder) {
+/** Takes the write permission from every folder, and refuses a link by which a reader would leave the release. */
+async function seal(root, folder = root) {
     for (const entry of await (0,promises_.readdir)(folder, { withFileTypes: true })) {
+        const path = (0,external_node_path_.join)(folder, entry.name);
         if (entry.isDirectory())
-            await makeReadOnly((0,external_node_path_.join)(folder, entry.name));
+            await seal(root, path);
+        if (entry.isSymbolicLink())
+            await refuseEscape(root, path);
     }
     await (0,promises_.chmod)(folder, 0o555);
+}
+/** As many links as Linux follows in one path. */
+const longestChain = 40;
+// Followed by hand, through every other link: only all of them together say where one leads, and one that leads
+// out may do so to something that is not there yet.
+async function refuseEscape(root, link) {
+    const escapes = (reason) => new failure/* Failure */.HR('denied', `the release holds the link "${(0,external_node_path_.relative)(root, link)}", which ${reason}`);
+    let at = root;
+    const rest = (0,external_node_path_.relative)(root, link).split(external_node_path_.sep);
+    for (let followed = 0; rest.length > 0;) {
+        const part = rest.shift() ?? '';
+        const next = part === '..' ? (0,external_node_path_.dirname)(at) : (0,external_node_path_.join)(at, part);
+        if (next !== root && !next.startsWith(root + external_node_path_.sep))
+            throw escapes('leads out of the release');
+        const target = part === '..' ? undefined : await (0,promises_.readlink)(next).catch(() => undefined);
+        if (target === undefined)
+            at = next;
+        else {
+            if (++followed > longestChain)
+                throw escapes('leads in a circle');
+            if ((0,external_node_path_.isAbsolute)(target))
+                throw escapes('leads out of the release');
+            rest.unshift(...target.split('/').filter((name) => name !== '' && name !== '.'));
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/directory/directory.js
@@ -2196,11 +2225,8 @@ function connectDirectory(options, context, edge) {
     };
 }
 async function observe(path, url) {
-    const standing = await standingIn(path);
-    const digest = await readCurrent(path);
-    // A link to a release that is gone serves nothing, whatever it says.
-    const serving = digest !== undefined && standing.includes(digest) ? [{ digest, percent: 100 }] : [];
-    return { serving, standing, url };
+    const [digest, standing] = await Promise.all([readCurrent(path), standingIn(path)]);
+    return { serving: digest === undefined ? [] : [{ digest, percent: 100 }], standing, url };
 }
 async function standingIn(path) {
     const names = await (0,promises_.readdir)((0,external_node_path_.join)(path, 'releases')).catch(ignoreMissing);

@@ -13,14 +13,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
 /* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26565);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92831);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10428);
-/* harmony import */ var _src_report_scan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47743);
-/* harmony import */ var _src_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71787);
-/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(82964);
-/* harmony import */ var _src_scan_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(30283);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(74825);
-/* harmony import */ var _src_scan_output_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(15966);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10428);
+/* harmony import */ var _src_report_scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47743);
+/* harmony import */ var _src_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71787);
+/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(82964);
+/* harmony import */ var _src_scan_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(30283);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(74825);
+/* harmony import */ var _src_scan_output_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(15966);
 
 
 
@@ -43,19 +43,19 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () 
     const request = {
         image,
         sbomPath: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('sbom'),
-        scanner: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('scanner', _src_scan_index_js__WEBPACK_IMPORTED_MODULE_10__/* .scannerNames */ .t, 'osv'),
-        osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_11__/* .parseOsvUrl */ .$),
-        severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_9__/* .severityCutoffs */ .io, 'high'),
+        scanner: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('scanner', _src_scan_index_js__WEBPACK_IMPORTED_MODULE_11__/* .scannerNames */ .t, 'osv'),
+        osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_12__/* .parseOsvUrl */ .$),
+        severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_10__/* .severityCutoffs */ .io, 'high'),
         onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)('only-fixed'),
-        outputFormat: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('output-format', _src_scan_output_js__WEBPACK_IMPORTED_MODULE_12__/* .outputFormatNames */ .r, 'json'),
+        outputFormat: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('output-format', _src_scan_output_js__WEBPACK_IMPORTED_MODULE_13__/* .outputFormatNames */ .r, 'json'),
         outputFile: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('output-file'),
         attest: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)('attest', true),
         workspace: context.workspace,
         temp: context.runnerTemp,
     };
-    const testimony = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_6__/* .openScanTestimony */ ._9)(job, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .defaultPolicyFile */ .k, (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .signingInputs */ .hY)());
-    const { result, reportPath, sbomPath, bundlePath } = await (0,_src_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_8__/* .scanArtifact */ .C)(request, testimony, edge);
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_scan_js__WEBPACK_IMPORTED_MODULE_7__/* .scanSummary */ .y)(result, image));
+    const testimony = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_7__/* .openScanTestimony */ ._9)(job, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultPolicyFile */ .k, (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .signingInputs */ .hY)());
+    const { result, reportPath, sbomPath, bundlePath } = await (0,_src_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_9__/* .scanArtifact */ .C)(request, testimony, edge);
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_scan_js__WEBPACK_IMPORTED_MODULE_8__/* .scanSummary */ .y)(result, image));
     const { critical, high, medium, low, negligible } = result.counts;
     (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .setOutputs */ .n0)({
         verdict: result.verdict,
@@ -65,7 +65,7 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () 
         'bundle-path': bundlePath,
     });
     if (failBuild && result.verdict === 'failed')
-        throw (0,_src_scan_gate_js__WEBPACK_IMPORTED_MODULE_9__/* .refusalOf */ .Of)(result.failing, result.gate);
+        throw (0,_src_scan_gate_js__WEBPACK_IMPORTED_MODULE_10__/* .refusalOf */ .Of)(result.failing, result.gate);
 });
 
 __webpack_async_result__();
@@ -210,10 +210,17 @@ function signingFailure(error, identity) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ noPolicyFile),
 /* harmony export */   k: () => (/* binding */ defaultPolicyFile)
 /* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+
 /** Where the policy is looked for unless the input `policy` says otherwise. */
 const defaultPolicyFile = '.github/immutable-deploy.yml';
+/** Says that a policy file that is needed is not there. */
+function noPolicyFile(file) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('not-found', `there is no policy file ${file} on the default branch; add one, or name it by the input "policy"`);
+}
 
 
 /***/ }),
@@ -314,10 +321,21 @@ function openTestimony(options, edge) {
 async function whomToTrust({ home: { name, id, serverUrl }, signing, context, fetchPolicy, }) {
     const policy = await fetchPolicy();
     const own = { sourceRepository: { name, id }, serverUrl };
-    const ourKey = signing.key === undefined ? [] : [{ key: await publicKeyOf(signing.key, context) }];
+    const key = signing.key === undefined ? undefined : await publicKeyOf(signing.key, context);
     const given = await (0,evidence_signing/* readTrustMaterial */.EZ)(signing.trustedRoot, context.workspace);
+    // Our own key by the root that this job is given, or else by any that the policy trusts here.
+    const ourKeys = (others) => {
+        if (key === undefined)
+            return [];
+        if (signing.trustedRoot !== undefined)
+            return [{ key, roots: given }];
+        return others.map(({ roots }) => ({ key, ...(roots !== undefined && { roots }) }));
+    };
     return {
-        trusted: (type) => [...(policy?.trustFor(type) ?? [own]), ...ourKey],
+        trusted: (type) => {
+            const others = policy?.trustFor(type) ?? [own];
+            return [...others, ...ourKeys(others)];
+        },
         roots: signing.trustedRoot === undefined && policy !== undefined ? policy.roots : given,
     };
 }
@@ -326,7 +344,10 @@ async function publicKeyOf(location, context) {
     return (0,external_node_crypto_.createPublicKey)(key).export({ format: 'pem', type: 'spki' }).toString();
 }
 
+// EXTERNAL MODULE: ./build/src/job/policy-file.js
+var policy_file = __webpack_require__(19442);
 ;// CONCATENATED MODULE: ./build/src/job/services.js
+
 
 
 
@@ -352,7 +373,11 @@ async function fetchTokenCommit({ edge, signing }) {
 // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
 async function fetchPolicy({ github, home }, file) {
     const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(294), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
-    return fetchSettings(github, { file, home });
+    const settings = await fetchSettings(github, { file, home });
+    // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
+    if (settings === undefined && file !== policy_file/* defaultPolicyFile */.k)
+        throw (0,policy_file/* noPolicyFile */.M)(file);
+    return settings;
 }
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
 async function ownWorkflows({ context }) {
