@@ -18,8 +18,8 @@ describe('a line of files', () => {
   })
 
   it.each([
-    ['D:\\work\\dist:/app', { source: 'D:/work/dist', destination: '/app' }],
-    ['D:/work/dist', { source: 'D:/work/dist' }],
+    ['D:\\site\\dist:/app', { source: 'D:/site/dist', destination: '/app' }],
+    ['D:/site/dist', { source: 'D:/site/dist' }],
     ['dist\\web:/app', { source: 'dist/web', destination: '/app' }],
     ['./c:/app', { source: './c', destination: '/app' }],
   ])('%j is read on Windows', (text, mapping) => {
