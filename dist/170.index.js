@@ -2,6 +2,56 @@ export const id = 170;
 export const ids = [170];
 export const modules = {
 
+/***/ 90761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ isLeftBehind),
+/* harmony export */   d: () => (/* binding */ agree)
+/* harmony export */ });
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19700);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31048);
+
+
+
+/**
+ * Decides what a promotion replaces. Somebody who moved the target by hand is contradicted rather than overruled;
+ * nothing serving is no contradiction, because there is nothing to protect.
+ */
+function agree({ observed, recorded, wanted, records }) {
+    if (Object.keys(observed).length === 0)
+        return { kind: 'agreed', live: observed, restorable: true };
+    if ((0,_release_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRelease */ ._M)(observed, recorded))
+        return { kind: 'agreed', live: recorded, restorable: true };
+    const ended = isLeftBehind(observed, recorded, records);
+    // What is wanted serves already, without a record. Left there by a promotion that ended early, it replaces what was
+    // recorded before. Where nobody says how it got there, it is only recorded: it is not for us to take it away.
+    if ((0,_release_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRelease */ ._M)(observed, wanted))
+        return { kind: 'agreed', live: recorded, restorable: ended };
+    // A promotion that was told to stop on failure left its release serving.
+    if (ended)
+        return { kind: 'agreed', live: observed, restorable: true };
+    const [serving, expected] = [nameOf(observed), nameOf(recorded)];
+    return {
+        kind: 'contradiction',
+        reason: `the target serves ${serving}, but the newest confirmed record says ${expected}: somebody else moved it; promote ${serving} to have it recorded, or put ${expected} back`,
+    };
+}
+/** Says whether a promotion since the recorded one ended early, having moved traffic to this release. */
+function isLeftBehind(observed, recorded, records) {
+    const live = records.findIndex(({ state, payload }) => state === 'confirmed' && (0,_release_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRelease */ ._M)(payload.release, recorded));
+    const since = live < 0 ? records : records.slice(0, live);
+    return since.some((record) => record.state !== 'confirmed' && (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .mayServe */ .dK)(record) && (0,_release_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameRelease */ ._M)(record.payload.release, observed));
+}
+function nameOf(release) {
+    const digests = Object.values(release).map(({ digest }) => digest);
+    return digests.length === 0 ? 'nothing' : digests.map(_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShortDigest */ ._q).join(', ');
+}
+
+
+/***/ }),
+
 /***/ 28203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10,8 +60,7 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   lJ: () => (/* binding */ drive_confirm),
   q0: () => (/* binding */ describe),
-  rU: () => (/* binding */ drive),
-  jp: () => (/* binding */ shiftingWord)
+  rU: () => (/* binding */ drive)
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
@@ -244,8 +293,6 @@ async function attempt(step, promotion, progress, world, edge) {
         }
     }
 }
-/** How the journal says that traffic may have moved. */
-const shiftingWord = 'shifting';
 const perform = {
     stage: async ({ moves, record }, { staged }, { github }) => {
         const description = `staging ${describe(moves)}`;
@@ -258,13 +305,16 @@ const perform = {
             staged.set(service, await target.stage(to));
     },
     'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),
-    shift: async ({ moves, record }, _progress, { github }) => {
-        const description = `${shiftingWord} to ${describe(moves)}`;
-        await github.appendStatus(record.deployment.id, {
-            state: 'in_progress',
-            description,
-            autoInactive: false,
-        });
+    shift: async ({ moves, record }, { servedFirst }, { github }) => {
+        const description = `${deployment_record/* shiftingWord */.jp} to ${describe(moves)}`;
+        // What serves already is not of our bringing, and must not be taken for it by who comes after us.
+        if (moves.some(({ service, to }) => servedFirst.get(service) !== to.digest)) {
+            await github.appendStatus(record.deployment.id, {
+                state: 'in_progress',
+                description,
+                autoInactive: false,
+            });
+        }
         for (const { from, to, target } of moves)
             await target.shift(to.digest, 100, from?.digest);
     },
@@ -311,7 +361,7 @@ const perform = {
     },
     close: async (promotion, progress, { github }) => {
         const ending = progress.done.includes('restore')
-            ? 'reverted: '
+            ? `${deployment_record/* revertedWord */.UM}: `
             : hasMoved(promotion, progress)
                 ? 'stopped: '
                 : '';
@@ -394,7 +444,7 @@ function describe(changes) {
 
 /***/ }),
 
-/***/ 26922:
+/***/ 67468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -416,47 +466,8 @@ var policy_policy = __webpack_require__(5873);
 var target_target = __webpack_require__(29478);
 // EXTERNAL MODULE: ./build/src/deployment/admit.js + 3 modules
 var admit = __webpack_require__(89323);
-// EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
-// EXTERNAL MODULE: ./build/src/deployment/release.js
-var deployment_release = __webpack_require__(31048);
-;// CONCATENATED MODULE: ./build/src/deployment/agreement.js
-
-
-/**
- * Decides what a promotion replaces. Somebody who moved the target by hand is contradicted rather than overruled;
- * nothing serving is no contradiction, because there is nothing to protect.
- */
-function agree({ observed, recorded, wanted, records }) {
-    if (Object.keys(observed).length === 0)
-        return { kind: 'agreed', live: observed, restorable: true };
-    if ((0,deployment_release/* isSameRelease */._M)(observed, recorded))
-        return { kind: 'agreed', live: recorded, restorable: true };
-    const ended = isLeftBehind(observed, recorded, records);
-    // What is wanted serves already, without a record. Left there by a promotion that ended early, it replaces what was
-    // recorded before. Where nobody says how it got there, it is only recorded: it is not for us to take it away.
-    if ((0,deployment_release/* isSameRelease */._M)(observed, wanted))
-        return { kind: 'agreed', live: recorded, restorable: ended };
-    // A promotion that was told to stop on failure left its release serving.
-    if (ended)
-        return { kind: 'agreed', live: observed, restorable: true };
-    const [serving, expected] = [nameOf(observed), nameOf(recorded)];
-    return {
-        kind: 'contradiction',
-        reason: `the target serves ${serving}, but the newest confirmed record says ${expected}: somebody else moved it; promote ${serving} to have it recorded, or put ${expected} back`,
-    };
-}
-/** Says whether a promotion since the recorded one ended early and had this release. */
-function isLeftBehind(observed, recorded, records) {
-    const live = records.findIndex(({ state, payload }) => state === 'confirmed' && (0,deployment_release/* isSameRelease */._M)(payload.release, recorded));
-    const since = live < 0 ? records : records.slice(0, live);
-    return since.some(({ state, payload }) => state === 'closed' && (0,deployment_release/* isSameRelease */._M)(payload.release, observed));
-}
-function nameOf(release) {
-    const digests = Object.values(release).map(({ digest }) => digest);
-    return digests.length === 0 ? 'nothing' : digests.map(digest/* formatShortDigest */._q).join(', ');
-}
-
+// EXTERNAL MODULE: ./build/src/deployment/agreement.js
+var agreement = __webpack_require__(90761);
 // EXTERNAL MODULE: ./build/src/deployment/drive.js + 2 modules
 var drive = __webpack_require__(28203);
 // EXTERNAL MODULE: ./build/src/deployment/gather.js + 1 modules
@@ -467,6 +478,10 @@ var record = __webpack_require__(19700);
 var deployment_recorded = __webpack_require__(82657);
 // EXTERNAL MODULE: ./build/src/deployment/recover.js
 var recover = __webpack_require__(35169);
+// EXTERNAL MODULE: ./build/src/deployment/release.js
+var deployment_release = __webpack_require__(31048);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var digest = __webpack_require__(71966);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
@@ -628,7 +643,7 @@ async function lookAgain({ target, release, others, settings, }, world, edge) {
     const observed = await observeRelease(target, release);
     const { registry } = (0,deployment_release/* repositoryOf */.Hp)(release);
     const recorded = await (0,deployment_recorded/* liveRelease */._8)({ records: others, observed, registry }, settings, world, edge);
-    return agree({ observed, recorded: recorded ?? {}, wanted: release, records: others });
+    return (0,agreement/* agree */.d)({ observed, recorded: recorded ?? {}, wanted: release, records: others });
 }
 /** Ends a promotion that what serves contradicts, before anything is touched. */
 async function contradicted(common, reason, record, world) {
@@ -732,12 +747,14 @@ const endings = {
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
-/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29478);
-/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28203);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19700);
-/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82657);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31048);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30762);
+/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29478);
+/* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90761);
+/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28203);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19700);
+/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82657);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31048);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30762);
+
 
 
 
@@ -755,25 +772,32 @@ async function recover(request, world, edge) {
     const environment = dead.deployment.environment;
     const settings = await settingsOf(request, world, edge);
     const target = world.connect(environment, settings);
-    const serving = (0,_target_target_js__WEBPACK_IMPORTED_MODULE_7__/* .servingOf */ .K)(await target.observe());
+    const serving = (0,_target_target_js__WEBPACK_IMPORTED_MODULE_8__/* .servingOf */ .K)(await target.observe());
     const records = request.records.filter((record) => record !== dead);
     const moves = dead.payload.changed.flatMap((service) => {
         const to = dead.payload.release[service];
         return to === undefined ? [] : [{ service, from: undefined, to, target }];
     });
     const isServing = moves.length > 0 && moves.every(({ to }) => to.digest === serving);
-    if (isServing && (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_4__/* .isRecorded */ .TN)(dead, settings, world))) {
+    if (isServing && (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_5__/* .isRecorded */ .TN)(dead, settings, world))) {
         edge.log.info(`deployment ${dead.deployment.id} is recorded and serves: confirming it`);
-        await (0,_drive_js__WEBPACK_IMPORTED_MODULE_2__/* .confirm */ .lJ)({ record: dead, records, moves }, undefined, world, edge);
+        await (0,_drive_js__WEBPACK_IMPORTED_MODULE_3__/* .confirm */ .lJ)({ record: dead, records, moves }, undefined, world, edge);
         dead.state = 'confirmed';
         return;
     }
-    if (isServing && successor !== undefined && (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameRelease */ ._M)(dead.payload.release, successor)) {
-        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_6__/* .close */ .VN)(world, dead, 'interrupted; the next promotion of the same release goes on from here');
+    if (isServing && successor !== undefined && (0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameRelease */ ._M)(dead.payload.release, successor)) {
+        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .close */ .VN)(world, dead, 'interrupted; the next promotion of the same release goes on from here');
         dead.state = 'closed';
         return;
     }
-    if (!isServing && serving !== undefined && isShifting(dead)) {
+    const recorded = (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .liveRecord */ .sy)(records)?.payload.release ?? {};
+    if (isServing && !(0,_agreement_js__WEBPACK_IMPORTED_MODULE_2__/* .isLeftBehind */ .K)(dead.payload.release, recorded, request.records)) {
+        // It served before the dead run came: only its record is missing, and it is not for us to take it away.
+        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .close */ .VN)(world, dead, 'interrupted before it moved any traffic');
+        dead.state = 'closed';
+        return;
+    }
+    if (!isServing && serving !== undefined && (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .hasShifted */ .cb)(dead)) {
         // It may have died between the shift back and what the target does after one: that is done once more.
         await target.shift(serving, 100, serving);
     }
@@ -790,11 +814,8 @@ async function recover(request, world, edge) {
         moves: restoring,
         sign: async () => { },
     };
-    await (0,_drive_js__WEBPACK_IMPORTED_MODULE_2__/* .drive */ .rU)(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`);
+    await (0,_drive_js__WEBPACK_IMPORTED_MODULE_3__/* .drive */ .rU)(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`);
     dead.state = 'closed';
-}
-function isShifting({ statuses }) {
-    return statuses.some(({ description }) => description.startsWith(_drive_js__WEBPACK_IMPORTED_MODULE_2__/* .shiftingWord */ .jp));
 }
 // A promotion is ended by the rules under which it began, but only by such as were on the default branch.
 async function settingsOf({ dead, settings }, world, edge) {
@@ -831,9 +852,9 @@ async function previousImage(service, { dead, records }, settings, world) {
     const known = among(records);
     const earlier = known.length > 0
         ? known
-        : among((await (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecords */ .T3)(world.github, { environment, enough: () => false })).records);
+        : among((await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecords */ .T3)(world.github, { environment, enough: () => false })).records);
     for (const record of earlier) {
-        if (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_4__/* .hasRecord */ .qb)(record, service, settings, world))
+        if (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_5__/* .hasRecord */ .qb)(record, service, settings, world))
             return record.payload.release[service];
     }
     if (earlier.length === 0)
@@ -1001,8 +1022,8 @@ async function endInterrupted(environment, deployment, world, edge) {
     await (0,recover/* recover */.l)({ dead, records, settings: await world.fetchSettings() }, world, edge);
 }
 
-// EXTERNAL MODULE: ./build/src/deployment/promote.js + 2 modules
-var promote = __webpack_require__(26922);
+// EXTERNAL MODULE: ./build/src/deployment/promote.js + 1 modules
+var promote = __webpack_require__(67468);
 // EXTERNAL MODULE: ./build/src/report/promotion.js
 var promotion = __webpack_require__(39493);
 ;// CONCATENATED MODULE: ./build/src/job/promotion.js

@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23939);
 /* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33053);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2845);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(26922);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(67468);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(31048);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92831);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12555);

@@ -477,6 +477,10 @@ function recordsIn(evidence, environment, digest, { repository }) {
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Oi: () => (/* binding */ formatPayload),
 /* harmony export */   T3: () => (/* binding */ readRecords),
+/* harmony export */   UM: () => (/* binding */ revertedWord),
+/* harmony export */   cb: () => (/* binding */ hasShifted),
+/* harmony export */   dK: () => (/* binding */ mayServe),
+/* harmony export */   jp: () => (/* binding */ shiftingWord),
 /* harmony export */   sy: () => (/* binding */ liveRecord)
 /* harmony export */ });
 /* unused harmony export parsePayload */
@@ -560,6 +564,17 @@ function stateOf(statuses) {
     if (statuses.some(({ state }) => state === 'success'))
         return 'confirmed';
     return statuses.some(({ state }) => ['failure', 'error', 'inactive'].includes(state)) ? 'closed' : 'open';
+}
+/** How a journal says that traffic may have moved, and that it was put back. */
+const shiftingWord = 'shifting';
+const revertedWord = 'reverted';
+/** Says whether a promotion came as far as moving traffic. */
+function hasShifted({ statuses }) {
+    return statuses.some(({ description }) => description.startsWith(shiftingWord));
+}
+/** Says whether what serves may be a promotion's doing: it moved traffic, and did not put it back. */
+function mayServe(record) {
+    return (hasShifted(record) && !record.statuses.some(({ description }) => description.startsWith(revertedWord)));
 }
 /** The newest confirmed record: what should serve. */
 function liveRecord(records) {

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
 /* harmony import */ var _src_artifact_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71966);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26922);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67468);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31048);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92831);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12555);

@@ -1,5 +1,5 @@
 import { type Digest, formatShortDigest } from '../artifact/digest.ts'
-import type { DeploymentRecord } from './record.ts'
+import { type DeploymentRecord, mayServe } from './record.ts'
 import { isSameRelease, type Release } from './release.ts'
 
 /** How what serves and what is recorded agree: what is replaced, and whether it may be put back. */
@@ -37,13 +37,20 @@ export function agree({ observed, recorded, wanted, records }: Claims): Agreemen
   }
 }
 
-/** Says whether a promotion since the recorded one ended early and had this release. */
-function isLeftBehind(observed: Release, recorded: Release, records: readonly DeploymentRecord[]): boolean {
+/** Says whether a promotion since the recorded one ended early, having moved traffic to this release. */
+export function isLeftBehind(
+  observed: Release,
+  recorded: Release,
+  records: readonly DeploymentRecord[],
+): boolean {
   const live = records.findIndex(
     ({ state, payload }) => state === 'confirmed' && isSameRelease(payload.release, recorded),
   )
   const since = live < 0 ? records : records.slice(0, live)
-  return since.some(({ state, payload }) => state === 'closed' && isSameRelease(payload.release, observed))
+  return since.some(
+    (record) =>
+      record.state !== 'confirmed' && mayServe(record) && isSameRelease(record.payload.release, observed),
+  )
 }
 
 function nameOf(release: Release): string {

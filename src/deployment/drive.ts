@@ -5,7 +5,7 @@ import { type Observation, type Staged, servingOf, type Target } from '../target
 import { askChecks, assertHealthy, assertServing, type CheckResult, watch } from './health.ts'
 import { next, type Step } from './next.ts'
 import type { Change } from './plan.ts'
-import { type DeploymentRecord, retainedDigests } from './record.ts'
+import { type DeploymentRecord, retainedDigests, revertedWord, shiftingWord } from './record.ts'
 import type { DriveEdge, World } from './world.ts'
 
 /** One admitted promotion, or the remains of one, on its way to be confirmed or reverted. */
@@ -128,9 +128,6 @@ async function attempt(
   }
 }
 
-/** How the journal says that traffic may have moved. */
-export const shiftingWord = 'shifting'
-
 const perform: Record<Step, Perform> = {
   stage: async ({ moves, record }, { staged }, { github }) => {
     const description = `staging ${describe(moves)}`
@@ -144,13 +141,16 @@ const perform: Record<Step, Perform> = {
 
   'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),
 
-  shift: async ({ moves, record }, _progress, { github }) => {
+  shift: async ({ moves, record }, { servedFirst }, { github }) => {
     const description = `${shiftingWord} to ${describe(moves)}`
-    await github.appendStatus(record.deployment.id, {
-      state: 'in_progress',
-      description,
-      autoInactive: false,
-    })
+    // What serves already is not of our bringing, and must not be taken for it by who comes after us.
+    if (moves.some(({ service, to }) => servedFirst.get(service) !== to.digest)) {
+      await github.appendStatus(record.deployment.id, {
+        state: 'in_progress',
+        description,
+        autoInactive: false,
+      })
+    }
     for (const { from, to, target } of moves) await target.shift(to.digest, 100, from?.digest)
   },
 
@@ -198,7 +198,7 @@ const perform: Record<Step, Perform> = {
 
   close: async (promotion, progress, { github }) => {
     const ending = progress.done.includes('restore')
-      ? 'reverted: '
+      ? `${revertedWord}: `
       : hasMoved(promotion, progress)
         ? 'stopped: '
         : ''

@@ -120,6 +120,22 @@ export function stateOf(statuses: readonly DeploymentStatus[]): RecordState {
   return statuses.some(({ state }) => ['failure', 'error', 'inactive'].includes(state)) ? 'closed' : 'open'
 }
 
+/** How a journal says that traffic may have moved, and that it was put back. */
+export const shiftingWord = 'shifting'
+export const revertedWord = 'reverted'
+
+/** Says whether a promotion came as far as moving traffic. */
+export function hasShifted({ statuses }: Pick<DeploymentRecord, 'statuses'>): boolean {
+  return statuses.some(({ description }) => description.startsWith(shiftingWord))
+}
+
+/** Says whether what serves may be a promotion's doing: it moved traffic, and did not put it back. */
+export function mayServe(record: Pick<DeploymentRecord, 'statuses'>): boolean {
+  return (
+    hasShifted(record) && !record.statuses.some(({ description }) => description.startsWith(revertedWord))
+  )
+}
+
 /** The newest confirmed record: what should serve. */
 export function liveRecord(records: readonly DeploymentRecord[]): DeploymentRecord | undefined {
   return records.find(({ state }) => state === 'confirmed')

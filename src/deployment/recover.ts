@@ -2,8 +2,9 @@ import type { DigestReference } from '../artifact/reference.ts'
 import { Failure, isFailure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
 import { servingOf } from '../target/target.ts'
-import { confirm, drive, type Move, shiftingWord } from './drive.ts'
-import { type DeploymentRecord, readRecords } from './record.ts'
+import { isLeftBehind } from './agreement.ts'
+import { confirm, drive, type Move } from './drive.ts'
+import { type DeploymentRecord, hasShifted, liveRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
 import { isSameRelease, type Release } from './release.ts'
 import { close } from './turn.ts'
@@ -47,7 +48,14 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
     dead.state = 'closed'
     return
   }
-  if (!isServing && serving !== undefined && isShifting(dead)) {
+  const recorded = liveRecord(records)?.payload.release ?? {}
+  if (isServing && !isLeftBehind(dead.payload.release, recorded, request.records)) {
+    // It served before the dead run came: only its record is missing, and it is not for us to take it away.
+    await close(world, dead, 'interrupted before it moved any traffic')
+    dead.state = 'closed'
+    return
+  }
+  if (!isServing && serving !== undefined && hasShifted(dead)) {
     // It may have died between the shift back and what the target does after one: that is done once more.
     await target.shift(serving, 100, serving)
   }
@@ -68,10 +76,6 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
   }
   await drive(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`)
   dead.state = 'closed'
-}
-
-function isShifting({ statuses }: DeploymentRecord): boolean {
-  return statuses.some(({ description }) => description.startsWith(shiftingWord))
 }
 
 // A promotion is ended by the rules under which it began, but only by such as were on the default branch.

@@ -6,7 +6,12 @@ import type { Release } from '../../src/deployment/release.ts'
 const release = (letter: string): Release => ({
   app: { registry: 'registry.test', repository: 'acme/shop', digest: `sha256:${letter.repeat(64)}` },
 })
-const record = (state: RecordState, of: Release) => ({ state, payload: { release: of } }) as DeploymentRecord
+const record = (state: RecordState, of: Release, description = 'shifting to app') =>
+  ({
+    state,
+    payload: { release: of },
+    statuses: description.split('; ').map((description) => ({ description })),
+  }) as unknown as DeploymentRecord
 const [a, b, c] = [release('a'), release('b'), release('c')]
 const nothing: Release = {}
 
@@ -30,6 +35,26 @@ describe('agree', () => {
     {
       when: 'what is wanted serves, and nobody says how it got there',
       claims: { observed: b, recorded: a, wanted: b, records: [record('confirmed', a)] },
+      expected: { kind: 'agreed', live: a, restorable: false },
+    },
+    {
+      when: 'what is wanted serves, and a run for it ended before it moved traffic',
+      claims: {
+        observed: b,
+        recorded: a,
+        wanted: b,
+        records: [record('closed', b, 'staging app'), record('confirmed', a)],
+      },
+      expected: { kind: 'agreed', live: a, restorable: false },
+    },
+    {
+      when: 'what is wanted serves, and a run for it had put back what it moved',
+      claims: {
+        observed: b,
+        recorded: a,
+        wanted: b,
+        records: [record('closed', b, 'reverted: not healthy; shifting to app'), record('confirmed', a)],
+      },
       expected: { kind: 'agreed', live: a, restorable: false },
     },
     {

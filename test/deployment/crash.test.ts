@@ -1,3 +1,5 @@
+import { rename, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sendRequests } from '../../scripts/demo/traffic.ts'
 import { backward, forward } from '../../src/deployment/next.ts'
@@ -118,6 +120,19 @@ describe('a job that is cancelled', () => {
       turn = 1 - turn
     },
   )
+})
+
+describe('a release that was put there by hand', () => {
+  it('is not taken away by a run that is cancelled, and is recorded by the next', async () => {
+    const image = nextImage()
+    const { path } = shop.sites.staging
+    await symlink(`releases/${image.split('sha256:')[1]}`, join(path, 'by-hand'))
+    await rename(join(path, 'by-hand'), join(path, 'current'))
+    const cancelled = await promote(image, { when: /^check-serving: done/, how: 'cancel' })
+    expect([cancelled.postExitCode, await servingDigest()]).toEqual([0, image])
+    succeeded(await promote(image))
+    await expectSettled(image)
+  })
 })
 
 describe('the steps of a promotion', () => {
