@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Digest } from '../artifact/digest.ts'
 import { digestOf } from '../artifact/digest.ts'
-import { formatManifest, type Manifest } from '../artifact/manifest.ts'
+import type { Manifest } from '../artifact/manifest.ts'
 import {
   type DigestReference,
   formatReference,
@@ -12,7 +12,7 @@ import {
   withTag,
 } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
-import type { Blob, Registry } from '../registry/registry.ts'
+import type { Registry } from '../registry/registry.ts'
 import type { BuildEdge, Made, MadeLayer, Recipe } from './builder.ts'
 import { type Checkout, listModified, readCheckout } from './git.ts'
 import { type BuilderName, chooseBuilder } from './index.ts'
@@ -57,8 +57,9 @@ export type Built = {
   mediaType: string
   /** Bytes of manifest, configuration and layers. */
   size: number
-  layers: MadeLayer[]
+  layers: (MadeLayer & { existed?: boolean })[]
   commit: string
+  /** What it was built upon, as far as that is known. */
   base?: DigestReference
   /** Tags that named an artifact without evidence before, and which. */
   replaced: { tag: string; digest: Digest }[]
@@ -67,7 +68,7 @@ export type Built = {
 export type BuildServices = {
   registry: Pick<
     Registry,
-    'resolve' | 'fetchManifest' | 'fetchBlob' | 'readBlob' | 'pushBlob' | 'pushManifest'
+    'resolve' | 'fetchManifest' | 'fetchBlob' | 'readBlob' | 'pushBlobs' | 'pushManifest'
   >
   provenance: ProvenanceCheck
 }
@@ -76,7 +77,7 @@ export type BuildServices = {
 type Task = { request: BuildRequest; checkout: Checkout; found: readonly FoundTag[] }
 
 /** An artifact in full, whether it is in the registry yet or not. */
-type Artifact = { image: DigestReference; manifest: Manifest; bytes: Uint8Array; layers: MadeLayer[] }
+type Artifact = Pick<Made, 'manifest' | 'bytes' | 'layers' | 'base'> & { image: DigestReference }
 
 /** Turns the commit that is checked out into an artifact under the commit's tag, or finds it there. */
 export async function build(request: BuildRequest, services: BuildServices, edge: BuildEdge): Promise<Built> {
@@ -88,11 +89,11 @@ export async function build(request: BuildRequest, services: BuildServices, edge
 
   const task = { request, checkout, found }
   const existing = await findReusable(task, services, edge)
-  if (existing) return describe(existing, task, true, await storeAndTag(existing, [], task, services, edge))
+  if (existing) return describe(existing, task, await storeAndTag(existing, undefined, task, services, edge))
   return inTemporary(request.temporary, async (temporary) => {
     const made = await make(task, temporary, services, edge)
-    const artifact = artifactOf(request.image, made)
-    return describe(artifact, task, false, await storeAndTag(artifact, made.blobs, task, services, edge))
+    const artifact = { ...made, image: withDigest(request.image, digestOf(made.bytes)) }
+    return describe(artifact, task, await storeAndTag(artifact, made, task, services, edge))
   })
 }
 
@@ -151,65 +152,77 @@ async function make(
   edge: BuildEdge,
 ): Promise<Made> {
   const { recipe, source, sourceDateEpoch: time = checkout.time } = request
-  return chooseBuilder(request.builder, recipe).make(
-    { recipe, checkout, source, time, temporary },
-    registry,
-    edge,
-  )
+  const builder = await chooseBuilder(request.builder, recipe)
+  return builder.make({ recipe, checkout, source, time, temporary }, registry, edge)
 }
 
-function artifactOf(image: Repository, { manifest, layers }: Made): Artifact {
-  const bytes = formatManifest(manifest)
-  return { image: withDigest(image, digestOf(bytes)), manifest, bytes, layers }
-}
+/** What storing an artifact came to; of one that was there already, `existed` is not known. */
+type Stored = { replaced: Built['replaced']; existed?: ReadonlySet<Digest> }
 
 /**
- * Pushes an artifact and puts the tags, the commit's last: whoever finds that one finds everything. Nothing is
- * pushed before it is known that every tag may be put. Returns the tags that named another artifact before.
+ * Pushes what was made and puts the tags, the commit's last: whoever finds that one finds everything. Nothing is
+ * pushed before it is known that every tag may be put.
  */
 async function storeAndTag(
   { image, manifest, bytes }: Artifact,
-  blobs: readonly Blob[],
+  made: Made | undefined,
   { request, checkout: { commit }, found }: Task,
   { registry, provenance }: BuildServices,
   { log }: BuildEdge,
-): Promise<Built['replaced']> {
-  const wanted = await planTags(
-    image,
-    found,
-    { commit, ifTagExists: request.ifTagExists, provenance },
-    registry,
-  )
-  const content = { mediaType: manifest.mediaType, bytes }
-  for (const blob of blobs) await registry.pushBlob(image, blob)
-  if (blobs.length > 0) await registry.pushManifest(image, content)
+): Promise<Stored> {
+  const rules = { commit, ifTagExists: request.ifTagExists, provenance }
+  const wanted = await planTags(image, found, rules, registry)
+  const existed = made && (await push(image, made, registry))
   for (const tag of wanted.toReversed()) {
     tellReplaced(image, tag, log)
-    await putTag(image, tag, content, registry)
+    await putTag(image, tag, { mediaType: manifest.mediaType, bytes }, registry)
   }
-  return wanted.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }]))
+  const replaced = wanted.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }]))
+  return { replaced, ...(existed && { existed }) }
+}
+
+/** Pushes content before what names it; returns which of it was there already. */
+async function push(
+  image: DigestReference,
+  { blobs, children, manifest, bytes }: Made,
+  registry: BuildServices['registry'],
+): Promise<Set<Digest>> {
+  const pushed = await registry.pushBlobs(image, blobs)
+  for (const one of [...children, { manifest, bytes }]) {
+    const { mediaType } = one.manifest
+    await registry.pushManifest(withDigest(image, digestOf(one.bytes)), { mediaType, bytes: one.bytes })
+  }
+  return new Set(blobs.flatMap(({ descriptor }, index) => (pushed[index]?.existed ? descriptor.digest : [])))
 }
 
 function describe(
-  { image, manifest, bytes, layers }: Artifact,
-  { request, checkout: { commit }, found }: Task,
-  reused: boolean,
-  replaced: Built['replaced'],
+  { image, manifest, bytes, layers, base }: Artifact,
+  { checkout: { commit }, found }: Task,
+  { replaced, existed }: Stored,
 ): Built {
-  const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
-  const { base } = request.recipe
   return {
     image,
     tag: commitTagOf(commit),
     tags: found.map(({ tag }) => tag),
-    reused,
+    reused: existed === undefined,
     mediaType: manifest.mediaType,
-    size: parts.reduce((total, { size }) => total + size, bytes.length),
-    layers: layers.map(({ digest, size, diffId }) => ({ digest, size, ...(diffId && { diffId }) })),
+    size: sizeOf(manifest, bytes),
+    layers: layers.map(({ digest, size, diffId, platform }) => ({
+      digest,
+      size,
+      ...(diffId && { diffId }),
+      ...(platform && { platform }),
+      ...(existed && { existed: existed.has(digest) }),
+    })),
     commit,
     ...(base && { base }),
     replaced,
   }
+}
+
+function sizeOf(manifest: Manifest, bytes: Uint8Array): number {
+  const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
+  return parts.reduce((total, { size }) => total + size, bytes.length)
 }
 
 async function inTemporary<T>(parent: string, work: (directory: string) => Promise<T>): Promise<T> {

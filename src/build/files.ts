@@ -1,9 +1,10 @@
 import { join, posix } from 'node:path'
 import type { Descriptor, Platform } from '../artifact/descriptor.ts'
+import { formatManifest, type ImageManifest } from '../artifact/manifest.ts'
 import { Failure } from '../failure.ts'
 import type { Blob, Registry } from '../registry/registry.ts'
 import { type Base, fetchBase } from './base.ts'
-import type { BuildEdge, Builder, BuildJob, Made, Recipe } from './builder.ts'
+import type { BuildEdge, Builder, BuildJob, Made, MadeManifest, Recipe } from './builder.ts'
 import { type GitBlob, listTracked, listUntracked, readBlobs, type TrackedFile } from './git.ts'
 import { buildConfig, buildManifest, type Config, emptyConfig, workdirOf } from './image.ts'
 import { type LayerEntry, type SpooledLayer, spoolLayer } from './layer.ts'
@@ -14,11 +15,16 @@ import { checkSymlink, findSources, readGenerated, type Source } from './source.
 /** Puts files into one layer, upon a base image or alone; no daemon is needed. */
 export const files: Builder = {
   description: 'files of the commit, or that earlier steps made, as one layer upon a base image or alone',
-  applies: (recipe) => recipe.files.length > 0,
+  reads: [
+    ...['files', 'base', 'artifactType', 'platforms', 'labels', 'annotations'],
+    ...['entrypoint', 'cmd', 'env', 'workdir', 'user'],
+  ] as (keyof Recipe)[],
+  reproducible: true,
+  applies: ({ files = [] }) => files.length > 0,
   async make(job, registry, edge) {
     const { recipe } = job
     checkRecipe(recipe)
-    const platform = recipe.platform ?? defaultPlatform
+    const platform = platformOf(recipe)
     const base = recipe.base && (await fetchBase(recipe.base, platform, registry))
     const placed = await placeFiles(job, base, edge)
     const targets = await readTargets(placed, job, edge)
@@ -37,17 +43,24 @@ export const files: Builder = {
 
 const defaultPlatform: Platform = { os: 'linux', architecture: 'amd64' }
 
-function checkRecipe({ files, artifactType, ...image }: Recipe): void {
+function platformOf({ platforms = [] }: Recipe): Platform {
+  const [platform = defaultPlatform, ...more] = platforms
+  if (more.length === 0) return platform
+  throw new Failure('invalid-input', 'several platforms are named; one can be built at a time')
+}
+
+function checkRecipe({ files = [], artifactType, platforms = [], env = [], labels = {}, ...image }: Recipe) {
   if (files.length === 0) {
     throw new Failure('invalid-input', 'input "files" is empty; name what goes into the artifact')
   }
   if (artifactType === undefined) return
   const given = [
-    ...(['base', 'platform', 'entrypoint', 'cmd', 'workdir', 'user'] as const).filter(
+    ...(['base', 'entrypoint', 'cmd', 'workdir', 'user'] as const).filter(
       (name) => image[name] !== undefined,
     ),
-    ...(image.env.length > 0 ? ['env'] : []),
-    ...(Object.keys(image.labels).length > 0 ? ['labels'] : []),
+    ...(platforms.length > 0 ? ['platforms'] : []),
+    ...(env.length > 0 ? ['env'] : []),
+    ...(Object.keys(labels).length > 0 ? ['labels'] : []),
   ]
   if (given.length === 0) return
   throw new Failure(
@@ -59,7 +72,7 @@ function checkRecipe({ files, artifactType, ...image }: Recipe): void {
 async function placeFiles(job: BuildJob, base: Base | undefined, edge: BuildEdge): Promise<Placed[]> {
   const { recipe, checkout } = job
   const tracked = await listTracked(checkout, edge)
-  const sources = await findSources(recipe.files, { context: recipe.context, checkout, tracked })
+  const sources = await findSources(recipe.files ?? [], { context: recipe.context, checkout, tracked })
   for (const source of sources) await tellUntracked(source, job, edge)
   return placeSources(sources, { workdir: workdirOf(recipe, base), onBase: base !== undefined })
 }
@@ -163,9 +176,11 @@ async function assembleImage(
   const copied =
     base === undefined ? [] : inherited.map(({ descriptor }) => baseBlob(base, descriptor, registry))
   return {
-    manifest: buildManifest(job, config, descriptors, base),
+    ...written(buildManifest(job, config, descriptors, base)),
+    children: [],
     blobs: [...copied, layerBlob(layer), configBlob(config)],
     layers: descriptors.map(({ digest, size }, index) => ({ digest, size, diffId: diffIds[index] })),
+    ...(base && { base: base.reference }),
   }
 }
 
@@ -174,14 +189,23 @@ function assembleArtifact(job: BuildJob, layer: SpooledLayer): Made {
   const annotations = { 'org.opencontainers.image.title': 'files.tar.gz' }
   const { digest, size } = layer.descriptor
   return {
-    manifest: buildManifest(job, emptyConfig, [{ ...layer.descriptor, annotations }]),
+    ...written(buildManifest(job, emptyConfig, [{ ...layer.descriptor, annotations }])),
+    children: [],
     blobs: [layerBlob(layer), configBlob(emptyConfig)],
     layers: [{ digest, size, diffId: layer.diffId }],
   }
 }
 
+function written(manifest: ImageManifest): MadeManifest {
+  return { manifest, bytes: formatManifest(manifest) }
+}
+
 function baseBlob(base: Base, descriptor: Descriptor, registry: Pick<Registry, 'fetchBlob'>): Blob {
-  return { descriptor, open: () => registry.fetchBlob(base.reference, descriptor) }
+  return {
+    descriptor,
+    open: (offset) => registry.fetchBlob(base.reference, descriptor, offset),
+    mountFrom: base.reference,
+  }
 }
 
 function layerBlob({ descriptor, open }: SpooledLayer): Blob {
@@ -189,7 +213,7 @@ function layerBlob({ descriptor, open }: SpooledLayer): Blob {
 }
 
 function configBlob({ descriptor, bytes }: Config): Blob {
-  return { descriptor, open: () => once(bytes) }
+  return { descriptor, open: (offset = 0) => once(bytes.subarray(offset)) }
 }
 
 function trackedOf(entry: Placed['entry'], kind: TrackedFile['kind']): TrackedFile | undefined {

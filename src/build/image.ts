@@ -98,11 +98,16 @@ export function parseCommand(text: string): string[] {
   )
 }
 
+/** Reads platforms, separated by commas or lines. */
+export function parsePlatforms(text: string): Platform[] {
+  const platforms = text.split(/[,\s]+/).filter((part) => part !== '')
+  const twice = platforms.find((platform, index) => platforms.indexOf(platform) !== index)
+  if (twice !== undefined) throw new Failure('invalid-input', `"${twice}" is named twice`)
+  return platforms.map(parsePlatform)
+}
+
 /** Reads `os/architecture[/variant]`. */
 export function parsePlatform(text: string): Platform {
-  if (/[,\s]/.test(text)) {
-    throw new Failure('invalid-input', `"${text}" names several platforms; one can be built at a time`)
-  }
   const [os, architecture, variant, ...more] = text.split('/')
   if (!os || !architecture || variant === '' || more.length > 0 || !/^[a-z0-9/._-]+$/.test(text)) {
     throw new Failure(
@@ -176,7 +181,7 @@ function baseAnnotations(base: Base | undefined): Record<string, string> {
 function runtimeConfig(job: BuildJob, base: Base | undefined): Record<string, unknown> {
   const { recipe } = job
   const { Entrypoint, Cmd, Env, Labels, OnBuild: _, ...rest } = base?.config.config ?? {}
-  const env = mergeEnv(stringList(Env), recipe.env)
+  const env = mergeEnv(stringList(Env), recipe.env ?? [])
   return {
     ...rest,
     User: recipe.user ?? defaultUser,

@@ -11,9 +11,36 @@ export type BuilderName = keyof typeof builders
 export const builderNames = ['auto', ...(Object.keys(builders) as BuilderName[])] as const
 
 /** Picks the builder by its name, or the first that a recipe is meant for. */
-export function chooseBuilder(name: BuilderName | 'auto', recipe: Recipe): Builder {
-  if (name !== 'auto') return builders[name]
-  const builder = Object.values(builders).find(({ applies }) => applies(recipe))
-  if (builder) return builder
+export async function chooseBuilder(name: BuilderName | 'auto', recipe: Recipe): Promise<Builder> {
+  const chosen = name === 'auto' ? await firstThatApplies(recipe) : name
+  const builder: Builder = builders[chosen]
+  assertRead(recipe, builder, chosen)
+  return builder
+}
+
+async function firstThatApplies(recipe: Recipe): Promise<BuilderName> {
+  for (const [name, { applies }] of Object.entries<Builder>(builders)) {
+    if (await applies(recipe)) return name as BuilderName
+  }
   throw new Failure('invalid-input', 'there is nothing to build; name paths in input "files"')
+}
+
+/** Refuses what is given and would be of no effect: somebody meant something by it. */
+function assertRead(recipe: Recipe, { reads }: Builder, name: BuilderName): void {
+  const given = (Object.keys(recipe) as (keyof Recipe)[]).filter((part) => isGiven(recipe[part]))
+  const unread = given.filter((part) => part !== 'context' && !reads.includes(part)).map(inputOf)
+  if (unread.length === 0) return
+  throw new Failure(
+    'invalid-input',
+    `builder "${name}" does not read "${unread.join('", "')}"; leave out one or the other`,
+  )
+}
+
+function isGiven(value: Recipe[keyof Recipe]): boolean {
+  return value !== undefined && (typeof value !== 'object' || Object.keys(value).length > 0)
+}
+
+/** The input that a part of a recipe is read from: `buildArgs` from `build-args`. */
+function inputOf(part: keyof Recipe): string {
+  return part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

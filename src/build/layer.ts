@@ -3,6 +3,7 @@ import type { Descriptor } from '../artifact/descriptor.ts'
 import { type Digest, hashing } from '../artifact/digest.ts'
 import { mediaType } from '../artifact/media-type.ts'
 import { Failure } from '../failure.ts'
+import { readFrom } from './file-bytes.ts'
 
 /** One file, directory or symlink of a layer; the path is relative to the root and uses `/`. */
 export type LayerEntry =
@@ -17,7 +18,7 @@ export type SpooledLayer = {
   diffId: Digest
   /** Bytes before compression. */
   unpackedSize: number
-  open(): AsyncIterable<Uint8Array>
+  open(offset?: number): AsyncIterable<Uint8Array>
 }
 
 /**
@@ -33,7 +34,7 @@ export async function spoolLayer(
     descriptor: { mediaType: mediaType.layerTarGzip, digest, size },
     diffId,
     unpackedSize,
-    open: () => readFile(file),
+    open: (offset) => readFrom(file, offset),
   }
 }
 
@@ -98,15 +99,6 @@ async function* blocksOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     }
   }
   if (filled > 0) yield block.subarray(0, filled)
-}
-
-async function* readFile(file: string): AsyncGenerator<Uint8Array> {
-  await using input = await open(file)
-  for (;;) {
-    const { bytesRead, buffer } = await input.read(new Uint8Array(fileChunk))
-    if (bytesRead === 0) return
-    yield buffer.subarray(0, bytesRead)
-  }
 }
 
 async function* tarOf(entries: AsyncIterable<LayerEntry>, time: number): AsyncGenerator<Uint8Array> {

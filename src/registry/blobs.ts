@@ -8,7 +8,13 @@ import { addressFrom, type Connection, type RegistryRequest } from './connection
 import { failed, type Purpose } from './refusal.ts'
 
 /** Content to push, which can be read again should the first try fail. */
-export type Blob = { descriptor: Descriptor; open(): AsyncIterable<Uint8Array> }
+export type Blob = {
+  descriptor: Descriptor
+  /** Reads it from an offset on, as often as that is asked for. */
+  open(offset?: number): AsyncIterable<Uint8Array>
+  /** A repository that has it: on the same registry it need not be sent. */
+  mountFrom?: Repository
+}
 
 /** How often a transfer is taken up again that breaks. */
 const attempts = 3
@@ -17,14 +23,19 @@ const progressStep = 64 * 1024 * 1024
 /** `setTimeout` knows nothing longer; the upload is watched by its progress instead. */
 const forever = 2 ** 31 - 1
 
-/** Fetches a blob in chunks, hashed and counted as they pass; a broken transfer goes on where it ended. */
+/**
+ * Fetches a blob in chunks, hashed and counted as they pass; a broken transfer goes on where it ended. From an offset
+ * on they are only counted.
+ */
 export async function* fetchBlob(
   repository: Repository,
   descriptor: Descriptor,
   connection: Connection,
+  offset = 0,
 ): AsyncIterable<Uint8Array> {
   const purpose = purposeOf('fetch', repository, descriptor)
-  yield* verified(resumed(repository, descriptor, purpose, connection), descriptor, purpose)
+  const chunks = resumed(repository, descriptor, purpose, connection, offset)
+  yield* offset === 0 ? verified(chunks, descriptor, purpose) : chunks
 }
 
 /** Fetches a blob whole. */
@@ -244,8 +255,9 @@ async function* resumed(
   descriptor: Descriptor,
   purpose: Purpose,
   { send }: Connection,
+  start: number,
 ): AsyncIterable<Uint8Array> {
-  let offset = 0
+  let offset = start
   for (let attempt = 1; ; attempt++) {
     const path = `blobs/${descriptor.digest}`
     const headers: Record<string, string> = offset > 0 ? { range: `bytes=${offset}-` } : {}

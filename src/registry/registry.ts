@@ -5,6 +5,7 @@ import {
   type Reference,
   type Repository,
 } from '../artifact/reference.ts'
+import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
 import { assertCanPush, type Blob, fetchBlob, pushBlob, readBlob } from './blobs.ts'
 import { connect } from './connection.ts'
@@ -26,11 +27,16 @@ export interface Registry {
   /** Finds what a reference stands for; undefined means that it is not there. */
   resolve(reference: Reference): Promise<Descriptor | undefined>
   fetchManifest(reference: DigestReference): Promise<FetchedManifest>
-  /** The chunks are checked as they pass: what was read counts only when the iteration has ended. */
-  fetchBlob(repository: Repository, descriptor: Descriptor): AsyncIterable<Uint8Array>
+  /**
+   * The chunks are checked as they pass: what was read counts only when the iteration has ended. From an offset on
+   * only the length can be checked, and the digest by whoever has what came before.
+   */
+  fetchBlob(repository: Repository, descriptor: Descriptor, offset?: number): AsyncIterable<Uint8Array>
   /** Reads a blob whole, if it has no more bytes than `limit` (16 MiB). */
   readBlob(repository: Repository, descriptor: Descriptor, limit?: number): Promise<Uint8Array>
   pushBlob(repository: Repository, blob: Blob): Promise<{ existed: boolean }>
+  /** Pushes several at the same time, each digest once. */
+  pushBlobs(repository: Repository, blobs: readonly Blob[]): Promise<{ existed: boolean }[]>
   /** Refuses unless the registry takes uploads from us. */
   assertCanPush(repository: Repository): Promise<void>
   /** Pushes a manifest whose content is there already. */
@@ -51,6 +57,8 @@ export type RegistryOptions = {
   pushTo?: Repository
 }
 
+/** How many blobs are sent at the same time. */
+const transfers = 4
 const blobLimit = 16 * 1024 * 1024
 const defaultTimeout = 60_000
 
@@ -78,10 +86,18 @@ export function connectRegistry(
   return {
     resolve: (reference) => resolveManifest(reference, connection),
     fetchManifest: (reference) => fetchManifest(reference, connection),
-    fetchBlob: (repository, descriptor) => fetchBlob(repository, descriptor, connection),
+    fetchBlob: (repository, descriptor, offset) => fetchBlob(repository, descriptor, connection, offset),
     readBlob: (repository, descriptor, limit = blobLimit) =>
       readBlob(repository, descriptor, limit, connection),
     pushBlob: push,
+    async pushBlobs(repository, blobs) {
+      const byDigest = new Map(blobs.map((blob) => [blob.descriptor.digest, blob]))
+      const pushed = await mapConcurrently([...byDigest], transfers, async ([digest, blob]) => {
+        return [digest, await push(repository, blob)] as const
+      })
+      const results = new Map(pushed)
+      return blobs.map(({ descriptor }) => results.get(descriptor.digest) ?? { existed: true })
+    },
     assertCanPush: (repository) => assertCanPush(repository, connection),
     pushManifest: async (reference, manifest) =>
       (await pushManifest(reference, manifest, connection)).descriptor,

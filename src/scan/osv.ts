@@ -1,7 +1,7 @@
+import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
 import { list, open, optional, type Shape, text } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
-import { mapConcurrently } from './concurrently.ts'
 import { type Finding, mergeAliases } from './findings.ts'
 import { findingOf, kindOf, type OsvRecord, osvPackageOf, parseRecord, queriedPurl } from './osv-record.ts'
 import type { Package } from './sbom.ts'

@@ -39,9 +39,6 @@ async function run(
     recipe: {
       context: tree.path,
       files: [parseFileMapping('site:/www')],
-      env: [],
-      labels: {},
-      annotations: {},
       ...recipe,
     },
     tags: [],
@@ -107,7 +104,7 @@ describe('a commit', () => {
     const stored = [...blobs].reduce((total, digest) => total + (server.store.sizeOf(digest) ?? 0), 0)
     expect(size).toBe(stored + (manifests.get(image.digest)?.bytes.length ?? 0))
     expect(layers).toEqual([
-      { digest: expect.any(String), size: expect.any(Number), diffId: expect.any(String) },
+      { digest: expect.any(String), size: expect.any(Number), diffId: expect.any(String), existed: false },
     ])
   })
 
@@ -172,7 +169,7 @@ describe('a commit whose tag exists', () => {
     await using server = await startRegistry()
     const first = await run(tree, server)
     const again = await run(tree, server)
-    expect(again).toEqual(first)
+    expect(again).toEqual({ ...first, layers: first.layers.map((layer) => ({ ...layer, existed: true })) })
     expect(again.reused).toBe(false)
   })
 
@@ -410,7 +407,7 @@ describe('an image on a base', () => {
     const base = { ...parseRepository(`${server.host}/acme/base`), digest: added.digest }
     expect((await run(tree, server, { recipe: { base } })).layers).toHaveLength(3)
     const platform = { os: 'linux', architecture: 's390x' }
-    const failure = await failureOf(run(tree, server, { recipe: { base, platform } }))
+    const failure = await failureOf(run(tree, server, { recipe: { base, platforms: [platform] } }))
     expect(failure).toMatchObject({ code: 'not-found', message: expect.stringContaining('linux/arm64') })
   })
 

@@ -24,6 +24,7 @@ import {
 } from './working-tree.ts'
 
 const offline = {
+  resolve: () => Promise.reject(new Error('asked the registry')),
   fetchManifest: () => Promise.reject(new Error('asked the registry')),
   readBlob: () => Promise.reject(new Error('asked the registry')),
   fetchBlob: (): never => {
@@ -41,9 +42,6 @@ async function make(
   const recipe: Recipe = {
     context: tree.path,
     files: lines.map((line) => parseFileMapping(line)),
-    env: [],
-    labels: {},
-    annotations: {},
     ...options,
   }
   const checkout = await readCheckout(recipe.context, edge)
@@ -319,7 +317,7 @@ describe('the image', () => {
       workdir: '/data',
       labels: { team: 'shop' },
       annotations: { note: 'x' },
-      platform: { os: 'linux', architecture: 'arm', variant: 'v7' },
+      platforms: [{ os: 'linux', architecture: 'arm', variant: 'v7' }],
     })
     const origin = {
       'org.opencontainers.image.created': '2023-11-14T22:13:20Z',

@@ -15,13 +15,15 @@ const temporary = mkdtempSync(join(tmpdir(), 'print-manifest-'))
 const recipe = {
   context,
   files: lines.map((line) => parseFileMapping(line)),
-  env: [],
-  labels: {},
-  annotations: {},
 }
 const source = 'https://github.com/acme/shop'
 const unasked = () => Promise.reject(new Error('asked the registry'))
-const registry = { fetchManifest: unasked, readBlob: unasked, fetchBlob: (): never => process.exit(2) }
+const registry = {
+  resolve: unasked,
+  fetchManifest: unasked,
+  readBlob: unasked,
+  fetchBlob: (): never => process.exit(2),
+}
 const { manifest } = await files.make(
   { recipe, checkout, source, time: checkout.time, temporary },
   registry,
