@@ -1,14 +1,11 @@
 import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Edge, ExecOptions, ExecResult, Fetch, FetchInit, Log, Running, SpawnOptions } from './edge.ts'
-import { Failure, messageOf } from './failure.ts'
+import type { Edge, ExecOptions, ExecResult, Log, Running, SpawnOptions } from './edge.ts'
+import { retryingFetch } from './edge-fetch.ts'
+import { Failure } from './failure.ts'
 
-const defaultFetchTimeout = 30_000
 const defaultExecTimeout = 10 * 60_000
-const attempts = 4
-/** A server that asks for a longer wait than this gets its answer passed on instead. Milliseconds. */
-const longestWait = 60_000
 /** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
 const outputLimit = 64 * 1024 * 1024
 /** How long output may still come after a program has ended. Milliseconds. */
@@ -18,76 +15,6 @@ const outputGrace = 2_000
 export function nodeEdge(log: Log): Edge {
   const sleep = async (time: number) => void (await wait(time))
   return { fetch: retryingFetch({ sleep, log }), exec, spawn, now: () => new Date(), sleep, log }
-}
-
-/** Builds a `fetch` that retries what can be sent twice: 408, 429, 5xx and answers that never came. */
-export function retryingFetch({ sleep, log }: Pick<Edge, 'sleep' | 'log'>): Fetch {
-  return async (url, init = {}) => {
-    for (let attempt = 1; ; attempt++) {
-      const last = attempt === attempts || !canSendTwice(init)
-      const answer = await fetchOnce(url, init).catch((error: unknown) => {
-        if (last || init.signal?.aborted) throw error
-        return error as Failure
-      })
-      if (answer instanceof Response) {
-        const pause = pauseOf(answer, attempt)
-        if (last || pause === undefined) return answer
-        log.debug(`${requestLine(url, init)} answered ${answer.status}; again in ${pause} ms`)
-        await answer.body?.cancel()
-        await sleep(pause)
-      } else {
-        log.debug(`${answer.message}; again`)
-        await sleep(backOff(attempt))
-      }
-    }
-  }
-}
-
-async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
-  const { timeout = defaultFetchTimeout, ...request } = init
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout)
-  const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal
-  try {
-    return await fetch(url, { ...request, signal })
-  } catch (cause) {
-    throw new Failure('unavailable', `${requestLine(url, init)}: ${reasonOf(cause)}`, { cause })
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function canSendTwice({ method = 'GET', body, idempotent, retry }: FetchInit): boolean {
-  if (retry === false || body instanceof ReadableStream) return false
-  return idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'].includes(method.toUpperCase())
-}
-
-/** Milliseconds to wait before this answer is asked for again; undefined means that it is final. */
-function pauseOf(answer: Response, attempt: number): number | undefined {
-  if (answer.status !== 408 && answer.status !== 429 && answer.status < 500) return undefined
-  if (answer.status === 501 || answer.status === 505) return undefined
-  const asked = answer.headers.get('retry-after')
-  if (asked === null) return backOff(attempt)
-  const pause = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
-  if (Number.isNaN(pause)) return backOff(attempt)
-  return pause > longestWait ? undefined : Math.max(pause, 0)
-}
-
-function backOff(attempt: number): number {
-  return 500 * 2 ** (attempt - 1)
-}
-
-/** Names a request without its query, which may carry a signature. */
-function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
-  const { origin, pathname } = new URL(url)
-  return `${method} ${origin}${pathname}`
-}
-
-// Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  if (cause instanceof AggregateError && cause.errors.length > 0) return messageOf(cause.errors[0])
-  return messageOf(cause ?? error) || 'no answer'
 }
 
 async function exec(

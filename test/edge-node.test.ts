@@ -64,7 +64,7 @@ describe('fetch', () => {
     const waited: number[] = []
     const { url } = await answering(429)
     const edge = testEdge()
-    const { retryingFetch } = await import('../src/edge-node.ts')
+    const { retryingFetch } = await import('../src/edge-fetch.ts')
     await retryingFetch({ sleep: async (time) => void waited.push(time), log: edge.log })(url)
     expect(waited).toEqual([7000])
   })

@@ -9,8 +9,8 @@ export type Challenge =
   | { scheme: 'bearer'; realm: string; service?: string; scope?: string }
   | { scheme: 'basic' }
 
-/** What a request needs: to read or to write this repository. */
-export type Need = { name: string; access: Access; purpose: Purpose }
+/** What a request needs: to read or to write this repository, and to read another one to mount from. */
+export type Need = { name: string; access: Access; purpose: Purpose; alsoPull?: string }
 
 /** The login to one registry: knows what it was asked for and which tokens it was given. */
 export interface Login {
@@ -95,8 +95,9 @@ export function parseChallenge(header: string | null): Challenge | undefined {
 }
 
 /** https://distribution.github.io/distribution/spec/auth/scope/ */
-function scopeOf({ name, access }: Need, { scope }: Challenge & { scheme: 'bearer' }): string {
-  const wanted = `repository:${name}:${access}`
+function scopeOf({ name, access, alsoPull }: Need, { scope }: Challenge & { scheme: 'bearer' }): string {
+  const source = alsoPull === undefined || alsoPull === name ? '' : ` repository:${alsoPull}:pull`
+  const wanted = `repository:${name}:${access}${source}`
   // Some registries have scopes of their own (public ECR: "aws"), which are asked for as well.
   return scope === undefined || scope.startsWith('repository:') ? wanted : `${wanted} ${scope}`
 }

@@ -20,12 +20,14 @@ export type RegistryRequest = {
   purpose: Purpose
   /** Below `/v2/<name>/`, or an address that the registry gave. */
   path: string | URL
-  method?: 'GET' | 'HEAD' | 'POST' | 'PUT'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH'
   headers?: Record<string, string>
+  /** Another repository of the same registry that is read, by its name. */
+  alsoPull?: string
   /** Bytes, or a way to open a stream as often as the request has to be sent. */
-  body?: Uint8Array | (() => ReadableStream<Uint8Array>)
+  body?: Uint8Array | (() => AsyncIterable<Uint8Array>)
   accept?: readonly number[]
-  init?: Pick<FetchInit, 'signal' | 'timeout' | 'idempotent'>
+  init?: Pick<FetchInit, 'signal' | 'timeout' | 'idempotent' | 'retry'>
 }
 
 export type ConnectionOptions = {
@@ -80,8 +82,8 @@ function isSame(one: Repository, other: Repository | undefined): boolean {
 }
 
 async function sendLoggedIn(request: RegistryRequest, login: Login, line: Line): Promise<Answer> {
-  const { repository, access, purpose } = request
-  const need = { name: nameOf(repository), access, purpose }
+  const { repository, access, purpose, alsoPull } = request
+  const need = { name: nameOf(repository), access, purpose, alsoPull }
   const url = new URL(addressOf(request, line.origin))
   // The registry alone gets credentials, not where it sends its uploads to.
   const ours = url.origin === line.origin
@@ -125,13 +127,16 @@ async function sendOnce(
     ...request.headers,
     ...(authorization !== undefined && { authorization }),
   }
-  // A stream cannot follow a redirect, and where one is thought possible `fetch` keeps a copy of all that is sent.
-  const content =
-    typeof body === 'function'
-      ? { body: body(), duplex: 'half' as const, redirect: 'error' as const }
-      : { body: body && Buffer.from(body), redirect: 'manual' as const }
+  const content = typeof body === 'function' ? body() : body && Buffer.from(body)
   try {
-    const response = await fetch(url, { timeout, ...init, method, headers, ...content })
+    const response = await fetch(url, {
+      timeout,
+      ...init,
+      method,
+      headers,
+      body: content,
+      redirect: 'manual',
+    })
     return answerOf(response, url, timeout)
   } catch (cause) {
     throw failed(purpose, isFailure(cause) ? cause.code : 'unavailable', messageOf(cause), cause)

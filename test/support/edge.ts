@@ -1,5 +1,6 @@
 import type { Edge } from '../../src/edge.ts'
-import { nodeEdge, retryingFetch } from '../../src/edge-node.ts'
+import { retryingFetch } from '../../src/edge-fetch.ts'
+import { nodeEdge } from '../../src/edge-node.ts'
 
 /** The real edge, but it never waits and keeps what is logged. */
 export function testEdge(overrides: Partial<Edge> = {}): Edge & { logged: string[] } {

@@ -25,6 +25,10 @@ export type RegistryServerOptions = TokenOptions & {
   ifMatch?: boolean
   /** Whether uploads are sent to a whole address rather than to a path. */
   absoluteUploads?: boolean
+  /** Bytes that are taken in one request, as proxies in front of registries limit them. */
+  uploadLimit?: number
+  /** Bytes that a part of an upload must have, but for the last: told by `OCI-Chunk-Min-Length`. */
+  smallestPart?: number
 }
 
 export type Call = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders }
@@ -38,6 +42,10 @@ export type FaultAnswer =
   | 'hang'
   /** Breaks the connection half-way through what is sent, either way. */
   | 'reset'
+  /** Keeps half of what is uploaded, then breaks the connection. */
+  | 'cut'
+  /** Does what it is asked, then breaks the connection without an answer. */
+  | 'mute'
   /** Breaks the connection half-way through the answer's body. */
   | 'truncate'
   /** Sends half of the answer's body and then nothing more. */
@@ -55,6 +63,8 @@ type Answer = { status: number; headers?: Record<string, string | number>; body?
 type Context = {
   call: Call
   request: IncomingMessage
+  /** The request's body, as far as it gets through. */
+  content: Readable
   store: Store
   options: RegistryServerOptions
   origin: string
@@ -88,7 +98,10 @@ export async function startRegistry(options: RegistryServerOptions = {}) {
     if (fault === 'hang') return
     if (fault === 'reset' && !['GET', 'HEAD'].includes(method)) return breakUpload(request)
     try {
-      const answer = typeof fault === 'object' ? await planned(fault, request) : await answerTo(call, request)
+      const content = fault === 'cut' ? Readable.from(firstHalf(request)) : request
+      const answer =
+        typeof fault === 'object' ? await planned(fault, request) : await answerTo(call, request, content)
+      if (fault === 'cut' || fault === 'mute') return void request.socket.destroy()
       logged.status = answer.status
       await write(answer, response, { method, fault: typeof fault === 'string' ? fault : undefined })
     } catch (error) {
@@ -103,14 +116,14 @@ export async function startRegistry(options: RegistryServerOptions = {}) {
     return fault?.answer
   }
 
-  async function answerTo(call: Call, request: IncomingMessage): Promise<Answer> {
+  async function answerTo(call: Call, request: IncomingMessage, content: Readable): Promise<Answer> {
     if (call.path === '/token') return tokenAnswer(call, request)
     for (const [pattern, route] of routes) {
       const [path, repository = '', name = ''] = pattern.exec(call.path) ?? []
       if (path === undefined) continue
       const refusal = admit(call, repository)
       if (refusal !== undefined) return drained(request, refusal)
-      return route({ call, request, store, options, origin }, repository, name)
+      return route({ call, request, content, store, options, origin }, repository, name)
     }
     return drained(request, pageNotFound)
   }
@@ -273,7 +286,7 @@ function blobs({ call, store }: Context, name: string, digest: string): Answer {
 }
 
 async function startUpload(context: Context, name: string): Promise<Answer> {
-  const { call, request, store } = context
+  const { call, request, content, store, options } = context
   if (call.method !== 'POST') return drained(request, error(405, 'UNSUPPORTED', 'method not allowed'))
   const mount = call.query.get('mount')
   const source = call.query.get('from')
@@ -282,21 +295,30 @@ async function startUpload(context: Context, name: string): Promise<Answer> {
     return created(`/v2/${name}/blobs/${mount}`, mount)
   }
   const session = `upload-${randomUUID()}`
-  await store.append(session, request)
+  await store.append(session, content)
   const digest = call.query.get('digest')
   if (digest !== null) return finishUpload(context, name, session, digest)
-  return progress(202, context, name, session)
+  const answer = progress(202, context, name, session)
+  const smallest = options.smallestPart && { 'oci-chunk-min-length': options.smallestPart }
+  return { ...answer, headers: { ...answer.headers, ...smallest } }
 }
 
 async function continueUpload(context: Context, name: string, session: string): Promise<Answer> {
-  const { call, request, store } = context
+  const { call, request, content, store, options } = context
+  const length = Number(call.headers['content-length'] ?? 0)
+  if (length > (options.uploadLimit ?? Number.POSITIVE_INFINITY))
+    return drained(request, {
+      status: 413,
+      headers: { 'content-type': 'text/html' },
+      body: bytes('too large'),
+    })
   if (!/^upload-[0-9a-f-]+$/.test(session) || store.sizeOf(session) === undefined)
     return drained(request, error(404, 'BLOB_UPLOAD_INVALID', 'blob upload invalid'))
   const [, start] = /^(\d+)-\d+$/.exec(call.headers['content-range'] ?? '') ?? []
   if (start !== undefined && Number(start) !== store.sizeOf(session))
     return drained(request, progress(416, context, name, session))
   if (call.method === 'GET') return progress(204, context, name, session)
-  await store.append(session, request)
+  await store.append(session, content)
   if (call.method === 'PATCH') return progress(202, context, name, session)
   return finishUpload(context, name, session, call.query.get('digest') ?? '')
 }
@@ -418,6 +440,15 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)
+}
+
+async function* firstHalf(request: IncomingMessage): AsyncIterable<Buffer> {
+  let left = Math.floor(Number(request.headers['content-length'] ?? 0) / 2)
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    yield chunk.subarray(0, left)
+    left -= chunk.length
+    if (left <= 0) return
+  }
 }
 
 function breakUpload(request: IncomingMessage): void {

@@ -1,0 +1,130 @@
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { Readable } from 'node:stream'
+import type { Edge, Fetch, FetchInit } from './edge.ts'
+import { Failure, isFailure, messageOf } from './failure.ts'
+
+const defaultTimeout = 30_000
+const attempts = 4
+/** A server that asks for a longer wait than this gets its answer passed on instead. Milliseconds. */
+const longestWait = 60_000
+
+/** Builds a `fetch` that retries what can be sent twice: 408, 429, 5xx and answers that never came. */
+export function retryingFetch({ sleep, log }: Pick<Edge, 'sleep' | 'log'>): Fetch {
+  return async (url, init = {}) => {
+    for (let attempt = 1; ; attempt++) {
+      const last = attempt === attempts || !canSendTwice(init)
+      const answer = await fetchOnce(url, init).catch((error: unknown) => {
+        if (last || init.signal?.aborted) throw error
+        return error as Failure
+      })
+      if (answer instanceof Response) {
+        const pause = pauseOf(answer, attempt)
+        if (last || pause === undefined) return answer
+        log.debug(`${requestLine(url, init)} answered ${answer.status}; again in ${pause} ms`)
+        await answer.body?.cancel()
+        await sleep(pause)
+      } else {
+        log.debug(`${answer.message}; again`)
+        await sleep(backOff(attempt))
+      }
+    }
+  }
+}
+
+async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
+  const { timeout = defaultTimeout, body, ...request } = init
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout)
+  const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal
+  try {
+    if (isStream(body)) return await sendStream(new URL(url), body, { ...request, signal })
+    return await fetch(url, { ...request, body, signal })
+  } catch (cause) {
+    // What the source of a stream fails with is its own to tell.
+    if (isFailure(cause)) throw cause
+    throw new Failure('unavailable', `${requestLine(url, init)}: ${reasonOf(cause)}`, { cause })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function canSendTwice({ method = 'GET', body, idempotent, retry }: FetchInit): boolean {
+  if (retry === false || isStream(body)) return false
+  return idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'].includes(method.toUpperCase())
+}
+
+/** Milliseconds to wait before this answer is asked for again; undefined means that it is final. */
+function pauseOf(answer: Response, attempt: number): number | undefined {
+  if (answer.status !== 408 && answer.status !== 429 && answer.status < 500) return undefined
+  if (answer.status === 501 || answer.status === 505) return undefined
+  const asked = answer.headers.get('retry-after')
+  if (asked === null) return backOff(attempt)
+  const pause = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+  if (Number.isNaN(pause)) return backOff(attempt)
+  return pause > longestWait ? undefined : Math.max(pause, 0)
+}
+
+function backOff(attempt: number): number {
+  return 500 * 2 ** (attempt - 1)
+}
+
+/** Names a request without its query, which may carry a signature. */
+function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
+  const { origin, pathname } = new URL(url)
+  return `${method} ${origin}${pathname}`
+}
+
+// `fetch` holds all of a stream that it sends in memory (Node 24); a request of `node:http` passes it on.
+function sendStream(url: URL, body: AsyncIterable<Uint8Array>, init: RequestInit): Promise<Response> {
+  const { promise, resolve, reject } = Promise.withResolvers<Response>()
+  const { method, signal } = init
+  const headers = Object.fromEntries(new Headers(init.headers))
+  const send = url.protocol === 'https:' ? https.request : http.request
+  const request = send(url, { method, headers, signal: signal ?? undefined })
+  request.once('error', reject)
+  request.once('response', (message) => {
+    // An answer that comes before the end of the body is final, and the connection of no more use.
+    if (!request.writableEnded) message.once('close', () => request.destroy())
+    resolve(responseOf(message))
+  })
+  writeBody(request, body).catch((error: Error) => {
+    reject(error)
+    request.destroy()
+  })
+  return promise
+}
+
+/** Asks for a chunk once the one before is on its way, so that a source may use its memory again. */
+async function writeBody(request: ClientRequest, body: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of body) {
+    if (request.destroyed || request.listenerCount('response') === 0) return
+    await new Promise<void>((resolve, reject) =>
+      request.write(chunk, (error) => (error ? reject(error) : resolve())),
+    )
+  }
+  request.end()
+}
+
+function responseOf(message: IncomingMessage): Response {
+  const { statusCode: status = 0, headersDistinct } = message
+  const headers = new Headers(
+    Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
+  )
+  const isEmpty = [204, 205, 304].includes(status)
+  if (isEmpty) message.resume()
+  return new Response(isEmpty ? null : (Readable.toWeb(message) as ReadableStream), { status, headers })
+}
+
+function isStream(body: FetchInit['body']): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
+}
+
+// Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause instanceof AggregateError && cause.errors.length > 0) return messageOf(cause.errors[0])
+  return messageOf(cause ?? error) || 'no answer'
+}
