@@ -32,6 +32,19 @@ export function retryingFetch({ sleep, log }: Pick<Edge, 'sleep' | 'log'>): Fetc
   }
 }
 
+/**
+ * Sends all requests of this process through the proxies that the environment names, but for those to this machine.
+ * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
+ */
+export function useProxies(env: NodeJS.ProcessEnv): void {
+  const named = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => env[name])
+  if (!named) return
+  const direct = [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]', '::1']
+    .filter(Boolean)
+    .join(',')
+  http.setGlobalProxyFromEnv({ ...env, no_proxy: direct, NO_PROXY: direct })
+}
+
 async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
   const { timeout = defaultTimeout, body, ...request } = init
   const controller = new AbortController()

@@ -4,6 +4,7 @@ import { type RunnerContext, runnerContext } from '../action/context.ts'
 import { runnerLog } from '../action/log.ts'
 import { formatRepository, type Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
+import { useProxies } from '../edge-fetch.ts'
 import { nodeEdge } from '../edge-node.ts'
 import type { SigningContext } from '../evidence/signing.ts'
 import { connectGitHub, type GitHub } from '../github/github.ts'
@@ -31,6 +32,7 @@ export function openJob(): Job {
   const { repository, repositoryId, serverUrl, apiUrl, workspace } = context
   const env = { ...process.env }
   hideKey(env.INPUT_KEY)
+  useProxies(env)
   const edge = nodeEdge(runnerLog())
   const { credentials, insecureRegistries } = registryInputs()
   const registries = new Map<string, Registry>()
