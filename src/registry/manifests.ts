@@ -10,6 +10,9 @@ import { failed, type Purpose, sanitize } from './refusal.ts'
 /** A manifest with the bytes that its digest is of. */
 export type FetchedManifest = { descriptor: Descriptor; bytes: Uint8Array; manifest: Manifest }
 
+/** A manifest to push: its bytes as they are, and what they are. */
+export type ManifestContent = { mediaType: string; bytes: Uint8Array }
+
 /** What a registry said to a manifest that was pushed. */
 export type PushedManifest = {
   descriptor: Descriptor
@@ -77,7 +80,7 @@ export async function getManifest(
 /** Pushes a manifest; a tag that already stands for the same bytes counts as pushed. */
 export async function pushManifest(
   reference: Reference,
-  manifest: { mediaType: string; bytes: Uint8Array },
+  manifest: ManifestContent,
   connection: Connection,
 ): Promise<PushedManifest> {
   try {
@@ -95,7 +98,7 @@ export async function pushManifest(
 /** Puts a manifest as it is told; with `If-Match` a lost race is a failure with code `denied`. */
 export async function putManifest(
   reference: Reference,
-  { mediaType, bytes }: { mediaType: string; bytes: Uint8Array },
+  { mediaType, bytes }: ManifestContent,
   conditions: { 'if-match'?: string },
   connection: Connection,
 ): Promise<PushedManifest> {

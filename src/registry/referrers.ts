@@ -1,18 +1,21 @@
 import type { Descriptor } from '../artifact/descriptor.ts'
-import { digestOf, hexOf } from '../artifact/digest.ts'
-import {
-  artifactTypeOf,
-  formatManifest,
-  type ImageIndex,
-  type ImageManifest,
-  parseManifest,
-} from '../artifact/manifest.ts'
+import { digestOf } from '../artifact/digest.ts'
+import { artifactTypeOf, type ImageIndex, type ImageManifest, parseManifest } from '../artifact/manifest.ts'
 import { mediaType } from '../artifact/media-type.ts'
-import { type DigestReference, formatReference, withDigest, withTag } from '../artifact/reference.ts'
+import { type DigestReference, withDigest } from '../artifact/reference.ts'
+import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
 import { isFailure, messageOf } from '../failure.ts'
 import { addressFrom, type Connection, type RegistryRequest } from './connection.ts'
-import { fetchManifest, getManifest, manifestLimit, mediaTypeOf, putManifest, readAll } from './manifests.ts'
+import { addToFallback, missingFrom, pause, purposeOf, readFallback } from './fallback-index.ts'
+import {
+  fetchManifest,
+  type ManifestContent,
+  manifestLimit,
+  mediaTypeOf,
+  putManifest,
+  readAll,
+} from './manifests.ts'
 import { failed, type Purpose } from './refusal.ts'
 
 /** What is attached to an artifact: one file with its type. */
@@ -28,7 +31,8 @@ type Listing = { by: 'api' | 'fallback'; referrers: Descriptor[] }
 
 const pageLimit = 100
 const listingAttempts = 6
-const fallbackAttempts = 30
+/** How many are pushed at the same time. */
+const atOnce = 4
 /** The content of a configuration that there is none of. */
 export const emptyConfig = {
   descriptor: { mediaType: mediaType.empty, digest: digestOf('{}'), size: 2 },
@@ -70,33 +74,37 @@ export function buildReferrer(subject: Descriptor, referrer: Referrer): ImageMan
   }
 }
 
-/** Pushes a referrer's manifest and sees to it that it is listed. */
-export async function pushReferrer(
+/** Pushes manifests whose subject is this one, and sees to it that they are listed. */
+export async function pushReferrers(
   subject: DigestReference,
-  manifest: ImageManifest,
+  manifests: readonly ManifestContent[],
   edge: Pick<Edge, 'sleep'>,
   connection: Connection,
-): Promise<Descriptor> {
-  const content = { mediaType: manifest.mediaType, bytes: formatManifest(manifest) }
-  const descriptor = entryOf(manifest, content.bytes)
+): Promise<Descriptor[]> {
+  const wanted = manifests.map((content) => ({ ...content, digest: digestOf(content.bytes) }))
   for (let attempt = 1; ; attempt++) {
     const { by, referrers } = await list(subject, connection)
-    if (referrers.some(({ digest }) => digest === descriptor.digest)) return descriptor
+    const missing = missingFrom(referrers, wanted)
+    if (missing.length === 0) return wanted.map(entryOf)
     if (attempt > listingAttempts) throw unlisted(subject)
     // Put again where the registry took it and lists it not: olareg loses some of those that come at once.
     if (attempt > 1) await pause(edge)
-    const reference = withDigest(subject, descriptor.digest)
-    const { subjectKnown } = await putManifest(reference, content, {}, connection)
+    const pushed = await mapConcurrently(missing, attempt > 1 ? 1 : atOnce, (content) =>
+      putManifest(withDigest(subject, content.digest), content, {}, connection),
+    )
     // ECR has answered OCI-Subject without having the API, so the header alone proves nothing.
-    if (by === 'api' && subjectKnown) continue
-    await addToFallback(subject, descriptor, edge, connection)
-    return descriptor
+    const unlistedYet = missing.filter((_, index) => by === 'fallback' || !pushed[index]?.subjectKnown)
+    if (unlistedYet.length === 0) continue
+    await addToFallback(subject, unlistedYet.map(entryOf), edge, connection)
+    if (unlistedYet.length === missing.length) return wanted.map(entryOf)
   }
 }
 
 /** How a manifest is listed: with its type and its annotations. */
-function entryOf(manifest: ImageManifest, bytes: Uint8Array): Descriptor {
-  const { mediaType, artifactType, annotations } = manifest
+function entryOf({ mediaType, bytes }: ManifestContent): Descriptor {
+  const manifest = parseManifest(bytes, mediaType)
+  const { annotations } = manifest
+  const artifactType = artifactTypeOf(manifest)
   return {
     mediaType,
     digest: digestOf(bytes),
@@ -175,94 +183,9 @@ async function withOwnType(
   }
 }
 
-type Fallback = { index?: ImageIndex; etag?: string; digest: string }
-
-/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema */
-async function readFallback(
-  subject: DigestReference,
-  purpose: Purpose,
-  connection: Connection,
-): Promise<Fallback | undefined> {
-  const found = await getManifest(fallbackTag(subject), purpose, connection)
-  // GitLab's registry answers such a tag with the subject itself.
-  if (found === undefined || found.descriptor.digest === subject.digest) return undefined
-  const { manifest, etag, descriptor } = found
-  return { ...(manifest.kind === 'index' && { index: manifest }), etag, digest: descriptor.digest }
-}
-
-async function addToFallback(
-  subject: DigestReference,
-  referrer: Descriptor,
-  edge: Pick<Edge, 'sleep'>,
-  connection: Connection,
-): Promise<void> {
-  const purpose = purposeOf('attach to', subject)
-  let refused: { digest: string | undefined; cause: unknown } | undefined
-  for (let attempt = 1; attempt <= fallbackAttempts; attempt++) {
-    const current = await readFallback(subject, purpose, connection)
-    if (current?.index?.manifests.some(({ digest }) => digest === referrer.digest)) return
-    if (current !== undefined && current.index === undefined)
-      throw failed(
-        purpose,
-        'denied',
-        `tag "${fallbackTag(subject).tag}" is taken by something that is no index`,
-      )
-    // Refused twice although nobody has changed it: that is no race.
-    if (refused !== undefined && refused.digest === current?.digest) throw immutable(subject, refused.cause)
-    refused = await replaceFallback(subject, referrer, current, connection)
-    // Whoever read before this write may write after it, where If-Match is not known: so it is read once more.
-    await pause(edge)
-  }
-  throw failed(purpose, 'unavailable', 'others kept changing the list of referrers at the same time')
-}
-
-/** Writes the index with one entry more; returns the refusal if the registry did not take it. */
-async function replaceFallback(
-  subject: DigestReference,
-  referrer: Descriptor,
-  current: Fallback | undefined,
-  connection: Connection,
-): Promise<{ digest: string | undefined; cause: unknown } | undefined> {
-  const index: ImageIndex = {
-    kind: 'index',
-    mediaType: mediaType.imageIndex,
-    ...current?.index,
-    manifests: [...(current?.index?.manifests ?? []), referrer],
-  }
-  const conditions = current?.etag === undefined ? {} : { 'if-match': current.etag }
-  try {
-    const bytes = formatManifest(index)
-    await putManifest(fallbackTag(subject), { mediaType: index.mediaType, bytes }, conditions, connection)
-    return undefined
-  } catch (cause) {
-    if (!isFailure(cause, 'denied')) throw cause
-    return { digest: current?.digest, cause }
-  }
-}
-
-/** Waits long enough for others to end what they are at, and not all for the same time. */
-function pause({ sleep }: Pick<Edge, 'sleep'>): Promise<void> {
-  return sleep(500 + Math.random() * 500)
-}
-
 function unlisted(subject: DigestReference) {
   const reason = 'the registry took the referrer and does not list it'
   return failed(purposeOf('attach to', subject), 'unavailable', reason)
-}
-
-function immutable(subject: DigestReference, cause: unknown) {
-  const { tag } = fallbackTag(subject)
-  const reason = `the registry does not list referrers itself and refuses to change tag "${tag}"`
-  const way = `leave tags that start with "sha256-" out of tag immutability`
-  return failed(purposeOf('attach to', subject), 'denied', `${reason} (${messageOf(cause)}); ${way}`, cause)
-}
-
-function fallbackTag(subject: DigestReference) {
-  return withTag(subject, `sha256-${hexOf(subject.digest)}`)
-}
-
-function purposeOf(verb: string, subject: DigestReference): Purpose {
-  return { verb, subject: formatReference(subject) }
 }
 
 function isJson(type: string | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { Descriptor } from '../artifact/descriptor.ts'
+import { formatManifest } from '../artifact/manifest.ts'
 import {
   type DigestReference,
   formatReference,
@@ -10,13 +11,19 @@ import type { Edge } from '../edge.ts'
 import { type Blob, fetchBlob, readBlob } from './blobs.ts'
 import { connect } from './connection.ts'
 import type { CredentialSource } from './credentials.ts'
-import { type FetchedManifest, fetchManifest, pushManifest, resolveManifest } from './manifests.ts'
-import { buildReferrer, emptyConfig, listReferrers, pushReferrer, type Referrer } from './referrers.ts'
+import {
+  type FetchedManifest,
+  fetchManifest,
+  type ManifestContent,
+  pushManifest,
+  resolveManifest,
+} from './manifests.ts'
+import { buildReferrer, emptyConfig, listReferrers, pushReferrers, type Referrer } from './referrers.ts'
 import { failed } from './refusal.ts'
 import { assertCanPush, pushBlob } from './upload.ts'
 
 export type { Blob } from './blobs.ts'
-export type { FetchedManifest } from './manifests.ts'
+export type { FetchedManifest, ManifestContent } from './manifests.ts'
 export type { Referrer } from './referrers.ts'
 
 /**
@@ -41,9 +48,11 @@ export interface Registry {
   /** Refuses unless the registry takes uploads from us. */
   assertCanPush(repository: Repository): Promise<void>
   /** Pushes a manifest whose content is there already. */
-  pushManifest(reference: Reference, manifest: { mediaType: string; bytes: Uint8Array }): Promise<Descriptor>
+  pushManifest(reference: Reference, manifest: ManifestContent): Promise<Descriptor>
   /** Lists the manifests whose subject this is, all or those of one type. */
   listReferrers(subject: DigestReference, artifactType?: string): Promise<Descriptor[]>
+  /** Pushes manifests whose subject this is, and sees to it that they are listed. */
+  pushReferrers(subject: DigestReference, manifests: readonly ManifestContent[]): Promise<Descriptor[]>
   /** Attaches a file to an artifact; the same one twice is there once. */
   attach(subject: DigestReference, referrer: Referrer): Promise<Descriptor>
 }
@@ -81,7 +90,9 @@ export function connectRegistry(
     await push(subject, { descriptor: emptyConfig.descriptor, open: () => once(emptyConfig.bytes) })
     for (const descriptor of manifest.layers)
       await push(subject, { descriptor, open: () => once(referrer.bytes) })
-    return pushReferrer(subject, manifest, edge, connection)
+    const content = { mediaType: manifest.mediaType, bytes: formatManifest(manifest) }
+    const [attached = found] = await pushReferrers(subject, [content], edge, connection)
+    return attached
   }
 
   return {
@@ -104,6 +115,8 @@ export function connectRegistry(
       (await pushManifest(reference, manifest, connection)).descriptor,
     listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),
     // One after the other for one subject: where the list is an index, they would overwrite each other's entry.
+    pushReferrers: (subject, manifests) =>
+      inTurn(formatReference(subject), () => pushReferrers(subject, manifests, edge, connection)),
     attach: (subject, referrer) => inTurn(formatReference(subject), () => attach(subject, referrer)),
   }
 }
