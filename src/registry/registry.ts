@@ -5,6 +5,7 @@ import {
   formatReference,
   type Reference,
   type Repository,
+  withDigest,
 } from '../artifact/reference.ts'
 import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
@@ -79,8 +80,19 @@ export function connectRegistry(
 ): Registry {
   const connection = connect({ credentials, insecureRegistries, timeout, pushTo }, edge)
   const inTurn = turns()
-  const push = (repository: Repository, blob: Blob) =>
-    pushBlob(repository, blob, { connection, timeout }, edge)
+  const pushed = new Map<string, Promise<{ existed: boolean }>>()
+
+  /** Pushes a blob unless this client has done so before, or is at it. */
+  async function push(repository: Repository, blob: Blob): Promise<{ existed: boolean }> {
+    const key = formatReference(withDigest(repository, blob.descriptor.digest))
+    const begun = pushed.get(key)
+    // One that failed is told to whoever began it, and tried again by the next.
+    const done = begun === undefined ? undefined : await begun.catch(() => undefined)
+    if (done !== undefined) return { existed: true }
+    const pushing = pushBlob(repository, blob, { connection, timeout }, edge)
+    pushed.set(key, pushing)
+    return pushing
+  }
 
   async function attach(subject: DigestReference, referrer: Referrer): Promise<Descriptor> {
     const found = await resolveManifest(subject, connection)
@@ -102,14 +114,7 @@ export function connectRegistry(
     readBlob: (repository, descriptor, limit = blobLimit) =>
       readBlob(repository, descriptor, limit, connection),
     pushBlob: push,
-    async pushBlobs(repository, blobs) {
-      const byDigest = new Map(blobs.map((blob) => [blob.descriptor.digest, blob]))
-      const pushed = await mapConcurrently([...byDigest], transfers, async ([digest, blob]) => {
-        return [digest, await push(repository, blob)] as const
-      })
-      const results = new Map(pushed)
-      return blobs.map(({ descriptor }) => results.get(descriptor.digest) ?? { existed: true })
-    },
+    pushBlobs: (repository, blobs) => mapConcurrently(blobs, transfers, (blob) => push(repository, blob)),
     assertCanPush: (repository) => assertCanPush(repository, connection),
     pushManifest: async (reference, manifest) =>
       (await pushManifest(reference, manifest, connection)).descriptor,
