@@ -294,15 +294,17 @@ async function attempt(step, promotion, progress, world, edge) {
     }
 }
 const perform = {
-    stage: async ({ moves, record }, { staged }, { github }) => {
+    stage: async ({ moves, record, bring }, { staged }, { github }) => {
         const description = `staging ${describe(moves)}`;
         await github.appendStatus(record.deployment.id, {
             state: 'in_progress',
             description,
             autoInactive: false,
         });
-        for (const { service, to, target } of moves)
-            staged.set(service, await target.stage(to));
+        for (const move of moves) {
+            await bring(move);
+            staged.set(move.service, await move.target.stage(move.to));
+        }
     },
     'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),
     shift: async ({ moves, record }, { servedFirst }, { github }) => {
@@ -574,10 +576,11 @@ var deployment_turn = __webpack_require__(30762);
  * everything back and says why.
  */
 async function promote(request, world, edge) {
-    const { environment, release } = request;
+    const { environment } = request;
     const settings = await world.fetchSettings();
     const policy = (0,policy_policy/* environmentOf */.p)(settings.policy, environment);
-    (0,deployment_release/* assertServices */.tB)(release, environment);
+    (0,deployment_release/* assertServices */.tB)(request.release, environment);
+    const release = (0,deployment_release/* placedIn */.T8)(policy.registry, request.release);
     const target = world.connect(environment, settings);
     const observed = await observeRelease(target, release);
     const recovered = [];
@@ -671,6 +674,7 @@ async function carryOut(request, prepared, world, edge) {
         records: others,
         moves: plan.changes.map((change) => ({ ...change, target })),
         environmentUrl: request.environmentUrl,
+        bring: ({ service, to }) => bring(request.release[service], to, admission.commits[service], world),
         sign: signPromotion({ admission, approved: request.plan, settings, record: turn.record, policy }, world),
     };
     // A refusal takes the same road: whatever a dead run left in the way of it is put back.
@@ -686,6 +690,12 @@ async function carryOut(request, prepared, world, edge) {
         admission,
         checks: driven.checks,
     };
+}
+/** Copies an image to where the environment keeps it, under the commit's tag: untagged, a registry may clean it up. */
+async function bring(from, to, commit, world) {
+    if (from === undefined || (0,reference/* formatReference */.FH)(from) === (0,reference/* formatReference */.FH)(to))
+        return;
+    await world.copy(from, to, commit === undefined ? [] : [(0,reference/* commitTagOf */.VG)(commit)]);
 }
 function failureOf({ failure }) {
     return failure === undefined ? [] : [failure];
@@ -812,6 +822,7 @@ async function recover(request, world, edge) {
         record: dead,
         records,
         moves: restoring,
+        bring: async () => { },
         sign: async () => { },
     };
     await (0,_drive_js__WEBPACK_IMPORTED_MODULE_3__/* .drive */ .rU)(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`);

@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_placement_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99561);
 /* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33053);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92831);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43131);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12555);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19442);
 /* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10428);
@@ -51,14 +51,14 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () 
             files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_9__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
             base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDigestReference */ .Dn),
             artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseArtifactType */ .Wd),
-            platform: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('platforms', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePlatform */ .FL),
+            platforms: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('platforms', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePlatforms */ .qA),
             entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseCommand */ .RM),
             cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseCommand */ .RM),
             env: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('env', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseVariable */ .mO),
             workdir: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('workdir', _src_build_placement_js__WEBPACK_IMPORTED_MODULE_8__/* .parseWorkdir */ .I),
             user: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('user', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseUser */ .tN),
-            labels: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('labels', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg) ?? {},
-            annotations: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('annotations', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg) ?? {},
+            labels: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('labels', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg),
+            annotations: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('annotations', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg),
         },
         tags: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('tags', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .parseExtraTag */ .a5),
         ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),

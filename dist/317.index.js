@@ -577,7 +577,7 @@ function refusalOf(failing, { severityCutoff }) {
 /* harmony export */   U: () => (/* binding */ scanners),
 /* harmony export */   t: () => (/* binding */ scannerNames)
 /* harmony export */ });
-/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74825);
+/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82017);
 
 /** Every scanner by the name that the input has for it. Adding one is a file, and a line here. */
 const scanners = { osv: _osv_js__WEBPACK_IMPORTED_MODULE_0__/* .osv */ .j };
@@ -586,7 +586,7 @@ const scannerNames = Object.keys(scanners);
 
 /***/ }),
 
-/***/ 74825:
+/***/ 82017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -596,31 +596,12 @@ __webpack_require__.d(__webpack_exports__, {
   $: () => (/* binding */ parseOsvUrl)
 });
 
+// EXTERNAL MODULE: ./build/src/concurrently.js
+var concurrently = __webpack_require__(58279);
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
 var shape = __webpack_require__(72218);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-;// CONCATENATED MODULE: ./build/src/scan/concurrently.js
-/** Maps with at most `limit` at work; what comes out is in order. After a failure nothing more is begun. */
-async function mapConcurrently(items, limit, map) {
-    const results = [];
-    const entries = items.entries();
-    let failed = false;
-    const worker = async () => {
-        // The workers share one iterator, so that each takes the next item that nobody has.
-        for (const [index, item] of entries) {
-            if (failed)
-                return;
-            results[index] = await map(item).catch((error) => {
-                failed = true;
-                throw error;
-            });
-        }
-    };
-    await Promise.all(Array.from({ length: limit }, worker));
-    return results;
-}
-
 // EXTERNAL MODULE: ./build/src/scan/findings.js
 var findings = __webpack_require__(31165);
 // EXTERNAL MODULE: ./node_modules/packageurl-js/index.js
@@ -888,7 +869,7 @@ async function queryPackages(packages, url, { fetch, log }) {
         batches.push(packages.slice(start, start + batchLimit).map((found) => ({ package: found })));
     }
     let done = 0;
-    await mapConcurrently(batches, batchesAtOnce, async (batch) => {
+    await (0,concurrently/* mapConcurrently */.X)(batches, batchesAtOnce, async (batch) => {
         let pending = batch;
         for (let page = 1; pending.length > 0; page++) {
             if (page > pageLimit)
@@ -926,7 +907,7 @@ function formatQuery({ package: found, page }) {
 async function fetchRecords(ids, url, { fetch, log }) {
     if (ids.size > 0)
         log.info(`reading ${ids.size} vulnerabilities`);
-    const records = await mapConcurrently([...ids], recordsAtOnce, async (id) => {
+    const records = await (0,concurrently/* mapConcurrently */.X)([...ids], recordsAtOnce, async (id) => {
         // A dot segment would be resolved as part of the path even if it were encoded.
         if (/^\.{1,2}$/.test(id))
             throw malformed(url, `a vulnerability named "${id}"`);

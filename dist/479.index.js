@@ -19,16 +19,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2845);
 /* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(67468);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(31048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92831);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(43131);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12555);
 /* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(34079);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(19442);
 /* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8170);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(90101);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(47384);
 /* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(42056);
 /* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(39493);
 /* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(82964);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(74825);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(82017);
 
 
 
@@ -64,9 +64,6 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(async () 
             artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseArtifactType */ .Wd),
             entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
             cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
-            env: [],
-            labels: {},
-            annotations: {},
         },
         ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .ifTagExistsValues */ .c3, 'reuse'),
         sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('sbom'),

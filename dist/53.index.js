@@ -13,9 +13,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
 /* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95870);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92831);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(43131);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90101);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47384);
 /* harmony import */ var _src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60421);
 
 
@@ -72,11 +72,11 @@ __webpack_async_result__();
 /** Works out what a promotion would do. It has no way to the target, and so believes the record. */
 async function planPromotion({ environment, release, allowDowngrade, }, world, edge) {
     const settings = await world.fetchSettings();
-    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentOf */ .p)(settings.policy, environment);
+    const policy = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentOf */ .p)(settings.policy, environment);
     (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .assertServices */ .tB)(release, environment);
     const enough = (seen) => (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .liveRecord */ .sy)(seen) !== undefined;
     const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecords */ .T3)(world.github, { environment, enough });
-    const { registry } = (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ .Hp)(release);
+    const { registry } = (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ .Hp)((0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .placedIn */ .T8)(policy.registry, release));
     // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
     const live = (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_4__/* .liveRelease */ ._8)({ records, observed: {}, registry }, settings, world, edge)) ??
         (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .liveRecord */ .sy)(records)?.payload.release ??

@@ -12,13 +12,11 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78877);
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71966);
-/* harmony import */ var _artifact_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80467);
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(26565);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7279);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88006);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68805);
-/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2845);
-
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26565);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7279);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88006);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68805);
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2845);
 
 
 
@@ -32,18 +30,18 @@ export const modules = {
 async function build(request, services, edge) {
     keepYoungGenerationSmall();
     const checkout = await readCommit(request, edge);
-    const tags = [...new Set([(0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .commitTagOf */ .VG)(checkout.commit), ...request.tags])];
-    const found = await (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .findTags */ .vU)(request.image, tags, services.registry);
+    const tags = [...new Set([(0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .commitTagOf */ .VG)(checkout.commit), ...request.tags])];
+    const found = await (0,_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .findTags */ .vU)(request.image, tags, services.registry);
     if (request.ifTagExists === 'fail')
-        (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .refuseExisting */ .Uj)(request.image, found);
+        (0,_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseExisting */ .Uj)(request.image, found);
     const task = { request, checkout, found };
     const existing = await findReusable(task, services, edge);
     if (existing)
-        return describe(existing, task, true, await storeAndTag(existing, [], task, services, edge));
+        return describe(existing, task, await storeAndTag(existing, undefined, task, services, edge));
     return inTemporary(request.temporary, async (temporary) => {
         const made = await make(task, temporary, services, edge);
-        const artifact = artifactOf(request.image, made);
-        return describe(artifact, task, false, await storeAndTag(artifact, made.blobs, task, services, edge));
+        const artifact = { ...made, image: (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .withDigest */ .hQ)(request.image, (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOf */ .ol)(made.bytes)) };
+        return describe(artifact, task, await storeAndTag(artifact, made, task, services, edge));
     });
 }
 // Compressing throws away several times the bytes it reads, and V8 answers that by doubling its young generation again
@@ -53,73 +51,85 @@ function keepYoungGenerationSmall() {
     (0,node_v8__WEBPACK_IMPORTED_MODULE_2__.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 async function readCommit({ recipe, tokenCommit }, edge) {
-    const checkout = await (0,_git_js__WEBPACK_IMPORTED_MODULE_7__/* .readCheckout */ .b$)(recipe.context, edge);
+    const checkout = await (0,_git_js__WEBPACK_IMPORTED_MODULE_6__/* .readCheckout */ .b$)(recipe.context, edge);
     if (tokenCommit !== undefined && tokenCommit !== checkout.commit) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .HR('mismatch', `checked out is ${checkout.commit}, and this run is for ${tokenCommit}, as its provenance will say; check out without "ref"`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR('mismatch', `checked out is ${checkout.commit}, and this run is for ${tokenCommit}, as its provenance will say; check out without "ref"`);
     }
-    const modified = await (0,_git_js__WEBPACK_IMPORTED_MODULE_7__/* .listModified */ .iR)(checkout, edge);
+    const modified = await (0,_git_js__WEBPACK_IMPORTED_MODULE_6__/* .listModified */ .iR)(checkout, edge);
     if (modified.length === 0)
         return checkout;
     const more = modified.length > 1 ? ` and ${modified.length - 1} more` : '';
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_6__/* .Failure */ .HR('mismatch', `tracked files differ from commit ${checkout.commit}: "${modified[0]}" is modified${more}; build before they are changed, or commit the change`, {
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_5__/* .Failure */ .HR('mismatch', `tracked files differ from commit ${checkout.commit}: "${modified[0]}" is modified${more}; build before they are changed, or commit the change`, {
         problems: modified.slice(0, 20).map((file) => ({ message: `"${file}" is modified`, place: { file } })),
     });
 }
 async function findReusable({ request, checkout: { commit }, found }, { registry, provenance }, { log }) {
-    const { tag, digest } = found.find(({ tag }) => tag === (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .commitTagOf */ .VG)(commit)) ?? {};
+    const { tag, digest } = found.find(({ tag }) => tag === (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .commitTagOf */ .VG)(commit)) ?? {};
     if (tag === undefined || digest === undefined || request.ifTagExists === 'rebuild')
         return undefined;
-    const image = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .withDigest */ .hQ)(request.image, digest);
+    const image = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .withDigest */ .hQ)(request.image, digest);
     const verified = await provenance.verifiedCommitOf(image);
     if (verified !== commit) {
         const state = verified === undefined ? 'no verified provenance' : `provenance for commit ${verified}`;
-        log.info(`${(0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .withTag */ .Rd)(image, tag))} is ${digest} with ${state}: it is built again and compared`);
+        log.info(`${(0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .withTag */ .Rd)(image, tag))} is ${digest} with ${state}: it is built again and compared`);
         return undefined;
     }
-    log.info(`${(0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)(image)} has verified provenance for this commit: it is taken as it is`);
+    log.info(`${(0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)(image)} has verified provenance for this commit: it is taken as it is`);
     const { manifest, bytes } = await registry.fetchManifest(image);
     return { image, manifest, bytes, layers: manifest.kind === 'manifest' ? manifest.layers : [] };
 }
 async function make({ request, checkout }, temporary, { registry }, edge) {
     const { recipe, source, sourceDateEpoch: time = checkout.time } = request;
-    return (0,_index_js__WEBPACK_IMPORTED_MODULE_8__/* .chooseBuilder */ .Z)(request.builder, recipe).make({ recipe, checkout, source, time, temporary }, registry, edge);
-}
-function artifactOf(image, { manifest, layers }) {
-    const bytes = (0,_artifact_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatManifest */ .L_)(manifest);
-    return { image: (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .withDigest */ .hQ)(image, (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOf */ .ol)(bytes)), manifest, bytes, layers };
+    const builder = await (0,_index_js__WEBPACK_IMPORTED_MODULE_7__/* .chooseBuilder */ .Z)(request.builder, recipe);
+    return builder.make({ recipe, checkout, source, time, temporary }, registry, edge);
 }
 /**
- * Pushes an artifact and puts the tags, the commit's last: whoever finds that one finds everything. Nothing is
- * pushed before it is known that every tag may be put. Returns the tags that named another artifact before.
+ * Pushes what was made and puts the tags, the commit's last: whoever finds that one finds everything. Nothing is
+ * pushed before it is known that every tag may be put.
  */
-async function storeAndTag({ image, manifest, bytes }, blobs, { request, checkout: { commit }, found }, { registry, provenance }, { log }) {
-    const wanted = await (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(image, found, { commit, ifTagExists: request.ifTagExists, provenance }, registry);
-    const content = { mediaType: manifest.mediaType, bytes };
-    for (const blob of blobs)
-        await registry.pushBlob(image, blob);
-    if (blobs.length > 0)
-        await registry.pushManifest(image, content);
+async function storeAndTag({ image, manifest, bytes }, made, { request, checkout: { commit }, found }, { registry, provenance }, { log }) {
+    const rules = { commit, ifTagExists: request.ifTagExists, provenance };
+    const wanted = await (0,_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .planTags */ .Vd)(image, found, rules, registry);
+    const existed = made && (await push(image, made, registry));
     for (const tag of wanted.toReversed()) {
-        (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellReplaced */ .Ym)(image, tag, log);
-        await (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .putTag */ .go)(image, tag, content, registry);
+        (0,_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .tellReplaced */ .Ym)(image, tag, log);
+        await (0,_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .putTag */ .go)(image, tag, { mediaType: manifest.mediaType, bytes }, registry);
     }
-    return wanted.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }]));
+    const replaced = wanted.flatMap(({ tag, digest }) => (digest === undefined ? [] : [{ tag, digest }]));
+    return { replaced, ...(existed && { existed }) };
 }
-function describe({ image, manifest, bytes, layers }, { request, checkout: { commit }, found }, reused, replaced) {
-    const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers];
-    const { base } = request.recipe;
+/** Pushes content before what names it; returns which of it was there already. */
+async function push(image, { blobs, children, manifest, bytes }, registry) {
+    const pushed = await registry.pushBlobs(image, blobs);
+    for (const one of [...children, { manifest, bytes }]) {
+        const { mediaType } = one.manifest;
+        await registry.pushManifest((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .withDigest */ .hQ)(image, (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOf */ .ol)(one.bytes)), { mediaType, bytes: one.bytes });
+    }
+    return new Set(blobs.flatMap(({ descriptor }, index) => (pushed[index]?.existed ? descriptor.digest : [])));
+}
+function describe({ image, manifest, bytes, layers, base }, { checkout: { commit }, found }, { replaced, existed }) {
     return {
         image,
-        tag: (0,_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .commitTagOf */ .VG)(commit),
+        tag: (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .commitTagOf */ .VG)(commit),
         tags: found.map(({ tag }) => tag),
-        reused,
+        reused: existed === undefined,
         mediaType: manifest.mediaType,
-        size: parts.reduce((total, { size }) => total + size, bytes.length),
-        layers: layers.map(({ digest, size, diffId }) => ({ digest, size, ...(diffId && { diffId }) })),
+        size: sizeOf(manifest, bytes),
+        layers: layers.map(({ digest, size, diffId, platform }) => ({
+            digest,
+            size,
+            ...(diffId && { diffId }),
+            ...(platform && { platform }),
+            ...(existed && { existed: existed.has(digest) }),
+        })),
         commit,
         ...(base && { base }),
         replaced,
     };
+}
+function sizeOf(manifest, bytes) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers];
+    return parts.reduce((total, { size }) => total + size, bytes.length);
 }
 async function inTemporary(parent, work) {
     const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, 'immutable-deploy-build-'));
@@ -364,7 +374,6 @@ function byteReader(stream) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FL: () => (/* binding */ parsePlatform),
 /* harmony export */   Pd: () => (/* binding */ parseEpoch),
 /* harmony export */   RM: () => (/* binding */ parseCommand),
 /* harmony export */   Wd: () => (/* binding */ parseArtifactType),
@@ -372,10 +381,12 @@ function byteReader(stream) {
 /* harmony export */   i4: () => (/* binding */ emptyConfig),
 /* harmony export */   mO: () => (/* binding */ parseVariable),
 /* harmony export */   oG: () => (/* binding */ workdirOf),
+/* harmony export */   qA: () => (/* binding */ parsePlatforms),
 /* harmony export */   tN: () => (/* binding */ parseUser),
 /* harmony export */   u1: () => (/* binding */ buildManifest),
 /* harmony export */   xg: () => (/* binding */ parsePairs)
 /* harmony export */ });
+/* unused harmony export parsePlatform */
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
 /* harmony import */ var _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16477);
 /* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26565);
@@ -455,11 +466,16 @@ function parseCommand(text) {
         return lines;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('invalid-input', `"${only}" has spaces and no shell splits it; write one argument per line, or ${JSON.stringify(only.split(/\s+/))}`);
 }
+/** Reads platforms, separated by commas or lines. */
+function parsePlatforms(text) {
+    const platforms = text.split(/[,\s]+/).filter((part) => part !== '');
+    const twice = platforms.find((platform, index) => platforms.indexOf(platform) !== index);
+    if (twice !== undefined)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('invalid-input', `"${twice}" is named twice`);
+    return platforms.map(parsePlatform);
+}
 /** Reads `os/architecture[/variant]`. */
 function parsePlatform(text) {
-    if (/[,\s]/.test(text)) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('invalid-input', `"${text}" names several platforms; one can be built at a time`);
-    }
     const [os, architecture, variant, ...more] = text.split('/');
     if (!os || !architecture || variant === '' || more.length > 0 || !/^[a-z0-9/._-]+$/.test(text)) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('invalid-input', `"${text}" is not a platform; wanted os/architecture, as in linux/amd64`);
@@ -522,7 +538,7 @@ function baseAnnotations(base) {
 function runtimeConfig(job, base) {
     const { recipe } = job;
     const { Entrypoint, Cmd, Env, Labels, OnBuild: _, ...rest } = base?.config.config ?? {};
-    const env = mergeEnv(stringList(Env), recipe.env);
+    const env = mergeEnv(stringList(Env), recipe.env ?? []);
     return {
         ...rest,
         User: recipe.user ?? defaultUser,
@@ -613,6 +629,8 @@ __webpack_require__.d(__webpack_exports__, {
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/artifact/manifest.js
+var artifact_manifest = __webpack_require__(80467);
 // EXTERNAL MODULE: ./build/src/artifact/descriptor.js
 var descriptor = __webpack_require__(55279);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
@@ -713,8 +731,8 @@ function isObject(value) {
 var git = __webpack_require__(88006);
 // EXTERNAL MODULE: ./build/src/build/image.js
 var build_image = __webpack_require__(23939);
-// EXTERNAL MODULE: ./build/src/build/layer.js
-var build_layer = __webpack_require__(26063);
+// EXTERNAL MODULE: ./build/src/build/layer.js + 1 modules
+var build_layer = __webpack_require__(12433);
 // EXTERNAL MODULE: ./build/src/build/source.js
 var source = __webpack_require__(33053);
 ;// CONCATENATED MODULE: ./build/src/build/lfs.js
@@ -771,14 +789,20 @@ var placement = __webpack_require__(99561);
 
 
 
+
 /** Puts files into one layer, upon a base image or alone; no daemon is needed. */
 const files = {
     description: 'files of the commit, or that earlier steps made, as one layer upon a base image or alone',
-    applies: (recipe) => recipe.files.length > 0,
+    reads: [
+        ...['files', 'base', 'artifactType', 'platforms', 'labels', 'annotations'],
+        ...['entrypoint', 'cmd', 'env', 'workdir', 'user'],
+    ],
+    reproducible: true,
+    applies: ({ files = [] }) => files.length > 0,
     async make(job, registry, edge) {
         const { recipe } = job;
         checkRecipe(recipe);
-        const platform = recipe.platform ?? defaultPlatform;
+        const platform = platformOf(recipe);
         const base = recipe.base && (await fetchBase(recipe.base, platform, registry));
         const placed = await placeFiles(job, base, edge);
         const targets = await readTargets(placed, job, edge);
@@ -793,16 +817,23 @@ const files = {
     },
 };
 const defaultPlatform = { os: 'linux', architecture: 'amd64' };
-function checkRecipe({ files, artifactType, ...image }) {
+function platformOf({ platforms = [] }) {
+    const [platform = defaultPlatform, ...more] = platforms;
+    if (more.length === 0)
+        return platform;
+    throw new failure/* Failure */.HR('invalid-input', 'several platforms are named; one can be built at a time');
+}
+function checkRecipe({ files = [], artifactType, platforms = [], env = [], labels = {}, ...image }) {
     if (files.length === 0) {
         throw new failure/* Failure */.HR('invalid-input', 'input "files" is empty; name what goes into the artifact');
     }
     if (artifactType === undefined)
         return;
     const given = [
-        ...['base', 'platform', 'entrypoint', 'cmd', 'workdir', 'user'].filter((name) => image[name] !== undefined),
-        ...(image.env.length > 0 ? ['env'] : []),
-        ...(Object.keys(image.labels).length > 0 ? ['labels'] : []),
+        ...['base', 'entrypoint', 'cmd', 'workdir', 'user'].filter((name) => image[name] !== undefined),
+        ...(platforms.length > 0 ? ['platforms'] : []),
+        ...(env.length > 0 ? ['env'] : []),
+        ...(Object.keys(labels).length > 0 ? ['labels'] : []),
     ];
     if (given.length === 0)
         return;
@@ -811,7 +842,7 @@ function checkRecipe({ files, artifactType, ...image }) {
 async function placeFiles(job, base, edge) {
     const { recipe, checkout } = job;
     const tracked = await (0,git/* listTracked */.z7)(checkout, edge);
-    const sources = await (0,source/* findSources */.Id)(recipe.files, { context: recipe.context, checkout, tracked });
+    const sources = await (0,source/* findSources */.Id)(recipe.files ?? [], { context: recipe.context, checkout, tracked });
     for (const source of sources)
         await tellUntracked(source, job, edge);
     return (0,placement/* placeSources */.c)(sources, { workdir: (0,build_image/* workdirOf */.oG)(recipe, base), onBase: base !== undefined });
@@ -899,9 +930,11 @@ async function assembleImage(job, platform, layer, base, registry) {
     const descriptors = [...inherited.map(({ descriptor }) => descriptor), layer.descriptor];
     const copied = base === undefined ? [] : inherited.map(({ descriptor }) => baseBlob(base, descriptor, registry));
     return {
-        manifest: (0,build_image/* buildManifest */.u1)(job, config, descriptors, base),
+        ...written((0,build_image/* buildManifest */.u1)(job, config, descriptors, base)),
+        children: [],
         blobs: [...copied, layerBlob(layer), configBlob(config)],
         layers: descriptors.map(({ digest, size }, index) => ({ digest, size, diffId: diffIds[index] })),
+        ...(base && { base: base.reference }),
     };
 }
 function assembleArtifact(job, layer) {
@@ -909,19 +942,27 @@ function assembleArtifact(job, layer) {
     const annotations = { 'org.opencontainers.image.title': 'files.tar.gz' };
     const { digest, size } = layer.descriptor;
     return {
-        manifest: (0,build_image/* buildManifest */.u1)(job, build_image/* emptyConfig */.i4, [{ ...layer.descriptor, annotations }]),
+        ...written((0,build_image/* buildManifest */.u1)(job, build_image/* emptyConfig */.i4, [{ ...layer.descriptor, annotations }])),
+        children: [],
         blobs: [layerBlob(layer), configBlob(build_image/* emptyConfig */.i4)],
         layers: [{ digest, size, diffId: layer.diffId }],
     };
 }
+function written(manifest) {
+    return { manifest, bytes: (0,artifact_manifest/* formatManifest */.L_)(manifest) };
+}
 function baseBlob(base, descriptor, registry) {
-    return { descriptor, open: () => registry.fetchBlob(base.reference, descriptor) };
+    return {
+        descriptor,
+        open: (offset) => registry.fetchBlob(base.reference, descriptor, offset),
+        mountFrom: base.reference,
+    };
 }
 function layerBlob({ descriptor, open }) {
     return { descriptor, open };
 }
 function configBlob({ descriptor, bytes }) {
-    return { descriptor, open: () => once(bytes) };
+    return { descriptor, open: (offset = 0) => once(bytes.subarray(offset)) };
 }
 function trackedOf(entry, kind) {
     return entry?.kind === 'tracked' && entry.file.kind === kind ? entry.file : undefined;
@@ -938,29 +979,57 @@ const builders = { files: files };
 /** What the input `builder` may be. */
 const builderNames = ['auto', ...Object.keys(builders)];
 /** Picks the builder by its name, or the first that a recipe is meant for. */
-function chooseBuilder(name, recipe) {
-    if (name !== 'auto')
-        return builders[name];
-    const builder = Object.values(builders).find(({ applies }) => applies(recipe));
-    if (builder)
-        return builder;
+async function chooseBuilder(name, recipe) {
+    const chosen = name === 'auto' ? await firstThatApplies(recipe) : name;
+    const builder = builders[chosen];
+    assertRead(recipe, builder, chosen);
+    return builder;
+}
+async function firstThatApplies(recipe) {
+    for (const [name, { applies }] of Object.entries(builders)) {
+        if (await applies(recipe))
+            return name;
+    }
     throw new failure/* Failure */.HR('invalid-input', 'there is nothing to build; name paths in input "files"');
+}
+/** Refuses what is given and would be of no effect: somebody meant something by it. */
+function assertRead(recipe, { reads }, name) {
+    const given = Object.keys(recipe).filter((part) => isGiven(recipe[part]));
+    const unread = given.filter((part) => part !== 'context' && !reads.includes(part)).map(inputOf);
+    if (unread.length === 0)
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `builder "${name}" does not read "${unread.join('", "')}"; leave out one or the other`);
+}
+function isGiven(value) {
+    return value !== undefined && (typeof value !== 'object' || Object.keys(value).length > 0);
+}
+/** The input that a part of a recipe is read from: `buildArgs` from `build-args`. */
+function inputOf(part) {
+    return part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 
 /***/ }),
 
-/***/ 26063:
+/***/ 12433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ comparePaths),
-/* harmony export */   p: () => (/* binding */ spoolLayer)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71966);
-/* harmony import */ var _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16477);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ comparePaths),
+  p: () => (/* binding */ spoolLayer)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var digest = __webpack_require__(71966);
+// EXTERNAL MODULE: ./build/src/artifact/media-type.js
+var media_type = __webpack_require__(16477);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/build/file-bytes.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1014,6 +1083,87 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 
+/** How much is read at a time, in bytes. */
+const chunkSize = 256 * 1024;
+/** Streams a file's bytes from an offset on. */
+async function* readFrom(file, offset = 0) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const input = __addDisposableResource(env_1, await (0,promises_.open)(file), true);
+        for (let position = offset;;) {
+            const { bytesRead, buffer } = await input.read(new Uint8Array(chunkSize), 0, chunkSize, position);
+            if (bytesRead === 0)
+                return;
+            yield buffer.subarray(0, bytesRead);
+            position += bytesRead;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/build/layer.js
+var layer_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var layer_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -1024,10 +1174,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 async function spoolLayer(entries, { file, time }) {
     const { digest, size, diffId, unpackedSize } = await writeCompressed(tarOf(entries, time), file);
     return {
-        descriptor: { mediaType: _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaType */ .J.layerTarGzip, digest, size },
+        descriptor: { mediaType: media_type/* mediaType */.J.layerTarGzip, digest, size },
         diffId,
         unpackedSize,
-        open: () => readFile(file),
+        open: (offset) => readFrom(file, offset),
     };
 }
 /** Orders paths by their bytes, as git and the layer do; UTF-16 would put some emoji before other letters. */
@@ -1045,8 +1195,8 @@ async function writeCompressed(tar, file) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { Gzip } = await __webpack_require__.e(/* import() */ 306).then(__webpack_require__.bind(__webpack_require__, 51306));
-        const plain = (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hashing */ .zE)();
-        const compressed = (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hashing */ .zE)();
+        const plain = (0,digest/* hashing */.zE)();
+        const compressed = (0,digest/* hashing */.zE)();
         let unpackedSize = 0;
         let size = 0;
         let ready = [];
@@ -1056,7 +1206,7 @@ async function writeCompressed(tar, file) {
             waiting += chunk.length;
             ready.push(chunk);
         });
-        const output = __addDisposableResource(env_1, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(file, 'wx', 0o600), true);
+        const output = layer_addDisposableResource(env_1, await (0,promises_.open)(file, 'wx', 0o600), true);
         async function flush() {
             await output.writeFile(Buffer.concat(ready));
             size += waiting;
@@ -1079,7 +1229,7 @@ async function writeCompressed(tar, file) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
+        const result_1 = layer_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -1103,27 +1253,6 @@ async function* blocksOf(stream) {
     if (filled > 0)
         yield block.subarray(0, filled);
 }
-async function* readFile(file) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const input = __addDisposableResource(env_2, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(file), true);
-        for (;;) {
-            const { bytesRead, buffer } = await input.read(new Uint8Array(fileChunk));
-            if (bytesRead === 0)
-                return;
-            yield buffer.subarray(0, bytesRead);
-        }
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = __disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
-}
 async function* tarOf(entries, time) {
     let before;
     for await (const entry of entries) {
@@ -1145,7 +1274,7 @@ async function* contentOf({ path, size, bytes }) {
             yield chunk;
     }
     if (passed !== size) {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('mismatch', `"${path}" changed while it was read: ${passed} bytes in place of ${size}`);
+        throw new failure/* Failure */.HR('mismatch', `"${path}" changed while it was read: ${passed} bytes in place of ${size}`);
     }
     yield padding(size);
 }
@@ -1228,7 +1357,7 @@ function padding(size) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
+/* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12433);
 
 
 
@@ -1584,7 +1713,6 @@ function combined(failures) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Uj: () => (/* binding */ refuseExisting),
-/* harmony export */   VG: () => (/* binding */ commitTagOf),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   Ym: () => (/* binding */ tellReplaced),
 /* harmony export */   a5: () => (/* binding */ parseExtraTag),
@@ -1600,10 +1728,6 @@ function combined(failures) {
 
 /** What to do about a tag that exists; see docs of the input `if-tag-exists`. */
 const ifTagExistsValues = ['reuse', 'rebuild', 'replace-unsigned', 'fail'];
-/** Names the tag of a commit's artifact. */
-function commitTagOf(commit) {
-    return `sha-${commit}`;
-}
 /** Reads a tag to give beside the commit's; one that means something else by its form is refused. */
 function parseExtraTag(text) {
     const tag = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseTag */ .ED)(text);
@@ -1675,7 +1799,7 @@ async function refusalOf({ tag, digest }, image, rules, registry) {
     if (digest === undefined)
         return undefined;
     const existing = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, digest);
-    const isCommitTag = tag === commitTagOf(rules.commit);
+    const isCommitTag = tag === (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .commitTagOf */ .VG)(rules.commit);
     if (rules.ifTagExists === 'replace-unsigned') {
         const leftover = isCommitTag || (await revisionOf(existing, registry)) === rules.commit;
         if (leftover && !(await rules.provenance.hasEvidence(existing)))
@@ -1874,7 +1998,7 @@ var policy_file = __webpack_require__(19442);
 
 /** Connects what a build works with. */
 function openBuildServices(job, image, policy) {
-    const registry = job.registryOf(image, 'push');
+    const registry = job.registryOf(image, image);
     const loadTrusted = async () => (await fetchPolicy(job, policy)) ?? ownWorkflows(job);
     return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) };
 }

@@ -44,10 +44,15 @@ function millisecondsOf(text) {
 /* harmony export */   wh: () => (/* binding */ policySchema)
 /* harmony export */ });
 /* unused harmony exports schemaId, policyJsonSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64377);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32297);
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59175);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64377);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88532);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32297);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59175);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
+
+
 
 
 
@@ -60,9 +65,9 @@ const schemaId = 'https://raw.githubusercontent.com/immutable-deploy/immutable-d
 /** Builds the schema of the policy file: kebab-case keys and durations in, camelCase and milliseconds out. */
 function policySchema(tables) {
     return options({
-        version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1).describe('Version of this format.'),
+        version: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1).describe('Version of this format.'),
         trust: trustSchema.prefault({}),
-        environments: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(environmentName, environmentSchema(tables))
+        environments: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(environmentName, environmentSchema(tables))
             .refine((environments) => Object.keys(environments).length > 0, 'wanted at least one environment')
             .describe('What each environment demands, by the name that GitHub knows it by.'),
     }).describe('The policy of Immutable Deploy: who may speak for an artifact, and what each environment demands.');
@@ -74,7 +79,7 @@ function policyJsonSchema(tables) {
 }
 /** A map with these keys and no others, spelled in kebab-case by the user and in camelCase by the code. */
 function options(shape) {
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(shape).transform(camelKeys);
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej(shape).transform(camelKeys);
 }
 function camelKeys(written) {
     const entries = Object.entries(written).map(([key, value]) => [camelCase(key), value]);
@@ -83,9 +88,18 @@ function camelKeys(written) {
 function camelCase(key) {
     return key.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
-const text = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1);
-const instant = zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
+const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1);
+const instant = zod__WEBPACK_IMPORTED_MODULE_5__/* .datetime */ .w$({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
     .transform((written) => new Date(written));
+const repository = text.transform((written, context) => {
+    try {
+        return (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRepository */ .SU)(written);
+    }
+    catch (error) {
+        context.addIssue({ code: 'custom', message: (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error) });
+        return zod__WEBPACK_IMPORTED_MODULE_6__/* .NEVER */ .tm;
+    }
+});
 const repositoryPath = text.refine((path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'), 'wanted a path inside this repository, such as .github/cosign.pub');
 // https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
 const events = [
@@ -117,30 +131,30 @@ const events = [
     'workflow_dispatch',
     'workflow_run',
 ];
-const event = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(events, {
+const event = zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(events, {
     error: ({ input }) => typeof input === 'string' && input.startsWith('pull_request')
         ? `"${input}" runs code that anyone may propose, and is never trusted`
         : undefined,
 });
 const identity = {
-    'signer-workflow': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    'signer-workflow': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
         .regex(/^[\w.-]+\/[\w.-]+\/[^@\s]+\.ya?ml(@\S+)?$/, 'wanted owner/repository/path.yml, with or without @ref')
         .optional()
         .describe('Workflow that signs, as in `acme/shop/.github/workflows/deploy.yml`; may carry `@ref`.'),
-    'signer-repo': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    'signer-repo': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
         .regex(/^[\w.-]+\/[\w.-]+$/, 'wanted owner/repository')
         .optional()
         .describe('Repository whose workflows may sign.'),
-    'source-ref': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    'source-ref': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
         .regex(/^refs\/\S+$/, 'wanted a full ref such as refs/heads/main')
         .optional()
         .describe('Ref that the code must come from, as in `refs/heads/main`.'),
-    events: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(event)
+    events: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(event)
         .min(1)
         .optional()
         .meta({ default: defaultEvents })
         .describe('Events whose runs may build. For `scan` and `promotion` they and `schedule` count unless told otherwise.'),
-    'deny-self-hosted-runners': zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
+    'deny-self-hosted-runners': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()
         .optional()
         .meta({ default: false })
         .describe('Whether only GitHub-hosted runners may sign.'),
@@ -149,7 +163,7 @@ const identity = {
         .refine(isRegularExpression, 'wanted a regular expression')
         .optional()
         .describe('Regular expression that the whole subject alternative name must match.'),
-    'cert-oidc-issuer': zod__WEBPACK_IMPORTED_MODULE_2__/* .url */ .OZ5({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
+    'cert-oidc-issuer': zod__WEBPACK_IMPORTED_MODULE_4__/* .url */ .OZ5({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
         .optional()
         .meta({ default: defaultIssuer })
         .describe('Issuer of the identity that signs.'),
@@ -167,57 +181,60 @@ const trustSchema = options({
         .describe('Other keys for scan results, such as the workflow that scans.'),
     promotion: options(identity).optional().describe('Other keys for promotion records.'),
 }).describe('Who may speak for an artifact. Nothing named: any workflow of this repository.');
-const cutoffs = _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .severities */ .gO.filter((severity) => severity !== 'unknown');
+const cutoffs = _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_2__/* .severities */ .gO.filter((severity) => severity !== 'unknown');
 const scanSchema = options({
-    'max-age': _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p.optional().describe('How old the newest scan may be, by verified time.'),
-    'severity-cutoff': zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(cutoffs)
+    'max-age': _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.optional().describe('How old the newest scan may be, by verified time.'),
+    'severity-cutoff': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(cutoffs)
         .default('high')
         .describe('Least severity that refuses. A finding that nobody has rated refuses too.'),
-    'only-fixed': zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().default(false).describe('Whether only findings that have a fix refuse.'),
-    scanner: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['trivy', 'grype', 'osv'])
+    'only-fixed': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether only findings that have a fix refuse.'),
+    scanner: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['trivy', 'grype', 'osv'])
         .optional()
         .describe('Scanner whose results count; any if not named.'),
 });
 const ruleSchema = options({
-    name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
         .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
         .describe('Name under which the verdict is shown.'),
     expression: text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
     message: text.optional().describe('What is said when it does not pass.'),
 });
 const requireSchema = options({
-    plan: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().default(false).describe('Whether only what was planned and approved is done.'),
-    sbom: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().default(false).describe('Whether a signed SBOM is demanded.'),
+    plan: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether only what was planned and approved is done.'),
+    sbom: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether a signed SBOM is demanded.'),
     scan: scanSchema.optional().describe('Demands a signed scan without findings that refuse.'),
-    'status-checks': zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(text)
+    'status-checks': zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(text)
         .default([])
         .describe('Checks and statuses that must have passed on the commit.'),
-    rules: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
+    rules: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
 }).describe('Evidence that is demanded. Verified build provenance always is.');
-const freezeSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const freezeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     from: instant.describe('First instant at which nothing is promoted.'),
     until: instant.describe('First instant at which it is again.'),
     reason: text.describe('Why; said in the refusal.'),
 })
     .refine(({ from, until }) => until > from, { message: 'must be later than "from"', path: ['until'] });
 // GitHub allows nearly any name; these are what can be shown and compared without surprises.
-const environmentName = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const environmentName = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
     .regex(/^[\w.-][\w./ -]{0,253}[\w.-]$|^[\w.-]$/, 'wanted up to 255 letters, digits, spaces, ".", "_", "-" or "/"');
 function environmentSchema(tables) {
     return options({
         after: environmentName.optional().describe('Environment in which this digest must be confirmed first.'),
-        soak: _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p.optional().describe('How long it must have been confirmed there.'),
+        soak: _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.optional().describe('How long it must have been confirmed there.'),
+        registry: repository
+            .optional()
+            .describe('Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`.'),
         require: requireSchema.prefault({}),
-        freeze: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
-        strategy: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz('blue-green').describe('Stage beside, check, swap.') })
+        freeze: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
+        strategy: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('blue-green').describe('Stage beside, check, swap.') })
             .prefault({ kind: 'blue-green' })
             .describe('How traffic moves to the new release.'),
-        watch: _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
-        'on-failure': zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['revert', 'stop'])
+        watch: _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
+        'on-failure': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['revert', 'stop'])
             .default('revert')
             .describe('What follows a failure after the swap: the former release again, or a person.'),
-        retain: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0).max(50).default(3).describe('Former releases kept for rollback.'),
-        checks: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(checkSchema(tables.checks))
+        retain: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).max(50).default(3).describe('Former releases kept for rollback.'),
+        checks: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(checkSchema(tables.checks))
             .default([])
             .describe('Asked of the staged release, at each step, and after the swap.'),
         target: targetSchema(tables.targets).describe('Where it runs.'),
@@ -229,7 +246,7 @@ function checkSchema(table) {
         options.optional().describe(description),
     ]);
     const shape = Object.fromEntries(kinds);
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(shape)
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej(shape)
         .refine((check) => Object.keys(check).length === 1, {
         error: `wanted one check: ${Object.keys(table).join(' or ')}`,
         // A name that is not known has been told already.
@@ -238,10 +255,10 @@ function checkSchema(table) {
         .meta({ minProperties: 1, maxProperties: 1 });
 }
 function targetSchema(table) {
-    const [first, ...others] = Object.entries(table).map(([kind, { description, options }]) => options.safeExtend({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(kind).describe(description) }));
+    const [first, ...others] = Object.entries(table).map(([kind, { description, options }]) => options.safeExtend({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(kind).describe(description) }));
     if (first === undefined)
         throw new Error('the table of targets is empty');
-    return zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt('kind', [first, ...others]);
+    return zod__WEBPACK_IMPORTED_MODULE_4__/* .discriminatedUnion */ .gMt('kind', [first, ...others]);
 }
 function isRegularExpression(pattern) {
     try {

@@ -12,14 +12,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
 /* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26565);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92831);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43131);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19442);
 /* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10428);
 /* harmony import */ var _src_report_scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47743);
 /* harmony import */ var _src_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71787);
 /* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(82964);
 /* harmony import */ var _src_scan_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(30283);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(74825);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(82017);
 /* harmony import */ var _src_scan_output_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(15966);
 
 
@@ -353,7 +353,7 @@ var policy_file = __webpack_require__(19442);
 
 /** Connects what a build works with. */
 function openBuildServices(job, image, policy) {
-    const registry = job.registryOf(image, 'push');
+    const registry = job.registryOf(image, image);
     const loadTrusted = async () => (await fetchPolicy(job, policy)) ?? ownWorkflows(job);
     return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) };
 }

@@ -70,6 +70,11 @@ export function withDigest({ registry, repository }: Repository, digest: Digest)
   return { registry, repository, digest }
 }
 
+/** Names the tag of a commit's artifact. */
+export function commitTagOf(commit: string): string {
+  return `sha-${commit}`
+}
+
 export function withTag({ registry, repository }: Repository, tag: string): TagReference {
   return { registry, repository, tag: parseTag(tag) }
 }

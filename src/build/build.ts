@@ -5,6 +5,7 @@ import type { Digest } from '../artifact/digest.ts'
 import { digestOf } from '../artifact/digest.ts'
 import type { Manifest } from '../artifact/manifest.ts'
 import {
+  commitTagOf,
   type DigestReference,
   formatReference,
   type Repository,
@@ -17,7 +18,6 @@ import type { BuildEdge, Made, MadeLayer, Recipe } from './builder.ts'
 import { type Checkout, listModified, readCheckout } from './git.ts'
 import { type BuilderName, chooseBuilder } from './index.ts'
 import {
-  commitTagOf,
   type FoundTag,
   findTags,
   type IfTagExists,

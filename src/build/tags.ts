@@ -1,5 +1,6 @@
 import { type Digest, formatShortDigest } from '../artifact/digest.ts'
 import {
+  commitTagOf,
   type DigestReference,
   formatReference,
   parseTag,
@@ -25,11 +26,6 @@ export type ProvenanceCheck = {
   verifiedCommitOf(image: DigestReference): Promise<string | undefined>
   /** Says whether an artifact carries any evidence at all, trusted or not. */
   hasEvidence(image: DigestReference): Promise<boolean>
-}
-
-/** Names the tag of a commit's artifact. */
-export function commitTagOf(commit: string): string {
-  return `sha-${commit}`
 }
 
 /** Reads a tag to give beside the commit's; one that means something else by its form is refused. */

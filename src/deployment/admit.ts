@@ -6,6 +6,7 @@ import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import type { Gathered, GatheredService } from './gather.ts'
 import { buildPlan, digestOfPlan, isAllowed, type Plan } from './plan.ts'
 import { type Journals, stateOf } from './record.ts'
+import { placedIn } from './release.ts'
 
 /** Whether a release may enter an environment, and why. */
 export type Admission = {
@@ -43,7 +44,7 @@ export async function admit(
   const plan = buildPlan({
     repository,
     environment,
-    wanted,
+    wanted: placedIn(policy.registry, wanted),
     live,
     policy: { digest: settings.digest, environment: policy },
     verdicts: judged.flat(),

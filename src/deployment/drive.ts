@@ -17,6 +17,8 @@ export type Promotion = {
   records: readonly DeploymentRecord[]
   moves: readonly Move[]
   environmentUrl?: string
+  /** Sees to it that what is to be staged is where the environment keeps it. */
+  bring(change: Change): Promise<void>
   /** Signs and attaches what a confirmed promotion is known by. */
   sign(change: Change, seen: { observedAt: Date; checks: CheckResult[] }): Promise<void>
 }
@@ -129,14 +131,17 @@ async function attempt(
 }
 
 const perform: Record<Step, Perform> = {
-  stage: async ({ moves, record }, { staged }, { github }) => {
+  stage: async ({ moves, record, bring }, { staged }, { github }) => {
     const description = `staging ${describe(moves)}`
     await github.appendStatus(record.deployment.id, {
       state: 'in_progress',
       description,
       autoInactive: false,
     })
-    for (const { service, to, target } of moves) staged.set(service, await target.stage(to))
+    for (const move of moves) {
+      await bring(move)
+      staged.set(move.service, await move.target.stage(move.to))
+    }
   },
 
   'check-staged': (promotion, progress, _world, edge) => askAll(promotion, progress, 'staged', edge),

@@ -87,7 +87,7 @@ async function gatherService(
     statusChecks,
     actor: world.run.actor,
   }
-  const upstream = policy.after === undefined ? [] : recordsIn(accepted, policy.after, image.digest, world)
+  const upstream = await findUpstream(image, accepted, policy.after, settings, world)
   return { service, image, facts, order: order === undefined ? [] : [order], upstream }
 }
 
@@ -145,6 +145,21 @@ async function fetchCommit(
 function newestCommit(evidence: readonly Evidence[]): string | undefined {
   const newestFirst = evidence.toSorted((one, other) => other.signedAt.getTime() - one.signedAt.getTime())
   return newestFirst.map(commitOf).find((commit) => commit !== undefined)
+}
+
+/** Finds the records of the environment that comes before; one with a copy of its own keeps them there. */
+async function findUpstream(
+  image: DigestReference,
+  evidence: readonly Evidence[],
+  after: string | undefined,
+  settings: Settings,
+  world: World,
+): Promise<UpstreamRecord[]> {
+  if (after === undefined) return []
+  const { registry } = environmentOf(settings.policy, after)
+  const there =
+    registry && (await world.collect(withDigest(registry, image.digest), settings, { registryOnly: true }))
+  return recordsIn([...evidence, ...(there?.accepted ?? [])], after, image.digest, world)
 }
 
 function recordsIn(

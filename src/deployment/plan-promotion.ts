@@ -4,7 +4,7 @@ import { deploymentsUpstream, gather } from './gather.ts'
 import type { PromoteRequest } from './promote.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
-import { assertServices, type Release, repositoryOf } from './release.ts'
+import { assertServices, placedIn, type Release, repositoryOf } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type Planned = Admission & {
@@ -26,11 +26,11 @@ export async function planPromotion(
   edge: DriveEdge,
 ): Promise<Planned> {
   const settings = await world.fetchSettings()
-  environmentOf(settings.policy, environment)
+  const policy = environmentOf(settings.policy, environment)
   assertServices(release, environment)
   const enough = (seen: readonly DeploymentRecord[]) => liveRecord(seen) !== undefined
   const { records } = await readRecords(world.github, { environment, enough })
-  const { registry } = repositoryOf(release)
+  const { registry } = repositoryOf(placedIn(policy.registry, release))
   // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
   const live =
     (await liveRelease({ records, observed: {}, registry }, settings, world, edge)) ??

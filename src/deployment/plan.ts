@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { type Digest, digestOf } from '../artifact/digest.ts'
-import { type DigestReference, formatReference } from '../artifact/reference.ts'
+import { type DigestReference, formatReference, formatRepository } from '../artifact/reference.ts'
 import { formatDuration } from '../duration.ts'
 import type { Verdict } from '../policy/facts.ts'
 import type { EnvironmentPolicy } from '../policy/policy.ts'
@@ -79,9 +79,10 @@ export function digestOfPlan(plan: Plan): Digest {
   return digestOf(text)
 }
 
-function stepsOf({ checks, watch, retain }: EnvironmentPolicy): string[] {
+function stepsOf({ checks, watch, retain, registry }: EnvironmentPolicy): string[] {
   const asked = checks.map(({ kind }) => kind).join(', ')
   return [
+    ...(registry === undefined ? [] : [`copy to ${formatRepository(registry)}`]),
     'stage beside what serves',
     ...(asked === '' ? [] : [`ask the staged release: ${asked}`]),
     'shift 100 % of the traffic',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Digest } from '../artifact/digest.ts'
-import { withDigest } from '../artifact/reference.ts'
+import { commitTagOf, type DigestReference, formatReference, withDigest } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { servingOf, type Target } from '../target/target.ts'
@@ -9,6 +9,7 @@ import { type Agreement, agree } from './agreement.ts'
 import { type Driven, describe, drive } from './drive.ts'
 import { deploymentsUpstream, type Gathered, type GatherRequest, gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
+import type { Change } from './plan.ts'
 import { type DeploymentRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
@@ -16,6 +17,7 @@ import {
   assertServices,
   isSamePlace,
   isSameRelease,
+  placedIn,
   type Release,
   repositoryOf,
   soleService,
@@ -57,10 +59,11 @@ export type Outcome = {
  * everything back and says why.
  */
 export async function promote(request: PromoteRequest, world: World, edge: DriveEdge): Promise<Outcome> {
-  const { environment, release } = request
+  const { environment } = request
   const settings = await world.fetchSettings()
   const policy = environmentOf(settings.policy, environment)
-  assertServices(release, environment)
+  assertServices(request.release, environment)
+  const release = placedIn(policy.registry, request.release)
   const target = world.connect(environment, settings)
   const observed = await observeRelease(target, release)
   const recovered: number[] = []
@@ -194,6 +197,8 @@ async function carryOut(request: PromoteRequest, prepared: Prepared, world: Worl
     records: others,
     moves: plan.changes.map((change) => ({ ...change, target })),
     environmentUrl: request.environmentUrl,
+    bring: ({ service, to }: Change) =>
+      bring(request.release[service], to, admission.commits[service], world),
     sign: signPromotion({ admission, approved: request.plan, settings, record: turn.record, policy }, world),
   }
   // A refusal takes the same road: whatever a dead run left in the way of it is put back.
@@ -209,6 +214,17 @@ async function carryOut(request: PromoteRequest, prepared: Prepared, world: Worl
     admission,
     checks: driven.checks,
   }
+}
+
+/** Copies an image to where the environment keeps it, under the commit's tag: untagged, a registry may clean it up. */
+async function bring(
+  from: DigestReference | undefined,
+  to: DigestReference,
+  commit: string | undefined,
+  world: World,
+): Promise<void> {
+  if (from === undefined || formatReference(from) === formatReference(to)) return
+  await world.copy(from, to, commit === undefined ? [] : [commitTagOf(commit)])
 }
 
 function failureOf({ failure }: Driven): string[] {

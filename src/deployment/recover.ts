@@ -72,6 +72,7 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
     record: dead,
     records,
     moves: restoring,
+    bring: async () => {},
     sign: async () => {},
   }
   await drive(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`)

@@ -3,6 +3,7 @@ import {
   formatReference,
   parseDigestReference,
   type Repository,
+  withDigest,
 } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 
@@ -61,6 +62,14 @@ export function repositoryOf(release: Release): Repository {
   const [image] = Object.values(release)
   if (image === undefined) throw new TypeError('a release names at least one image')
   return image
+}
+
+/** Names a release where an environment keeps it: in a repository of its own, or where it was made. */
+export function placedIn(repository: Repository | undefined, release: Release): Release {
+  if (repository === undefined) return release
+  return Object.fromEntries(
+    Object.entries(release).map(([service, { digest }]) => [service, withDigest(repository, digest)]),
+  )
 }
 
 /** Refuses a release that an environment with one target cannot run. */

@@ -1,5 +1,5 @@
 import type { Digest } from '../artifact/digest.ts'
-import type { DigestReference } from '../artifact/reference.ts'
+import type { DigestReference, Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import type { Evidence, Rejection } from '../evidence/evidence.ts'
 import type { GitHub } from '../github/github.ts'
@@ -25,6 +25,8 @@ export interface World {
   assertCanAttest(image: DigestReference): Promise<void>
   /** Signs a statement about an image and attaches it; returns the digest of the bundle. */
   attest(image: DigestReference, statement: { predicateType: string; predicate: unknown }): Promise<Digest>
+  /** Copies an image with all that is attached to it, and puts the tags. */
+  copy(image: DigestReference, to: Repository, tags: readonly string[]): Promise<void>
   connect(environment: string, settings: Settings): Target
 }
 

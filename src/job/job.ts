@@ -20,10 +20,10 @@ export type Job = {
   home: Home
   signing: SigningContext
   /**
-   * Connects to registries, once for each repository and purpose: attachments to one image must go through one
-   * client. A given user name and password are for the registry of this image alone.
+   * Connects to registries, once for each pair of repositories: attachments to one image must go through one client.
+   * A given user name and password are for the registry of this image alone; `pushTo` is what will be pushed to.
    */
-  registryOf(image: Repository, purpose?: 'pull' | 'push'): Registry
+  registryOf(image: Repository, pushTo?: Repository): Registry
 }
 
 /** Opens the job with the inputs that every action shares. */
@@ -48,13 +48,13 @@ export function openJob(): Job {
       env,
       identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
     },
-    registryOf: (image, purpose = 'pull') => {
-      const key = `${purpose} ${formatRepository(image)}`
+    registryOf: (image, pushTo) => {
+      const key = [image, pushTo].map((repository) => repository && formatRepository(repository)).join(' ')
       const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials)
       const options = {
         credentials: source,
         insecureRegistries,
-        ...(purpose === 'push' && { pushTo: image }),
+        ...(pushTo !== undefined && { pushTo }),
       }
       const registry = registries.get(key) ?? connectRegistry(options, edge)
       registries.set(key, registry)

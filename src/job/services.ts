@@ -10,7 +10,7 @@ import { defaultPolicyFile, noPolicyFile } from './policy-file.ts'
 
 /** Connects what a build works with. */
 export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
-  const registry = job.registryOf(image, 'push')
+  const registry = job.registryOf(image, image)
   const loadTrusted = async (): Promise<Trusted> => (await fetchPolicy(job, policy)) ?? ownWorkflows(job)
   return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) }
 }

@@ -5,6 +5,7 @@ import { attest } from '../evidence/attest.ts'
 import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
 import { environmentOf } from '../policy/policy.ts'
+import { copyArtifact } from '../registry/copy.ts'
 import { targets } from '../target/index.ts'
 import type { Adapter } from '../target/target.ts'
 import type { Job } from './job.ts'
@@ -43,6 +44,9 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     attest: async (image, statement) => {
       const { identity } = await resolveSigning(signing, job.signing, edge)
       return (await attest(image, statement, { identity, registry }, edge)).digest
+    },
+    copy: async (image, to, tags) => {
+      await copyArtifact({ from: image, to, tags }, job.registryOf(image, to), edge)
     },
     connect: (environment, settings) => connectTarget(environment, settings),
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Repository } from '../artifact/reference.ts'
 import type { SeverityCutoff } from '../evidence/predicate/vulnerabilities.ts'
 import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf, type Problem } from '../failure.ts'
@@ -34,6 +35,8 @@ export type TrustOptions = {
 export type EnvironmentPolicy = {
   after?: string
   soak?: number
+  /** Where the environment keeps its own copy of what it runs. */
+  registry?: Repository
   require: Requirements
   freeze: { from: Date; until: Date; reason: string }[]
   strategy: { kind: 'blue-green' }

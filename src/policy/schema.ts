@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { parseRepository } from '../artifact/reference.ts'
 import { duration } from '../duration.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
+import { messageOf } from '../failure.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
@@ -65,6 +67,15 @@ const text = z.string().min(1)
 const instant = z.iso
   .datetime({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
   .transform((written) => new Date(written))
+
+const repository = text.transform((written, context) => {
+  try {
+    return parseRepository(written)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: messageOf(error) })
+    return z.NEVER
+  }
+})
 
 const repositoryPath = text.refine(
   (path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'),
@@ -222,6 +233,11 @@ function environmentSchema(tables: Tables) {
   return options({
     after: environmentName.optional().describe('Environment in which this digest must be confirmed first.'),
     soak: duration.optional().describe('How long it must have been confirmed there.'),
+    registry: repository
+      .optional()
+      .describe(
+        'Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`.',
+      ),
     require: requireSchema.prefault({}),
     freeze: z.array(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
     strategy: z

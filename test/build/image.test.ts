@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commitTagOf } from '../../src/artifact/reference.ts'
 import {
   parseArtifactType,
   parseCommand,
@@ -9,7 +10,7 @@ import {
   parseVariable,
 } from '../../src/build/image.ts'
 import { parseWorkdir } from '../../src/build/placement.ts'
-import { commitTagOf, parseExtraTag } from '../../src/build/tags.ts'
+import { parseExtraTag } from '../../src/build/tags.ts'
 import { isFailure } from '../../src/failure.ts'
 
 const refused = expect.toSatisfy((error) => isFailure(error, 'invalid-input'))

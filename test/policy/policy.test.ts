@@ -148,9 +148,15 @@ describe('a fault', () => {
   it.each([
     [['soaks: 30m'], ['5: unknown key "soaks" in environments.production; did you mean "soak"?']],
     [
-      ['registry: ghcr.io/acme/x'],
+      ['colour: blue'],
       [
-        '5: unknown key "registry" in environments.production; known are after, soak, require, freeze, strategy, watch, on-failure, retain, checks, target',
+        '5: unknown key "colour" in environments.production; known are after, soak, registry, require, freeze, strategy, watch, on-failure, retain, checks, target',
+      ],
+    ],
+    [
+      ['registry: ghcr.io/acme/x:v1'],
+      [
+        '5: environments.production.registry: "ghcr.io/acme/x:v1" names one image; wanted a repository without tag and digest',
       ],
     ],
     [
