@@ -1,7 +1,6 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http'
-import https from 'node:https'
-import { Readable } from 'node:stream'
+import http from 'node:http'
 import type { Edge, Fetch, FetchInit } from './edge.ts'
+import { isStream, request } from './edge-request.ts'
 import { Failure, isFailure, messageOf } from './failure.ts'
 
 const defaultTimeout = 30_000
@@ -46,13 +45,14 @@ export function useProxies(env: NodeJS.ProcessEnv): void {
 }
 
 async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
-  const { timeout = defaultTimeout, body, ...request } = init
+  const { timeout = defaultTimeout, body, ...rest } = init
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout)
   const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal
   try {
-    if (isStream(body)) return await sendStream(new URL(url), body, { ...request, signal })
-    return await fetch(url, { ...request, body, signal })
+    return init.redirect === 'manual' || isStream(body)
+      ? await request(new URL(url), { ...rest, body, signal })
+      : await fetch(url, { ...rest, body, signal })
   } catch (cause) {
     // What the source of a stream fails with is its own to tell.
     if (isFailure(cause)) throw cause
@@ -86,53 +86,6 @@ function backOff(attempt: number): number {
 function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
   const { origin, pathname } = new URL(url)
   return `${method} ${origin}${pathname}`
-}
-
-// `fetch` holds all of a stream that it sends in memory (Node 24); a request of `node:http` passes it on.
-function sendStream(url: URL, body: AsyncIterable<Uint8Array>, init: RequestInit): Promise<Response> {
-  const { promise, resolve, reject } = Promise.withResolvers<Response>()
-  const { method, signal } = init
-  const headers = Object.fromEntries(new Headers(init.headers))
-  const send = url.protocol === 'https:' ? https.request : http.request
-  const request = send(url, { method, headers, signal: signal ?? undefined })
-  request.once('error', reject)
-  request.once('response', (message) => {
-    // An answer that comes before the end of the body is final, and the connection of no more use.
-    if (!request.writableEnded) message.once('close', () => request.destroy())
-    resolve(responseOf(message))
-  })
-  writeBody(request, body).catch((error: Error) => {
-    reject(error)
-    request.destroy()
-  })
-  return promise
-}
-
-/** Asks for a chunk once the one before is on its way, so that a source may use its memory again. */
-async function writeBody(request: ClientRequest, body: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const chunk of body) {
-    if (request.destroyed || request.listenerCount('response') === 0) return
-    await new Promise<void>((resolve, reject) =>
-      request.write(chunk, (error) => (error ? reject(error) : resolve())),
-    )
-  }
-  request.end()
-}
-
-function responseOf(message: IncomingMessage): Response {
-  const { statusCode: status = 0, headersDistinct } = message
-  const headers = new Headers(
-    Object.entries(headersDistinct).flatMap(([name, values = []]) =>
-      values.map((value): [string, string] => [name, value]),
-    ),
-  )
-  const isEmpty = [204, 205, 304].includes(status)
-  if (isEmpty) message.resume()
-  return new Response(isEmpty ? null : (Readable.toWeb(message) as ReadableStream), { status, headers })
-}
-
-function isStream(body: FetchInit['body']): body is AsyncIterable<Uint8Array> {
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 }
 
 // Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".

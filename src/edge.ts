@@ -31,7 +31,7 @@ export type Fetch = (url: string | URL, init?: FetchInit) => Promise<Response>
 
 export interface FetchInit extends Omit<RequestInit, 'body'> {
   /** A stream is read as fast as it is sent; each chunk is asked for when the one before has gone. */
-  body?: RequestInit['body'] | AsyncIterable<Uint8Array>
+  body?: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>
   /** Milliseconds until the headers must be there; 30 000 unless told. */
   timeout?: number
   /** Says that a POST or PATCH may be sent twice; the other methods may be by their definition. */

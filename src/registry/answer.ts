@@ -13,6 +13,9 @@ export type Answer = {
   discard(): Promise<void>
 }
 
+/** Bytes. */
+const discardLimit = 64 * 1024
+
 /** Wraps a response; `idle` is how many milliseconds may pass without a byte. */
 export function answerOf(response: Response, url: URL, idle: number): Answer {
   const chunks = () => chunksOf(response, idle)
@@ -22,7 +25,18 @@ export function answerOf(response: Response, url: URL, idle: number): Answer {
     url,
     chunks,
     read: (limit) => collect(chunks(), limit),
-    discard: async () => void (await response.body?.cancel().catch(() => {})),
+    discard: () => discard(response, chunks),
+  }
+}
+
+// Read to its end, a connection serves the next request; a long answer is not worth that.
+async function discard({ body, headers }: Response, chunks: () => AsyncIterable<Uint8Array>): Promise<void> {
+  const length = headers.get('content-length')
+  try {
+    if (length === null || Number(length) > discardLimit) await body?.cancel()
+    else await collect(chunks(), discardLimit)
+  } catch {
+    // What nobody wants may break off.
   }
 }
 

@@ -9,7 +9,7 @@ import { failed, type Purpose } from './refusal.ts'
 /** Content to push, which can be read again should the first try fail. */
 export type Blob = {
   descriptor: Descriptor
-  /** Reads it from an offset on, as often as that is asked for. */
+  /** Reads it from an offset on, as often as that is asked for. A chunk is good until the next is asked for. */
   open(offset?: number): AsyncIterable<Uint8Array>
   /** A repository that has it: on the same registry it need not be sent. */
   mountFrom?: Repository
