@@ -23,6 +23,9 @@ export type PushedManifest = {
 /** Bytes; what the specification asks registries to take at least, and most take at most. */
 export const manifestLimit = 4 * 1024 * 1024
 
+/** How often something is asked for whose answer breaks off. */
+const attempts = 3
+
 const acceptManifests = { accept: manifestMediaTypes.join(', ') }
 
 /** Finds what a reference stands for, or undefined when it is not there. */
@@ -62,9 +65,9 @@ export async function getManifest(
   purpose: Purpose,
   connection: Connection,
 ): Promise<(FetchedManifest & { etag?: string }) | undefined> {
-  const answer = await connection.send({ ...request(reference, purpose), accept: [404] })
-  if (answer.status === 404) return void (await answer.discard())
-  const bytes = await readAll(answer, manifestLimit, purpose)
+  const found = await fetchWhole({ ...request(reference, purpose), accept: [404] }, manifestLimit, connection)
+  if (found.status === 404) return undefined
+  const { bytes, ...answer } = found
   const digest = digestOf(bytes)
   if ('digest' in reference) assertDigest(purpose, reference.digest, digest)
   assertSaidDigest(purpose, answer, digest)
@@ -113,13 +116,32 @@ export async function putManifest(
     body: bytes,
   })
   await answer.discard()
-  assertSaidDigest(purpose, answer, digest)
+  // Without its digest the answer may be anybody's: then it is looked whether the registry has it.
+  if (answer.headers.has('docker-content-digest')) assertSaidDigest(purpose, answer, digest)
+  else assertDigest(purpose, digest, (await resolveManifest(reference, connection))?.digest ?? 'nothing')
   const subjectKnown = answer.headers.has('oci-subject')
   return { descriptor: { mediaType, digest, size: bytes.length }, subjectKnown }
 }
 
+/** Asks for something small, and once more if the connection breaks while it comes. */
+export async function fetchWhole(
+  request: RegistryRequest,
+  limit: number,
+  { send }: Connection,
+): Promise<Pick<Answer, 'status' | 'headers' | 'url'> & { bytes: Uint8Array }> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await send(request)
+    try {
+      const { status, headers, url } = answer
+      return { status, headers, url, bytes: await readAll(answer, limit, request.purpose) }
+    } catch (error) {
+      if (attempt === attempts || !isFailure(error, 'unavailable')) throw error
+    }
+  }
+}
+
 /** Reads a body whole, with a failure that says what was asked for. */
-export async function readAll(answer: Answer, limit: number, purpose: Purpose): Promise<Uint8Array> {
+async function readAll(answer: Answer, limit: number, purpose: Purpose): Promise<Uint8Array> {
   const declared = answer.headers.get('content-length')
   try {
     const bytes = await answer.read(limit)
@@ -131,7 +153,7 @@ export async function readAll(answer: Answer, limit: number, purpose: Purpose): 
 }
 
 /** The media type of an answer without its parameters. */
-export function mediaTypeOf({ headers }: Answer): string | undefined {
+export function mediaTypeOf({ headers }: Pick<Answer, 'headers'>): string | undefined {
   return headers.get('content-type')?.split(';')[0]?.trim() || undefined
 }
 
@@ -151,7 +173,7 @@ function headDescriptor(answer: Answer): Descriptor | undefined {
   return { mediaType, digest, size: Number(size) }
 }
 
-function assertSaidDigest(purpose: Purpose, answer: Answer, digest: Digest): void {
+function assertSaidDigest(purpose: Purpose, answer: Pick<Answer, 'headers'>, digest: Digest): void {
   const said = answer.headers.get('docker-content-digest')
   if (said !== null) assertDigest(purpose, digest, said)
 }

@@ -10,11 +10,11 @@ import { addressFrom, type Connection, type RegistryRequest } from './connection
 import { addToFallback, missingFrom, pause, purposeOf, readFallback } from './fallback-index.ts'
 import {
   fetchManifest,
+  fetchWhole,
   type ManifestContent,
   manifestLimit,
   mediaTypeOf,
   putManifest,
-  readAll,
 } from './manifests.ts'
 import { failed, type Purpose } from './refusal.ts'
 
@@ -131,13 +131,12 @@ async function listByApi(
   }
   const referrers: Descriptor[] = []
   for (let page = 0; page < pageLimit; page++) {
-    const answer = await connection.send(request)
+    const answer = await fetchWhole(request, manifestLimit, connection)
     if (answer.status !== 200 || !isJson(mediaTypeOf(answer))) {
-      await answer.discard()
       if (page === 0) return undefined
       throw failed(purpose, 'unavailable', `page ${page + 1} is not there`)
     }
-    referrers.push(...parseIndex(await readAll(answer, manifestLimit, purpose), purpose).manifests)
+    referrers.push(...parseIndex(answer.bytes, purpose).manifests)
     const next = parseNextLink(answer.headers.get('link'))
     if (next === undefined) return referrers
     request.path = addressFrom(next, answer.url, request, connection.origin(subject))

@@ -5,7 +5,7 @@ import { type Answer, isSuccess, silence } from './answer.ts'
 import { type Blob, purposeOf } from './blobs.ts'
 import { addressFrom, type Connection, type RegistryRequest } from './connection.ts'
 import { nameOf } from './origin.ts'
-import { failed, type Purpose } from './refusal.ts'
+import { failed, type Purpose, sanitize } from './refusal.ts'
 
 export type UploadOptions = {
   connection: Connection
@@ -53,18 +53,25 @@ export async function assertCanPush(repository: Repository, connection: Connecti
   await openSession(uploadTo(repository, purpose), connection)
 }
 
-async function hasBlob({ request, blob, repository }: Task, { send, origin }: Connection): Promise<boolean> {
+async function hasBlob({ request, blob }: Task, { send, origin }: Connection): Promise<boolean> {
   const elsewhere = [301, 302, 307, 308]
   // Asked for with the rights that the upload needs, so that one token does for both.
   const path = `blobs/${blob.descriptor.digest}`
   const answer = await send({ ...request, path, method: 'HEAD', accept: [404, 405, ...elsewhere] })
   await answer.discard()
-  if (!elsewhere.includes(answer.status)) return answer.status === 200
+  if (answer.status === 200) return isAbout(blob, answer)
+  if (!elsewhere.includes(answer.status)) return false
   // A registry that leads to its storage has the blob; the signed address may not be made for HEAD.
-  const location = answer.headers.get('location') ?? '/'
-  return (
-    URL.canParse(location, answer.url.href) && new URL(location, answer.url).origin !== origin(repository)
-  )
+  const ours = origin(request.repository)
+  return addressFrom(answer.headers.get('location') ?? '', answer.url, request, ours).origin !== ours
+}
+
+/** Whether an answer tells of this blob, and is not the page of something that stands in between. */
+function isAbout({ descriptor }: Blob, { headers }: Answer): boolean {
+  const digest = headers.get('docker-content-digest')
+  return digest === null
+    ? headers.get('content-length') === String(descriptor.size)
+    : digest === descriptor.digest
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository */
@@ -150,11 +157,19 @@ async function sendPart(
   if (answer.status === 413) return 'too much'
   if (answer.status === 429) await edge.sleep(retryAfterOf(answer))
   if (!isSuccess(answer)) throw failed(task.purpose, 'unavailable', reasons[answer.status] ?? '')
-  if (isLast) return 'all'
+  if (isLast) return assertStored(answer, task)
   const next = sessionOf(answer, task.request, options.connection)
+  // What an earlier try sent may arrive after all, and be added to what a later one sends.
+  if (next.offset > end) throw failed(task.purpose, 'unavailable', 'the registry has more than was sent')
   // Without a range the answer says that all of it was taken.
   const offset = answer.headers.has('range') ? next.offset : end
   return { ...next, offset, smallestPart: session.smallestPart }
+}
+
+function assertStored({ headers }: Answer, { blob, purpose }: Task): 'all' {
+  const said = headers.get('docker-content-digest')
+  if (said === null || said === blob.descriptor.digest) return 'all'
+  throw failed(purpose, 'mismatch', `the registry says that it has stored ${sanitize(said)}`)
 }
 
 const reasons: Record<number, string> = {
@@ -202,16 +217,17 @@ async function sendBytes(
   }
 }
 
-/** Asks how much of a broken upload has arrived; undefined where the registry does not know it any more. */
+/** Asks how much of a broken upload has arrived; undefined where nothing can be added to it any more. */
 async function askProgress(
-  { request }: Task,
+  { request, blob }: Task,
   { address }: Session,
   connection: Connection,
 ): Promise<Session | undefined> {
   try {
     const answer = await connection.send({ ...request, path: address, method: 'GET' })
     await answer.discard()
-    return sessionOf(answer, request, connection)
+    const session = sessionOf(answer, request, connection)
+    return session.offset > blob.descriptor.size ? undefined : session
   } catch (error) {
     // Whatever it says, a new upload is what is left to do; if that fails too, its reason is the one to tell.
     if (isFailure(error)) return undefined

@@ -67,6 +67,18 @@ describe('an upload', () => {
     expect(uploads(server)).toEqual(['PUT 40', 'PATCH 16', 'PATCH 16', 'PATCH 8', 'PUT 0'])
   })
 
+  it.each([
+    ['when it asks', 'GET', 204],
+    ['with an answer', 'PATCH', 202],
+  ])('begins anew where the registry says %s that it has more than there is', async (_, method, status) => {
+    await using server = await startRegistry()
+    server.fault({ match: isPut, times: 1, answer: 'reset' })
+    const headers = { location: '/v2/acme/shop/blobs/upload/upload-1', range: `0-${50 * megabyte}` }
+    server.fault({ match: (call) => call.method === method, times: 1, answer: { status, headers } })
+    await push(server)
+    expect(digestOf(server.store.readBlob(digest))).toBe(digest)
+  })
+
   it('has ended well if only the last answer was lost', async () => {
     await using server = await startRegistry()
     server.fault({ match: isPut, times: 1, answer: 'mute' })

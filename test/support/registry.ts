@@ -468,7 +468,7 @@ async function write(
     ...headers,
     ...(fault === 'wrong-digest' && { 'docker-content-digest': digestOf('something else') }),
   })
-  if (method === 'HEAD') return void response.end()
+  if (method === 'HEAD' || body.size === 0) return void response.end()
   const half = Math.floor(body.size / 2)
   let sent = 0
   for await (const chunk of body.open()) {
