@@ -2,9 +2,10 @@ import { Failure } from '../failure.ts'
 import type { Builder, Recipe } from './builder.ts'
 import { dockerfile } from './dockerfile.ts'
 import { files } from './files.ts'
+import { packer } from './packer.ts'
 
 /** The ways to make an artifact, by the name that users give; whoever leaves the choice to us gets the first that fits. */
-const builders = { files, dockerfile } satisfies Record<string, Builder>
+const builders = { files, packer, dockerfile } satisfies Record<string, Builder>
 
 export type BuilderName = keyof typeof builders
 
@@ -27,7 +28,7 @@ async function firstThatApplies(recipe: Recipe): Promise<BuilderName> {
   }
   throw new Failure(
     'invalid-input',
-    'there is nothing to build: the context has no Dockerfile; name paths in input "files", or a Dockerfile in "file"',
+    'there is nothing to build: the context has no Dockerfile; name paths in input "files", a Dockerfile in "file" or a template in "template"',
   )
 }
 
