@@ -243,6 +243,13 @@ describe('a Dockerfile', () => {
     expect(server.store.repository('acme/shop').blobs.size).toBe(0)
   })
 
+  it('is refused with the way out where the machine does not run the platform', async () => {
+    using tree = createShop()
+    await using server = await startRegistry()
+    const failing = `console.error('ERROR: failed to solve: exec /bin/sh: exec format error'); process.exit(1)`
+    await expect(run(tree, server, buildctl(failing))).rejects.toThrow(/"platforms".*setup-qemu-action/)
+  })
+
   it.each<[string, Partial<Recipe>, RegExp]>([
     ['one that is not there', { file: 'docker/Other' }, /no Dockerfile "docker\/Other"/],
     ['a directory for one', { file: '.' }, /no Dockerfile/],
@@ -265,10 +272,20 @@ describe('a Dockerfile', () => {
       { id: 'token', value: 'hunter2' },
       { id: 'npmrc', path: '.npmrc' },
     ]
+    // At the first upload: only what a push needs is still there.
+    let left: boolean | undefined
+    server.fault({
+      match: ({ method }) => {
+        if (method === 'POST')
+          left ??= existsSync(/hunter2 600 (.*)given/.exec(readFileSync(seen, 'utf8'))?.[1] ?? '')
+        return false
+      },
+      answer: 'hang',
+    })
     const { log } = await run(tree, server, buildctl(), { secrets })
     const [, file = ''] = /^hunter2 600 (.*)given/.exec(readFileSync(seen, 'utf8')) ?? []
     expect(file).toContain('secret-0')
-    expect(existsSync(file)).toBe(false)
+    expect(left).toBe(false)
     expect(JSON.stringify([programs?.calls(), log])).not.toContain('hunter2')
     expect(statSync(join(tree.path, '.npmrc')).isFile()).toBe(true)
   })
@@ -309,6 +326,15 @@ describe('an exported image', () => {
     await expect(built).rejects.toMatchObject({ code: 'mismatch' })
     expect(tagsOf(server)).toEqual({})
   })
+})
+
+it('an exported image is measured in full before anything of it is pushed', async () => {
+  using tree = createShop()
+  await using server = await startRegistry()
+  const tamper = `fs.appendFileSync(layout + '/blobs/sha256/67fced01c29c192af95a6f9a9b41179dcb4eb1c99fb3eba7f2e51f9b7a561ee6', 'x')`
+  const built = run(tree, server, buildctl(exporting('image', tamper)))
+  await expect(built).rejects.toThrow('has 103 bytes in place of 102')
+  expect(server.requests.map(({ method }) => method)).toEqual(['HEAD'])
 })
 
 describe('the base of a Dockerfile', () => {
