@@ -32,9 +32,8 @@ export async function findDockerfileBase(
   const [name, ...others] = names
   if (name === 'scratch' && others.length === 0) return undefined
   try {
-    if (name === undefined || others.length > 0) {
-      throw new Failure('invalid-input', 'it is not the same for all that is built')
-    }
+    if (others.length > 0) throw new Failure('invalid-input', 'it is not the same for all platforms')
+    if (name === undefined) throw new Failure('not-found', 'the Dockerfile has no such stage')
     return await findBase(parseDockerReference(name), text, registry)
   } catch (error) {
     if (!isFailure(error)) throw error

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type Digest, digestOf } from '../../src/artifact/digest.ts'
 import { parseRepository } from '../../src/artifact/reference.ts'
 import { build } from '../../src/build/build.ts'
@@ -51,6 +51,7 @@ const plainDocker = (saved = `fs.readFileSync(fixtures + '/docker/saved.tar')`) 
 })
 
 let programs: Programs | undefined
+afterAll(() => folder[Symbol.dispose]())
 afterEach(() => {
   programs?.[Symbol.dispose]()
   programs = undefined

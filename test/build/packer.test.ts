@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { parseRepository } from '../../src/artifact/reference.ts'
 import { type BuildRequest, build } from '../../src/build/build.ts'
 import type { Recipe } from '../../src/build/builder.ts'
@@ -32,6 +32,7 @@ const packer = ({ stdout = 'packer.stdout.txt', exitCode = 0, init = '' } = {}) 
 })
 
 let programs: Programs | undefined
+afterAll(() => folder[Symbol.dispose]())
 afterEach(() => {
   programs?.[Symbol.dispose]()
   programs = undefined
@@ -53,6 +54,7 @@ async function run(
   { bodies = packer(), recipe, ...options }: Options = {},
   provenance = unsigned,
 ) {
+  programs?.[Symbol.dispose]()
   programs = installPrograms(bodies)
   using temporary = temporaryDirectory()
   const edge = testEdge()
@@ -131,7 +133,6 @@ describe('a Packer template', () => {
     await run(tree, server, { recipe: { template: 'images' } })
     expect(argumentsOf('init')).toEqual(['images'])
     repositoryOf(server).tags.clear()
-    programs?.[Symbol.dispose]()
     await run(tree, server, { recipe: { template: 'old.json' } })
     expect(argumentsOf('init')).toBeUndefined()
   })
