@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
+import { declareArtifact } from './src/action/artifacts.ts'
 import { signerInputs } from './src/action/common-inputs.ts'
 import { choice, flag, lines, optional, required } from './src/action/inputs.ts'
 import { group } from './src/action/log.ts'
 import { setOutputs, summary } from './src/action/outputs.ts'
 import { run } from './src/action/run.ts'
-import { parseDigestReference, parseRepository } from './src/artifact/reference.ts'
+import { formatReference, parseDigestReference, parseRepository } from './src/artifact/reference.ts'
 import { parseArtifactType, parseCommand } from './src/build/image.ts'
 import { parseFileMapping } from './src/build/source.ts'
 import { ifTagExistsValues } from './src/build/tags.ts'
@@ -51,6 +52,7 @@ await run(
     summary(buildSummary(built))
     // What is pushed is told, whatever becomes of it.
     setOutputs(buildOutputs(built))
+    declareArtifact(formatReference(built.image))
 
     await attestImage(request, built, job, summary)
 

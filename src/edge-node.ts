@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Edge, ExecOptions, ExecResult, Log, Running, SpawnOptions } from './edge.ts'
@@ -47,15 +48,17 @@ async function exec(
 
 function spawn(command: string, args: readonly string[], options: SpawnOptions = {}): Running {
   const running = start(command, args, options)
-  const ended = running.exited.then(async (exitCode) => {
-    if (exitCode !== 0) throw exitFailure(command, exitCode, await running.stderr)
+  const forget = passSignals(running.child.pid)
+  const ended = running.exited.finally(forget).then(async (exitCode) => {
+    const stderr = await running.stderr
+    if (exitCode !== 0) throw exitFailure(command, exitCode, stderr)
   })
   // Whoever stops reading early never looks at the end; that must not be an unhandled rejection.
   ended.catch(() => {})
   return { stdin: running.child.stdin, stdout: running.child.stdout, ended, kill: running.kill }
 }
 
-function start(command: string, args: readonly string[], { cwd, env }: SpawnOptions) {
+function start(command: string, args: readonly string[], { cwd, env, onStderr }: SpawnOptions) {
   const child = spawnChild(command, args, {
     cwd,
     env: { ...childEnvironment(process.env), ...env },
@@ -65,6 +68,7 @@ function start(command: string, args: readonly string[], { cwd, env }: SpawnOpti
     windowsHide: true,
   })
   const stderr = collect(child.stderr)
+  if (onStderr !== undefined) createInterface({ input: child.stderr }).on('line', onStderr)
   // A program that does not read its input closes the pipe; its exit code tells what is to be told.
   child.stdin.on('error', () => {})
   const exited = new Promise<number>((resolve, reject) => {
@@ -87,10 +91,27 @@ function letGo({ stdout, stderr }: ChildProcessByStdio<Writable, Readable, Reada
   timer.unref()
 }
 
-function killGroup(pid: number | undefined): void {
+/** Lets a program hear what ends us, which its own process group would keep from it; returns how to stop that. */
+function passSignals(pid: number | undefined): () => void {
+  const pass = (signal: NodeJS.Signals) => {
+    forget()
+    killGroup(pid, signal)
+    // Nobody else listens, so this time it ends us.
+    process.kill(process.pid, signal)
+  }
+  const forget = () => {
+    for (const signal of endingSignals) process.off(signal, pass)
+  }
+  for (const signal of endingSignals) process.on(signal, pass)
+  return forget
+}
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals = 'SIGKILL'): void {
   if (pid === undefined) return
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+    process.kill(process.platform === 'win32' ? pid : -pid, signal)
   } catch {
     // It has ended already, which is what was wanted.
   }

@@ -53,13 +53,18 @@ export interface ExecOptions extends SpawnOptions {
   allowFailure?: boolean
 }
 
-/** Starts a program whose input and output are streamed. */
+/**
+ * Starts a program whose input and output are streamed, for as long as it takes. The signals that end us reach it
+ * too, so that it can clean up: a cancelled job leaves no build behind.
+ */
 export type Spawn = (command: string, args: readonly string[], options?: SpawnOptions) => Running
 
 export interface SpawnOptions {
   cwd?: string
   /** Added to the environment that children get: ours without tokens and action inputs. */
   env?: Record<string, string>
+  /** Is given the lines of its standard error as they come. */
+  onStderr?: (line: string) => void
 }
 
 export interface Running {

@@ -1,9 +1,15 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { childEnvironment } from '../src/edge-node.ts'
 import { isFailure } from '../src/failure.ts'
 import { testEdge } from './support/edge.ts'
+import { node24 } from './support/runner.ts'
 
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
@@ -130,6 +136,32 @@ describe('spawn', () => {
   it('fails where the program did', async () => {
     const running = testEdge().spawn('sh', ['-c', 'echo why >&2; exit 1'])
     await expect(running.ended).rejects.toThrow('sh ended with exit code 1: why')
+  })
+
+  it('tells each line of stderr, the last one before the end', async () => {
+    const lines: string[] = []
+    const running = testEdge().spawn('sh', ['-c', 'echo one >&2; sleep 0.1; printf two >&2'], {
+      onStderr: (line) => lines.push(line),
+    })
+    await running.ended
+    expect(lines).toEqual(['one', 'two'])
+    running.stdout.destroy()
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('passes on the %s that ends us', async (signal) => {
+    const heard = join(mkdtempSync(join(tmpdir(), 'edge-test-')), 'heard')
+    onTestFinished(() => rmSync(dirname(heard), { recursive: true }))
+    const program = `trap 'echo heard > ${heard}; exit' INT TERM; echo up; while :; do sleep 0.05; done`
+    const source = `
+      const { nodeEdge } = await import('${new URL('../src/edge-node.ts', import.meta.url)}')
+      nodeEdge(console).spawn('sh', ['-c', ${JSON.stringify(program)}]).stdout.pipe(process.stdout)`
+    const child = spawn(node24(), ['--input-type=module', '-e', source], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    await once(child.stdout, 'data')
+    child.kill(signal)
+    expect(await once(child, 'exit')).toEqual([null, signal])
+    await expect.poll(() => existsSync(heard)).toBe(true)
   })
 })
 

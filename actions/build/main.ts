@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
+import { declareArtifact } from '../../src/action/artifacts.ts'
+import { cacheAccess } from '../../src/action/context.ts'
 import { choice, lines, optional, required } from '../../src/action/inputs.ts'
+import { group, maskSecret } from '../../src/action/log.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
-import { parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
+import { formatReference, parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
 import { build } from '../../src/build/build.ts'
 import {
   parseArtifactType,
@@ -14,7 +17,9 @@ import {
   parseVariable,
 } from '../../src/build/image.ts'
 import { builderNames } from '../../src/build/index.ts'
+import { parseTemplateVariable } from '../../src/build/packer.ts'
 import { parseWorkdir } from '../../src/build/placement.ts'
+import { type BuildSecret, parseSecrets } from '../../src/build/secret.ts'
 import { parseFileMapping } from '../../src/build/source.ts'
 import { ifTagExistsValues, parseExtraTag } from '../../src/build/tags.ts'
 import { openJob } from '../../src/job/job.ts'
@@ -43,19 +48,35 @@ await run(async () => {
       user: optional('user', parseUser),
       labels: optional('labels', parsePairs),
       annotations: optional('annotations', parsePairs),
+      file: optional('file'),
+      target: optional('target'),
+      buildArgs: lines('build-args', parseVariable),
+      secrets: readSecrets(),
+      cacheFrom: lines('cache-from'),
+      cacheTo: lines('cache-to'),
+      template: optional('template'),
+      vars: lines('vars', parseTemplateVariable),
     },
     tags: lines('tags', parseExtraTag),
     ifTagExists: choice('if-tag-exists', ifTagExistsValues, 'reuse'),
     sourceDateEpoch: optional('source-date-epoch', parseEpoch),
     source: `${context.serverUrl}/${context.repository}`,
     tokenCommit: await fetchTokenCommit(job),
+    cacheAccess: cacheAccess(),
     temporary: context.runnerTemp,
   }
   const services = openBuildServices(job, image, optional('policy') ?? defaultPolicyFile)
 
-  const built = await build(request, services, edge)
+  const built = await group('Build', () => build(request, services, edge))
 
   summary(buildSummary(built))
 
   setOutputs(buildOutputs(built))
+  declareArtifact(formatReference(built.image))
 })
+
+function readSecrets(): BuildSecret[] {
+  const secrets = optional('secrets', (text) => parseSecrets(text, process.env)) ?? []
+  for (const secret of secrets) if ('value' in secret) maskSecret(secret.value)
+  return secrets
+}

@@ -49,6 +49,17 @@ export function runnerContext(): RunnerContext {
   }
 }
 
+/** Reads the variables by which BuildKit reaches the runner's cache, with the token that opens it. */
+export function cacheAccess(): Record<string, string> {
+  const names = [
+    'ACTIONS_CACHE_URL',
+    'ACTIONS_RESULTS_URL',
+    'ACTIONS_CACHE_SERVICE_V2',
+    'ACTIONS_RUNTIME_TOKEN',
+  ]
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+}
+
 function variable(name: string): string {
   const value = process.env[name]
   if (value !== undefined && value !== '') return value

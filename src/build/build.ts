@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import type { Platform } from '../artifact/descriptor.ts'
 import type { Digest } from '../artifact/digest.ts'
 import { digestOf } from '../artifact/digest.ts'
-import type { Manifest } from '../artifact/manifest.ts'
+import { artifactTypeOf, type Manifest } from '../artifact/manifest.ts'
+import { mediaType } from '../artifact/media-type.ts'
 import {
   commitTagOf,
   type DigestReference,
@@ -14,9 +16,9 @@ import {
 } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { BuildEdge, Made, MadeLayer, Recipe } from './builder.ts'
+import type { BuildEdge, Made, MadeLayer, MadeManifest, Recipe } from './builder.ts'
 import { type Checkout, listModified, readCheckout } from './git.ts'
-import { type BuilderName, chooseBuilder } from './index.ts'
+import { type BuilderName, type ChosenBuilder, chooseBuilder } from './index.ts'
 import {
   type FoundTag,
   findTags,
@@ -25,6 +27,7 @@ import {
   planTags,
   putTag,
   refuseExisting,
+  refuseTaken,
   tellReplaced,
 } from './tags.ts'
 
@@ -42,6 +45,8 @@ export type BuildRequest = {
   tokenCommit?: string
   /** What everything is dated, in seconds since 1970; the commit's time unless told. */
   sourceDateEpoch?: number
+  /** Variables by which a program reaches the runner's cache. */
+  cacheAccess?: Readonly<Record<string, string>>
   /** An existing directory for a directory of our own. */
   temporary: string
 }
@@ -55,10 +60,15 @@ export type Built = {
   /** The artifact was there, verified, and nothing was built. */
   reused: boolean
   mediaType: string
-  /** Bytes of manifest, configuration and layers. */
+  /** What it is of where it is no image. */
+  artifactType?: string
+  platforms: Platform[]
+  /** Bytes of manifests, configurations and layers. */
   size: number
   layers: (MadeLayer & { existed?: boolean })[]
   commit: string
+  /** Where the commit's repository is. */
+  source: string
   /** What it was built upon, as far as that is known. */
   base?: DigestReference
   /** Tags that named an artifact without evidence before, and which. */
@@ -68,28 +78,30 @@ export type Built = {
 export type BuildServices = {
   registry: Pick<
     Registry,
-    'resolve' | 'fetchManifest' | 'fetchBlob' | 'readBlob' | 'pushBlobs' | 'pushManifest'
+    'resolve' | 'fetchManifest' | 'fetchBlob' | 'readBlob' | 'assertCanPush' | 'pushBlobs' | 'pushManifest'
   >
   provenance: ProvenanceCheck
 }
 
-/** A build under way: what is asked, of which commit, and what the tags named when it began. */
-type Task = { request: BuildRequest; checkout: Checkout; found: readonly FoundTag[] }
+/** A build under way: what is asked, how and of which commit, and what the tags named when it began. */
+type Task = { request: BuildRequest; chosen: ChosenBuilder; checkout: Checkout; found: readonly FoundTag[] }
 
 /** An artifact in full, whether it is in the registry yet or not. */
-type Artifact = Pick<Made, 'manifest' | 'bytes' | 'layers' | 'base'> & { image: DigestReference }
+type Artifact = Pick<Made, 'manifest' | 'bytes' | 'children' | 'layers' | 'base'> & { image: DigestReference }
 
 /** Turns the commit that is checked out into an artifact under the commit's tag, or finds it there. */
 export async function build(request: BuildRequest, services: BuildServices, edge: BuildEdge): Promise<Built> {
   keepYoungGenerationSmall()
   const checkout = await readCommit(request, edge)
+  const chosen = await chooseBuilder(request.builder, request.recipe)
   const tags = [...new Set([commitTagOf(checkout.commit), ...request.tags])]
   const found = await findTags(request.image, tags, services.registry)
   if (request.ifTagExists === 'fail') refuseExisting(request.image, found)
 
-  const task = { request, checkout, found }
+  const task = { request, chosen, checkout, found }
   const existing = await findReusable(task, services, edge)
   if (existing) return describe(existing, task, await storeAndTag(existing, undefined, task, services, edge))
+  if (!chosen.builder.reproducible) await refuseInVain(task, services)
   return inTemporary(request.temporary, async (temporary) => {
     const made = await make(task, temporary, services, edge)
     const artifact = { ...made, image: withDigest(request.image, digestOf(made.bytes)) }
@@ -125,7 +137,7 @@ async function readCommit({ recipe, tokenCommit }: BuildRequest, edge: BuildEdge
 }
 
 async function findReusable(
-  { request, checkout: { commit }, found }: Task,
+  { request, chosen: { builder }, checkout: { commit }, found }: Task,
   { registry, provenance }: BuildServices,
   { log }: BuildEdge,
 ): Promise<Artifact | undefined> {
@@ -135,25 +147,53 @@ async function findReusable(
   const verified = await provenance.verifiedCommitOf(image)
   if (verified !== commit) {
     const state = verified === undefined ? 'no verified provenance' : `provenance for commit ${verified}`
-    log.info(
-      `${formatReference(withTag(image, tag))} is ${digest} with ${state}: it is built again and compared`,
-    )
+    const next = builder.reproducible ? 'it is built again and compared' : 'it is not taken'
+    log.info(`${formatReference(withTag(image, tag))} is ${digest} with ${state}: ${next}`)
     return undefined
   }
   log.info(`${formatReference(image)} has verified provenance for this commit: it is taken as it is`)
   const { manifest, bytes } = await registry.fetchManifest(image)
-  return { image, manifest, bytes, layers: manifest.kind === 'manifest' ? manifest.layers : [] }
+  const children = await fetchChildren(image, manifest, registry)
+  return { image, manifest, bytes, children, layers: layersOf(manifest, children) }
+}
+
+async function fetchChildren(
+  image: DigestReference,
+  manifest: Manifest,
+  registry: BuildServices['registry'],
+): Promise<MadeManifest[]> {
+  if (manifest.kind === 'manifest') return []
+  const fetched: MadeManifest[] = []
+  for (const { digest } of manifest.manifests) {
+    fetched.push(await registry.fetchManifest(withDigest(image, digest)))
+  }
+  return fetched
+}
+
+/** Refuses what would be made for nothing: what a builder never makes twice is never what a tag names already. */
+async function refuseInVain(
+  { request, chosen: { name }, checkout: { commit }, found }: Task,
+  { registry, provenance }: BuildServices,
+): Promise<void> {
+  const { image, ifTagExists } = request
+  if (ifTagExists === 'rebuild') {
+    throw new Failure(
+      'invalid-input',
+      `"if-tag-exists: rebuild" compares two builds of one commit, and builder "${name}" never makes the same twice; use "reuse"`,
+    )
+  }
+  await refuseTaken(image, found, { commit, ifTagExists, provenance }, registry)
+  await registry.assertCanPush(image)
 }
 
 async function make(
-  { request, checkout }: Task,
+  { request, chosen: { builder }, checkout }: Task,
   temporary: string,
   { registry }: BuildServices,
   edge: BuildEdge,
 ): Promise<Made> {
-  const { recipe, source, sourceDateEpoch: time = checkout.time } = request
-  const builder = await chooseBuilder(request.builder, recipe)
-  return builder.make({ recipe, checkout, source, time, temporary }, registry, edge)
+  const { recipe, source, sourceDateEpoch: time = checkout.time, cacheAccess } = request
+  return builder.make({ recipe, checkout, source, time, cacheAccess, temporary }, registry, edge)
 }
 
 /** What storing an artifact came to; of one that was there already, `existed` is not known. */
@@ -195,18 +235,23 @@ async function push(
   return new Set(blobs.flatMap(({ descriptor }, index) => (pushed[index]?.existed ? descriptor.digest : [])))
 }
 
+const imageTypes: readonly string[] = [mediaType.imageConfig, mediaType.dockerConfig]
+
 function describe(
-  { image, manifest, bytes, layers, base }: Artifact,
-  { checkout: { commit }, found }: Task,
+  { image, manifest, bytes, children, layers, base }: Artifact,
+  { request: { source }, checkout: { commit }, found }: Task,
   { replaced, existed }: Stored,
 ): Built {
+  const artifactType = artifactTypeOf(manifest)
   return {
     image,
     tag: commitTagOf(commit),
     tags: found.map(({ tag }) => tag),
     reused: existed === undefined,
     mediaType: manifest.mediaType,
-    size: sizeOf(manifest, bytes),
+    ...(artifactType !== undefined && !imageTypes.includes(artifactType) && { artifactType }),
+    platforms: manifest.kind === 'index' ? manifest.manifests.flatMap(({ platform }) => platform ?? []) : [],
+    size: sizeOf({ manifest, bytes }, children),
     layers: layers.map(({ digest, size, diffId, platform }) => ({
       digest,
       size,
@@ -215,14 +260,33 @@ function describe(
       ...(existed && { existed: existed.has(digest) }),
     })),
     commit,
+    source,
     ...(base && { base }),
     replaced,
   }
 }
 
-function sizeOf(manifest: Manifest, bytes: Uint8Array): number {
-  const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
-  return parts.reduce((total, { size }) => total + size, bytes.length)
+/** The layers of an artifact; each with its platform where there are several. */
+function layersOf(manifest: Manifest, children: readonly MadeManifest[]): MadeLayer[] {
+  if (manifest.kind === 'manifest') return manifest.layers
+  return children.flatMap(({ manifest: child }, index) => {
+    const { platform } = manifest.manifests[index] ?? {}
+    const layers = child.kind === 'manifest' ? child.layers : []
+    return layers.map(({ digest, size }) => ({ digest, size, ...(platform && { platform }) }))
+  })
+}
+
+/** Counts what has the same digest once, as a registry stores it. */
+function sizeOf(top: MadeManifest, children: readonly MadeManifest[]): number {
+  const manifests = [top, ...children]
+  const parts = manifests.flatMap(({ manifest }) =>
+    manifest.kind === 'index' ? [] : [manifest.config, ...manifest.layers],
+  )
+  const sizes = new Map([
+    ...manifests.map(({ bytes }) => [digestOf(bytes), bytes.length] as const),
+    ...parts.map(({ digest, size }) => [digest, size] as const),
+  ])
+  return [...sizes.values()].reduce((total, size) => total + size, 0)
 }
 
 async function inTemporary<T>(parent: string, work: (directory: string) => Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import type { DigestReference } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import type { Blob, Registry } from '../registry/registry.ts'
 import type { Checkout } from './git.ts'
+import type { BuildSecret } from './secret.ts'
 import type { FileMapping } from './source.ts'
 
 /** What an artifact is described by and made of; each builder reads its own part. */
@@ -33,8 +34,7 @@ export type Recipe = {
   target?: string
   /** `NAME=value` */
   buildArgs?: readonly string[]
-  /** `id=NAME,src=path` or `id=NAME,env=VARIABLE`, as `docker build --secret` takes them. */
-  secrets?: readonly string[]
+  secrets?: readonly BuildSecret[]
   cacheFrom?: readonly string[]
   cacheTo?: readonly string[]
   // What `packer` reads.
@@ -52,6 +52,8 @@ export type BuildJob = {
   source: string
   /** What everything in the artifact is dated, in seconds since 1970. */
   time: number
+  /** Variables by which a program reaches the runner's cache. They hold a token: only for whoever was told to. */
+  cacheAccess?: Readonly<Record<string, string>>
   /** A directory for what does not fit into memory, which is removed afterwards. */
   temporary: string
 }

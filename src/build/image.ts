@@ -162,7 +162,7 @@ function parsePair(line: string): [string, string] {
   return [line.slice(0, equals).trim(), line.slice(equals + 1)]
 }
 
-function originOf({ checkout, source, time }: BuildJob): Record<string, string> {
+export function originOf({ checkout, source, time }: BuildJob): Record<string, string> {
   return {
     [`${prefix}created`]: formatTime(time),
     [`${prefix}revision`]: checkout.commit,
@@ -253,7 +253,7 @@ function formatTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
 }
 
-function sorted(record: Record<string, string>): Record<string, string> {
+export function sorted(record: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

@@ -29,7 +29,12 @@ export async function spoolLayer(
   entries: AsyncIterable<LayerEntry>,
   { file, time }: { file: string; time: number },
 ): Promise<SpooledLayer> {
-  const { digest, size, diffId, unpackedSize } = await writeCompressed(tarOf(entries, time), file)
+  return spoolTar(tarOf(entries, time), file)
+}
+
+/** Compresses a layer that is a tar already into a new file, in the same way. */
+export async function spoolTar(tar: AsyncIterable<Uint8Array>, file: string): Promise<SpooledLayer> {
+  const { digest, size, diffId, unpackedSize } = await writeCompressed(tar, file)
   return {
     descriptor: { mediaType: mediaType.layerTarGzip, digest, size },
     diffId,

@@ -80,12 +80,27 @@ export async function planTags(
   const refused: string[] = []
   for (const one of found) {
     if (one.digest === image.digest) continue
-    const reason = await refusalOf(one, image, rules, registry)
+    const reason = await refusalOf(one, image, `this build is ${image.digest}`, rules, registry)
     if (reason === undefined) wanted.push(one)
     else refused.push(reason)
   }
   if (refused.length > 0) throw refusal('mismatch', refused[0] ?? '', refused)
   return wanted
+}
+
+/** Refuses tags that exist and could not be put on anything new, as `planTags` would, before that is made. */
+export async function refuseTaken(
+  image: Repository,
+  found: readonly FoundTag[],
+  rules: Rules,
+  registry: Pick<Registry, 'fetchManifest'>,
+): Promise<void> {
+  const refused: string[] = []
+  for (const one of found) {
+    const reason = await refusalOf(one, image, 'what is built now would be another', rules, registry)
+    if (reason !== undefined) refused.push(reason)
+  }
+  if (refused.length > 0) throw refusal('mismatch', refused[0] ?? '', refused)
 }
 
 /** Puts a tag on a manifest that is there, and looks that it stays: no registry can put one only if it is free. */
@@ -114,7 +129,8 @@ export function tellReplaced(image: Repository, { tag, digest }: FoundTag, log: 
 
 async function refusalOf(
   { tag, digest }: FoundTag,
-  image: DigestReference,
+  image: Repository,
+  ours: string,
   rules: Rules,
   registry: Pick<Registry, 'fetchManifest'>,
 ): Promise<string | undefined> {
@@ -126,8 +142,7 @@ async function refusalOf(
     if (leftover && !(await rules.provenance.hasEvidence(existing))) return undefined
   }
   const name = formatReference(withTag(image, tag))
-  const conflict = `${name} is ${digest}, and this build is ${image.digest}`
-  return `${conflict}; ${isCommitTag ? ways[rules.ifTagExists] : 'tags are never moved: give another one'}`
+  return `${name} is ${digest}, and ${ours}; ${isCommitTag ? ways[rules.ifTagExists] : 'tags are never moved: give another one'}`
 }
 
 // Each ends in the way out that is left.

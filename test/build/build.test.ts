@@ -83,6 +83,8 @@ describe('a commit', () => {
       reused: false,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       commit: tree.commit,
+      source: 'https://github.com/acme/shop',
+      platforms: [],
       replaced: [],
     })
     const { digest } = built.image
@@ -143,7 +145,11 @@ describe('a commit', () => {
   it('is refused with nothing to build', async () => {
     using tree = createSite()
     await using server = await startRegistry()
-    expect((await failureOf(run(tree, server, { recipe: { files: [] } }))).code).toBe('invalid-input')
+    const failure = await failureOf(run(tree, server, { recipe: { files: [] } }))
+    expect(failure).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('no Dockerfile'),
+    })
   })
 })
 
@@ -162,6 +168,26 @@ describe('a commit whose tag exists', () => {
     expect(built).toMatchObject({ reused: true, image: { digest }, tags: [tag, 'v1'] })
     expect(tagsOf(server)).toEqual({ [tag]: digest, v1: digest })
     expect(writesOf(server)).toHaveLength(1)
+  })
+
+  it('is told in full where it is an index', async () => {
+    using tree = createSite()
+    await using server = await startRegistry()
+    const platforms = ['amd64', 'arm64'].map((architecture) => ({ os: 'linux', architecture }))
+    const manifests = platforms.map((platform) => {
+      const config = { architecture: platform.architecture }
+      return { ...server.store.addImage('acme/shop', { config, layers: ['shared'] }), platform }
+    })
+    const type = 'application/vnd.oci.image.index.v1+json'
+    const index = JSON.stringify({ schemaVersion: 2, mediaType: type, manifests })
+    const { digest } = server.store.addManifest('acme/shop', type, index, `sha-${tree.commit}`)
+    const built = await run(tree, server, {}, signedFor(tree.commit))
+    const layer = { digest: digestOf('shared'), size: 6 }
+    expect(built).toMatchObject({ reused: true, image: { digest }, platforms, mediaType: type })
+    expect(built.layers).toEqual(platforms.map((platform) => ({ ...layer, platform })))
+    const configs = platforms.map(({ architecture }) => JSON.stringify({ architecture }).length)
+    const parts = [index.length, ...manifests.map(({ size }) => size), ...configs, layer.size]
+    expect(built.size).toBe(parts.reduce((total, size) => total + size))
   })
 
   it('is built again where it was not, and is fine if that gives the same', async () => {
