@@ -15,7 +15,7 @@ import {
 } from '../../src/build/image.ts'
 import { builderNames } from '../../src/build/index.ts'
 import { parseWorkdir } from '../../src/build/placement.ts'
-import { parseFileMapping } from '../../src/build/source.ts'
+import { parseFileLine } from '../../src/build/source.ts'
 import { ifTagExistsValues, parseExtraTag } from '../../src/build/tags.ts'
 import { openJob } from '../../src/job/job.ts'
 import { buildOutputs } from '../../src/job/outputs.ts'
@@ -32,7 +32,7 @@ await run(async () => {
     builder: choice('builder', builderNames, 'auto'),
     recipe: {
       context: resolve(context.workspace, optional('context') ?? '.'),
-      files: lines('files', (line) => parseFileMapping(line, process.platform === 'win32')),
+      files: lines('files', (line) => parseFileLine(line, process.platform === 'win32')),
       base: optional('base', parseDigestReference),
       artifactType: optional('artifact-type', parseArtifactType),
       platforms: optional('platforms', parsePlatforms),

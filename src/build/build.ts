@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import type { Descriptor } from '../artifact/descriptor.ts'
 import type { Digest } from '../artifact/digest.ts'
 import { digestOf } from '../artifact/digest.ts'
 import type { Manifest } from '../artifact/manifest.ts'
@@ -13,7 +14,7 @@ import {
 } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { BuildEdge, Made, MadeLayer, Recipe } from './builder.ts'
+import type { BuildEdge, Made, MadeLayer, MadeManifest, Recipe } from './builder.ts'
 import { type Checkout, listModified, readCheckout } from './git.ts'
 import { type BuilderName, chooseBuilder } from './index.ts'
 import {
@@ -77,7 +78,7 @@ export type BuildServices = {
 type Task = { request: BuildRequest; checkout: Checkout; found: readonly FoundTag[] }
 
 /** An artifact in full, whether it is in the registry yet or not. */
-type Artifact = Pick<Made, 'manifest' | 'bytes' | 'layers' | 'base'> & { image: DigestReference }
+type Artifact = Pick<Made, 'manifest' | 'bytes' | 'children' | 'layers' | 'base'> & { image: DigestReference }
 
 /** Turns the commit that is checked out into an artifact under the commit's tag, or finds it there. */
 export async function build(request: BuildRequest, services: BuildServices, edge: BuildEdge): Promise<Built> {
@@ -141,8 +142,24 @@ async function findReusable(
     return undefined
   }
   log.info(`${formatReference(image)} has verified provenance for this commit: it is taken as it is`)
+  return fetchArtifact(image, registry)
+}
+
+async function fetchArtifact(
+  image: DigestReference,
+  registry: Pick<Registry, 'fetchManifest'>,
+): Promise<Artifact> {
   const { manifest, bytes } = await registry.fetchManifest(image)
-  return { image, manifest, bytes, layers: manifest.kind === 'manifest' ? manifest.layers : [] }
+  if (manifest.kind === 'manifest') return { image, manifest, bytes, children: [], layers: manifest.layers }
+  const children: MadeManifest[] = []
+  const layers: MadeLayer[] = []
+  for (const { digest, platform } of manifest.manifests) {
+    const child = await registry.fetchManifest(withDigest(image, digest))
+    children.push(child)
+    const ofChild = child.manifest.kind === 'manifest' ? child.manifest.layers : []
+    layers.push(...ofChild.map((layer) => ({ ...layer, platform })))
+  }
+  return { image, manifest, bytes, children, layers }
 }
 
 async function make(
@@ -151,9 +168,9 @@ async function make(
   { registry }: BuildServices,
   edge: BuildEdge,
 ): Promise<Made> {
-  const { recipe, source, sourceDateEpoch: time = checkout.time } = request
+  const { recipe, image, tags, source, sourceDateEpoch: time = checkout.time } = request
   const builder = await chooseBuilder(request.builder, recipe)
-  return builder.make({ recipe, checkout, source, time, temporary }, registry, edge)
+  return builder.make({ recipe, checkout, image, tags, source, time, temporary }, registry, edge)
 }
 
 /** What storing an artifact came to; of one that was there already, `existed` is not known. */
@@ -196,7 +213,7 @@ async function push(
 }
 
 function describe(
-  { image, manifest, bytes, layers, base }: Artifact,
+  { image, manifest, bytes, children, layers, base }: Artifact,
   { checkout: { commit }, found }: Task,
   { replaced, existed }: Stored,
 ): Built {
@@ -206,7 +223,7 @@ function describe(
     tags: found.map(({ tag }) => tag),
     reused: existed === undefined,
     mediaType: manifest.mediaType,
-    size: sizeOf(manifest, bytes),
+    size: sizeOf({ manifest, bytes, children }),
     layers: layers.map(({ digest, size, diffId, platform }) => ({
       digest,
       size,
@@ -220,9 +237,15 @@ function describe(
   }
 }
 
-function sizeOf(manifest: Manifest, bytes: Uint8Array): number {
-  const parts = manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
-  return parts.reduce((total, { size }) => total + size, bytes.length)
+/** Adds up everything that a registry keeps of an artifact, what children share once. */
+function sizeOf({ manifest, bytes, children }: Pick<Artifact, 'manifest' | 'bytes' | 'children'>): number {
+  const parts = [manifest, ...children.map((child) => child.manifest)].flatMap(partsOf)
+  const sizes = new Map(parts.map(({ digest, size }) => [digest, size]))
+  return [...sizes.values()].reduce((total, size) => total + size, bytes.length)
+}
+
+function partsOf(manifest: Manifest): Descriptor[] {
+  return manifest.kind === 'index' ? manifest.manifests : [manifest.config, ...manifest.layers]
 }
 
 async function inTemporary<T>(parent: string, work: (directory: string) => Promise<T>): Promise<T> {
