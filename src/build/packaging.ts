@@ -19,6 +19,8 @@ export type Pack = (placed: readonly Placed[], job: BuildJob, edge: BuildEdge) =
 
 /** The types that an ecosystem's own clients want in a form of their own. */
 const packagings: Record<string, () => Promise<Pack>> = {
+  'application/vnd.cncf.helm.config.v1+json': async () => (await import('./helm-chart.ts')).packHelmChart,
+  'application/vnd.opentofu.modulepkg': async () => (await import('./opentofu-module.ts')).packModule,
 }
 
 /** Says how an artifact of a type is written: as a tar, unless the type is known. */
