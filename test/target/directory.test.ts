@@ -164,8 +164,8 @@ describe('a layer that reaches out of the release', () => {
       'a hard link to a link',
       [
         { name: 'a/', type: 'directory' },
-        { name: 'a/up', type: 'symlink', linkname: '../a' },
-        { name: 'b', type: 'link', linkname: 'a/up' },
+        { name: 'a/soft', type: 'symlink', linkname: 'file' },
+        { name: 'b', type: 'link', linkname: 'a/soft' },
       ],
     ],
     ['a hard link to nothing', [{ name: 'b', type: 'link', linkname: 'a' }]],
