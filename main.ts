@@ -7,7 +7,7 @@ import { setOutputs, summary } from './src/action/outputs.ts'
 import { run } from './src/action/run.ts'
 import { formatReference, parseDigestReference, parseRepository } from './src/artifact/reference.ts'
 import { parseArtifactType, parseCommand } from './src/build/image.ts'
-import { parseFileMapping } from './src/build/source.ts'
+import { parseFileLine } from './src/build/source.ts'
 import { ifTagExistsValues } from './src/build/tags.ts'
 import { refusalOf } from './src/deployment/promote.ts'
 import { parseEnvironmentUrl, soleService } from './src/deployment/release.ts'
@@ -31,7 +31,7 @@ await run(
       signing,
       recipe: {
         context: resolve(job.context.workspace),
-        files: lines('files', (line) => parseFileMapping(line, process.platform === 'win32')),
+        files: lines('files', (line) => parseFileLine(line, process.platform === 'win32')),
         base: optional('base', parseDigestReference),
         artifactType: optional('artifact-type', parseArtifactType),
         entrypoint: optional('entrypoint', parseCommand),

@@ -20,7 +20,7 @@ import { builderNames } from '../../src/build/index.ts'
 import { parseTemplateVariable } from '../../src/build/packer.ts'
 import { parseWorkdir } from '../../src/build/placement.ts'
 import { type BuildSecret, parseSecrets } from '../../src/build/secret.ts'
-import { parseFileMapping } from '../../src/build/source.ts'
+import { parseFileLine } from '../../src/build/source.ts'
 import { ifTagExistsValues, parseExtraTag } from '../../src/build/tags.ts'
 import { openJob } from '../../src/job/job.ts'
 import { buildOutputs } from '../../src/job/outputs.ts'
@@ -37,7 +37,7 @@ await run(async () => {
     builder: choice('builder', builderNames, 'auto'),
     recipe: {
       context: resolve(context.workspace, optional('context') ?? '.'),
-      files: lines('files', (line) => parseFileMapping(line, process.platform === 'win32')),
+      files: lines('files', (line) => parseFileLine(line, process.platform === 'win32')),
       base: optional('base', parseDigestReference),
       artifactType: optional('artifact-type', parseArtifactType),
       platforms: optional('platforms', parsePlatforms),

@@ -192,8 +192,9 @@ async function make(
   { registry }: BuildServices,
   edge: BuildEdge,
 ): Promise<Made> {
-  const { recipe, source, sourceDateEpoch: time = checkout.time, cacheAccess } = request
-  return builder.make({ recipe, checkout, source, time, cacheAccess, temporary }, registry, edge)
+  const { recipe, image, tags, source, sourceDateEpoch: time = checkout.time, cacheAccess } = request
+  const job = { recipe, checkout, image, tags, source, time, cacheAccess, temporary }
+  return builder.make(job, registry, edge)
 }
 
 /** What storing an artifact came to; of one that was there already, `existed` is not known. */

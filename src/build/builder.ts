@@ -1,12 +1,12 @@
 import type { Descriptor, Platform } from '../artifact/descriptor.ts'
 import type { Digest } from '../artifact/digest.ts'
 import type { Manifest } from '../artifact/manifest.ts'
-import type { DigestReference } from '../artifact/reference.ts'
+import type { DigestReference, Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import type { Blob, Registry } from '../registry/registry.ts'
 import type { Checkout } from './git.ts'
 import type { BuildSecret } from './secret.ts'
-import type { FileMapping } from './source.ts'
+import type { FileLine } from './source.ts'
 
 /** What an artifact is described by and made of; each builder reads its own part. */
 export type Recipe = {
@@ -17,7 +17,7 @@ export type Recipe = {
   labels?: Readonly<Record<string, string>>
   annotations?: Readonly<Record<string, string>>
   // What `files` reads.
-  files?: readonly FileMapping[]
+  files?: readonly FileLine[]
   base?: DigestReference
   /** An artifact of this type is made rather than an image. */
   artifactType?: string
@@ -48,6 +48,9 @@ export type Recipe = {
 export type BuildJob = {
   recipe: Recipe
   checkout: Checkout
+  /** Where the artifact goes, and the tags that it gets beside the commit's. */
+  image: Repository
+  tags: readonly string[]
   /** Where the commit's repository is: `https://github.com/acme/shop`. */
   source: string
   /** What everything in the artifact is dated, in seconds since 1970. */

@@ -25,6 +25,13 @@ export type TrackedFile = {
   object: string
 }
 
+/** A commit's tree, in which nothing is searched for from one end to the other. */
+export type TrackedTree = {
+  at(path: string): TrackedFile | undefined
+  /** Everything below a directory, in git's order; below nothing is the whole tree. */
+  below(directory: string): readonly TrackedFile[]
+}
+
 /** A blob as it comes out of git; `bytes` must be read to its end before the next one is asked for. */
 export type GitBlob = { object: string; size: number; bytes: AsyncIterable<Uint8Array> }
 
@@ -58,6 +65,29 @@ export async function readCheckout(directory: string, edge: Pick<Edge, 'exec'>):
 export async function listTracked(checkout: Checkout, edge: Pick<Edge, 'exec'>): Promise<TrackedFile[]> {
   const arguments_ = ['ls-tree', '-r', '-z', '--full-tree', checkout.commit]
   return splitRecords(await git(checkout.root, arguments_, edge)).map(parseTreeRecord)
+}
+
+/** Arranges what is tracked by its paths. */
+export function arrangeTracked(files: readonly TrackedFile[]): TrackedTree {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  // Git lists what is below one directory together, so that its first and its last tell all of it.
+  const ranges = new Map<string, { start: number; end: number }>()
+  for (const [index, { path }] of files.entries()) {
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const directory = path.slice(0, slash)
+      const range = ranges.get(directory)
+      if (range) range.end = index + 1
+      else ranges.set(directory, { start: index, end: index + 1 })
+    }
+  }
+  return {
+    at: (path) => byPath.get(path),
+    below(directory) {
+      if (directory === '') return files
+      const { start, end } = ranges.get(directory) ?? { start: 0, end: 0 }
+      return files.slice(start, end)
+    },
+  }
 }
 
 /** Lists tracked files that differ from the commit, in the index or on disk. */

@@ -1,6 +1,6 @@
 import type { Descriptor, Platform } from '../artifact/descriptor.ts'
 import { type Digest, digestOf } from '../artifact/digest.ts'
-import type { ImageManifest } from '../artifact/manifest.ts'
+import type { ImageIndex, ImageManifest } from '../artifact/manifest.ts'
 import { mediaType } from '../artifact/media-type.ts'
 import { formatReference } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
@@ -13,7 +13,13 @@ export type Config = { descriptor: Descriptor; bytes: Uint8Array }
 const defaultUser = '65532:65532'
 
 /** The configuration of what is not an image. */
-export const emptyConfig: Config = configOf(mediaType.empty, '{}')
+export const emptyConfig: Config = formatConfig(mediaType.empty, '{}')
+
+/** Writes a configuration of any type. */
+export function formatConfig(type: string, text: string): Config {
+  const bytes = new TextEncoder().encode(text)
+  return { descriptor: { mediaType: type, digest: digestOf(bytes), size: bytes.length }, bytes }
+}
 
 /**
  * Builds the configuration of an image: what the base says, except for what the recipe says.
@@ -23,7 +29,7 @@ export function buildConfig(job: BuildJob, platform: Platform, diffIds: Digest[]
   const inherited = Object.entries(base?.config ?? {}).filter(([name]) => name.startsWith('os.'))
   const created = formatTime(job.time)
   const told = historyOf(base, created)
-  return configOf(
+  return formatConfig(
     mediaType.imageConfig,
     JSON.stringify({
       created,
@@ -43,16 +49,28 @@ export function buildManifest(
   job: BuildJob,
   config: Config,
   layers: Descriptor[],
-  base?: Base,
+  { base, annotations }: { base?: Base; annotations?: Record<string, string> } = {},
 ): ImageManifest {
-  const { artifactType, annotations } = job.recipe
+  const { artifactType } = job.recipe
+  // The type of a configuration is that of the whole, unless it is empty.
+  const isNamed = artifactType !== undefined && artifactType !== config.descriptor.mediaType
   return {
     kind: 'manifest',
     mediaType: mediaType.imageManifest,
-    ...(artifactType !== undefined && { artifactType }),
+    ...(isNamed && { artifactType }),
     config: config.descriptor,
     layers,
-    annotations: sorted({ ...annotations, ...originOf(job), ...baseAnnotations(base) }),
+    annotations: annotationsOf(job, base, annotations),
+  }
+}
+
+/** Builds the index of what is one image on several platforms. */
+export function buildIndex(job: BuildJob, manifests: Descriptor[], base?: Base): ImageIndex {
+  return {
+    kind: 'index',
+    mediaType: mediaType.imageIndex,
+    manifests,
+    annotations: annotationsOf(job, base),
   }
 }
 
@@ -162,6 +180,10 @@ function parsePair(line: string): [string, string] {
   return [line.slice(0, equals).trim(), line.slice(equals + 1)]
 }
 
+function annotationsOf(job: BuildJob, base?: Base, inherent?: Record<string, string>) {
+  return sorted({ ...inherent, ...job.recipe.annotations, ...originOf(job), ...baseAnnotations(base) })
+}
+
 export function originOf({ checkout, source, time }: BuildJob): Record<string, string> {
   return {
     [`${prefix}created`]: formatTime(time),
@@ -255,9 +277,4 @@ function formatTime(seconds: number): string {
 
 export function sorted(record: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-function configOf(type: string, text: string): Config {
-  const bytes = new TextEncoder().encode(text)
-  return { descriptor: { mediaType: type, digest: digestOf(bytes), size: bytes.length }, bytes }
 }

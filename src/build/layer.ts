@@ -5,11 +5,13 @@ import { mediaType } from '../artifact/media-type.ts'
 import { Failure } from '../failure.ts'
 import { readFrom } from './file-bytes.ts'
 
-/** One file, directory or symlink of a layer; the path is relative to the root and uses `/`. */
+/** One entry of a layer; the path is relative to the root and uses `/`. */
 export type LayerEntry =
   | { kind: 'file'; path: string; executable: boolean; size: number; bytes: AsyncIterable<Uint8Array> }
   | { kind: 'directory'; path: string }
   | { kind: 'symlink'; path: string; target: string }
+  /** Another name of a file that comes earlier, whose path is `target`. */
+  | { kind: 'link'; path: string; executable: boolean; target: string }
 
 /** A compressed layer in a file. */
 export type SpooledLayer = {
@@ -45,7 +47,17 @@ export async function spoolTar(tar: AsyncIterable<Uint8Array>, file: string): Pr
 
 /** Orders paths by their bytes, as git and the layer do; UTF-16 would put some emoji before other letters. */
 export function comparePaths(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  const length = Math.min(a.length, b.length)
+  for (let index = 0; index < length; index++) {
+    const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)]
+    if (x !== y) return rankOf(x) - rankOf(y)
+  }
+  return a.length - b.length
+}
+
+/** The order of UTF-8 for a code unit of UTF-16: halves of what is beyond the basic plane come after all of it. */
+function rankOf(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit
 }
 
 // Each of these decides the layer's digest: changing one gives every artifact a new digest without a new commit.
@@ -135,13 +147,13 @@ async function* contentOf({ path, size, bytes }: LayerEntry & { kind: 'file' }):
 function headerOf(entry: LayerEntry, time: number): Uint8Array {
   const name = entry.kind === 'directory' ? `${entry.path}/` : entry.path
   const size = entry.kind === 'file' ? entry.size : 0
-  const target = entry.kind === 'symlink' ? entry.target : ''
+  const target = entry.kind === 'symlink' || entry.kind === 'link' ? entry.target : ''
   const extended = Buffer.concat([
     fits(name) ? Buffer.alloc(0) : paxRecord('path', name),
     fits(target) ? Buffer.alloc(0) : paxRecord('linkpath', target),
     size <= largestSize ? Buffer.alloc(0) : paxRecord('size', String(size)),
   ])
-  const type = { file: '0', symlink: '2', directory: '5' }[entry.kind]
+  const type = { file: '0', link: '1', symlink: '2', directory: '5' }[entry.kind]
   const header = ustar({ name, type, mode: modeOf(entry), size, target, time })
   if (extended.length === 0) return header
   const before = ustar({ name: 'PaxHeader', type: 'x', mode: 0o644, size: extended.length, target: '', time })

@@ -4,7 +4,12 @@ import { comparePaths } from './layer.ts'
 import type { Source, SourceEntry } from './source.ts'
 
 /** Something of a source and where it goes; a directory without a source only leads to others. */
-export type Placed = { path: string; entry?: SourceEntry }
+export type Placed = {
+  path: string
+  entry?: SourceEntry
+  /** Where a symlink leads. */
+  target?: string
+}
 
 /** Where relative destinations start, and what the files are laid upon. */
 export type Ground = { workdir: string; onBase: boolean }
@@ -16,8 +21,9 @@ export type Ground = { workdir: string; onBase: boolean }
 export function placeSources(sources: readonly Source[], ground: Ground): Placed[] {
   const placed = new Map<string, Placed>()
   for (const source of sources) {
+    const destination = destinationOf(source, ground.workdir)
     for (const entry of source.entries) {
-      const path = destinationOf(source, entry, ground.workdir)
+      const path = below(destination, belowSource(entry.path, source.path))
       if (path === '' && entry.kind === 'generated-directory') continue
       checkDestination(path, entry.path, ground)
       add(placed, { path, entry })
@@ -34,12 +40,21 @@ export function parseWorkdir(text: string): string {
   throw new Failure('invalid-input', `"${text}" is not an absolute path in an image; wanted one such as /app`)
 }
 
-function destinationOf({ mapping, path, isDirectory }: Source, entry: SourceEntry, workdir: string): string {
+function belowSource(path: string, source: string): string {
+  return source === '' ? path : path.slice(source.length + 1)
+}
+
+function below(directory: string, path: string): string {
+  return directory === '' || path === '' ? `${directory}${path}` : `${directory}/${path}`
+}
+
+/** Where a source itself goes; what is below it follows. */
+function destinationOf({ mapping, path, isDirectory }: Source, workdir: string): string {
   const { destination = mappedPath(mapping.source) } = mapping
   const absolute = posix.resolve('/', workdir, destination)
   const isInto = destination.endsWith('/') || destination === '.' || absolute === '/'
-  if (isDirectory) return posix.join(absolute, posix.relative(path, entry.path)).replace(/^\/|\/$/g, '')
-  return (isInto ? posix.join(absolute, posix.basename(path)) : absolute).slice(1)
+  const at = !isDirectory && isInto ? posix.join(absolute, posix.basename(path)) : absolute
+  return at.slice(1)
 }
 
 // A source that is named by its absolute path has none of its own in the image.
@@ -74,7 +89,7 @@ function checkDestination(path: string, source: string, { onBase }: Ground): voi
 // https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html and the merged /usr of all current distributions
 const linkedDirectories = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32', 'var/run', 'var/lock']
 
-function add(placed: Map<string, Placed>, { path, entry }: Required<Placed>): void {
+function add(placed: Map<string, Placed>, { path, entry }: Placed & { entry: SourceEntry }): void {
   const before = placed.get(path)?.entry
   if (before === undefined || before.path === entry.path) {
     placed.set(path, { path, entry })
@@ -92,7 +107,9 @@ function addParents(placed: Map<string, Placed>, path: string, entry: SourceEntr
         `is a file or symlink, from "${known.entry.path}", and a directory to "${entry?.path}"`,
       )
     }
-    if (known === undefined) placed.set(parent, { path: parent })
+    // What leads to a directory that is there has its turn, or has had it.
+    if (known !== undefined) return
+    placed.set(parent, { path: parent })
   }
 }
 

@@ -1,15 +1,20 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Descriptor, Platform } from '../../src/artifact/descriptor.ts'
 import { type Digest, digestOf } from '../../src/artifact/digest.ts'
+import { formatManifest } from '../../src/artifact/manifest.ts'
+import { mediaType } from '../../src/artifact/media-type.ts'
 import { type DigestReference, parseRepository } from '../../src/artifact/reference.ts'
 import { type BuildRequest, build } from '../../src/build/build.ts'
-import { parseFileMapping } from '../../src/build/source.ts'
+import { parsePlatforms } from '../../src/build/image.ts'
+import { parseFileLine } from '../../src/build/source.ts'
 import type { ProvenanceCheck } from '../../src/build/tags.ts'
 import { Failure } from '../../src/failure.ts'
 import { connectRegistry } from '../../src/registry/registry.ts'
 import { testEdge } from '../support/edge.ts'
 import { type RegistryServer, startRegistry } from '../support/registry.ts'
-import { createWorkingTree, temporaryDirectory, type WorkingTree } from './working-tree.ts'
+import { entriesOf, failureOf } from './make-files.ts'
+import { cloneWorkingTree, createWorkingTree, temporaryDirectory, type WorkingTree } from './working-tree.ts'
 
 const unsigned: ProvenanceCheck = {
   verifiedCommitOf: async () => undefined,
@@ -38,7 +43,7 @@ async function run(
     builder: 'auto',
     recipe: {
       context: tree.path,
-      files: [parseFileMapping('site:/www')],
+      files: [parseFileLine('site:/www')],
       ...recipe,
     },
     tags: [],
@@ -52,15 +57,6 @@ async function run(
   } finally {
     expect(readdirSync(temporary.path)).toEqual([])
   }
-}
-
-async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.then(
-    () => new Error('nothing was refused'),
-    (error: unknown) => error,
-  )
-  if (error instanceof Failure) return error
-  throw error
 }
 
 function createSite(): WorkingTree {
@@ -344,6 +340,174 @@ describe('a tag that somebody else puts meanwhile', () => {
   })
 })
 
+describe('an image for several platforms', () => {
+  const recipe = {
+    platforms: parsePlatforms('linux/amd64,linux/arm/v7'),
+    files: ['dist/$TARGETARCH:/app', 'site:/www/$TARGETPLATFORM'].map((line) => parseFileLine(line)),
+  }
+
+  function createDist(): WorkingTree {
+    const tree = createSite()
+    tree.write({ '*dist/amd64/app': 'for amd64', '*dist/arm/app': 'for arm' })
+    return tree
+  }
+
+  it('is an index, put after the images that it lists', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const built = await run(tree, server, { recipe, tags: ['v1'] })
+    const [amd64, arm] = childrenOf(server, built.image.digest)
+    const puts = writesOf(server).map(({ path }) => path.replace('/v2/acme/shop/', ''))
+    expect(puts.slice(-5)).toEqual([
+      `manifests/${amd64?.digest}`,
+      `manifests/${arm?.digest}`,
+      `manifests/${built.image.digest}`,
+      'manifests/v1',
+      `manifests/sha-${tree.commit}`,
+    ])
+    expect(built.mediaType).toBe('application/vnd.oci.image.index.v1+json')
+    expect([amd64?.platform, arm?.platform]).toEqual([
+      { os: 'linux', architecture: 'amd64' },
+      { os: 'linux', architecture: 'arm', variant: 'v7' },
+    ])
+  })
+
+  it('holds for each platform what its variables name, and says where it is from', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const built = await run(tree, server, { recipe: { ...recipe, annotations: { note: 'x' } } })
+    const index = manifestOf(server, built.image.digest)
+    const children = childrenOf(server, built.image.digest).map(({ digest }) => manifestOf(server, digest))
+    for (const { annotations } of [index, ...children]) {
+      expect(annotations).toMatchObject({
+        note: 'x',
+        'org.opencontainers.image.created': '2023-11-14T22:13:20Z',
+        'org.opencontainers.image.revision': tree.commit,
+        'org.opencontainers.image.source': 'https://github.com/acme/shop',
+      })
+    }
+    const layers = children.map(({ layers: [layer] }) => server.store.readBlob(layer.digest))
+    const [amd64, arm] = await Promise.all(layers.map(entriesOf))
+    expect(amd64).toMatchObject({ 'app/app': '* for amd64', 'www/linux/amd64/run': '* #!' })
+    expect(arm).toMatchObject({ 'app/app': '* for arm', 'www/linux/arm/v7/run': '* #!' })
+    const configs = children.map(({ config }) => JSON.parse(server.store.readBlob(config.digest).toString()))
+    expect(configs).toMatchObject([{ architecture: 'amd64' }, { architecture: 'arm', variant: 'v7' }])
+  })
+
+  it('shares a layer without variables, made and pushed once', async () => {
+    using tree = createSite()
+    await using server = await startRegistry()
+    const platforms = parsePlatforms('linux/amd64,linux/arm64,linux/riscv64')
+    const { layers, size, image } = await run(tree, server, { recipe: { platforms } })
+    expect(layers.map(({ platform }) => platform?.architecture)).toEqual(['amd64', 'arm64', 'riscv64'])
+    expect(new Set(layers.map(({ digest }) => digest)).size).toBe(1)
+    const uploads = writesOf(server).filter(
+      ({ method, path }) => method === 'PUT' && path.includes('/blobs/'),
+    )
+    expect(uploads).toHaveLength(1 + platforms.length)
+    const { manifests, blobs } = server.store.repository('acme/shop')
+    const stored = [...blobs].map((digest) => server.store.sizeOf(digest) ?? 0)
+    const written = [...manifests.values()].map(({ bytes }) => bytes.length)
+    expect(size).toBe([...stored, ...written].reduce((total, size) => total + size))
+    expect(manifests.has(image.digest)).toBe(true)
+  })
+
+  it('has the same digest in another clone', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    using clone = cloneWorkingTree(tree)
+    clone.write({ '*dist/arm/app': 'for arm', '*dist/amd64/app': 'for amd64' })
+    const first = await run(tree, server, { recipe })
+    expect((await run(clone, server, { recipe })).image).toEqual(first.image)
+  })
+
+  it('is one image, as without the input, where one platform is named', async () => {
+    using tree = createSite()
+    await using server = await startRegistry()
+    const first = await run(tree, server)
+    const named = await run(tree, server, { recipe: { platforms: parsePlatforms('linux/amd64') } })
+    expect(named.image).toEqual(first.image)
+    const files = [parseFileLine('site:/www$$'), parseFileLine('site:/$TARGETARCH')]
+    const { layers, image } = await run(tree, server, { recipe: { files }, ifTagExists: 'replace-unsigned' })
+    expect(manifestOf(server, image.digest).mediaType).toContain('manifest')
+    const entries = await entriesOf(server.store.readBlob(layers[0]?.digest ?? image.digest))
+    expect(entries).toMatchObject({ 'amd64/run': '* #!', 'www$/run': '* #!' })
+  })
+
+  it('is described in full where it is taken as it is', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const { layers, ...built } = await run(tree, server, { recipe })
+    const again = await run(tree, server, { recipe }, signedFor(tree.commit))
+    expect(again).toMatchObject({ ...built, reused: true })
+    expect(again.layers).toEqual(layers.map(({ digest, size, platform }) => ({ digest, size, platform })))
+  })
+
+  it('is told what a platform lacks', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const platforms = parsePlatforms('linux/amd64,linux/s390x')
+    const failure = await failureOf(run(tree, server, { recipe: { ...recipe, platforms } }))
+    expect(failure).toMatchObject({ code: 'not-found', message: expect.stringContaining('"dist/s390x"') })
+    expect(writesOf(server)).toEqual([])
+  })
+
+  it('stands on each platform’s own image of a base', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const base = addBaseIndex(server, recipe.platforms)
+    const built = await run(tree, server, { recipe: { ...recipe, base } })
+    const children = childrenOf(server, built.image.digest).map(({ digest }) => manifestOf(server, digest))
+    expect(children.map(({ layers }) => layers[0].digest)).toEqual([digestOf('amd64'), digestOf('arm')])
+    for (const { annotations } of [manifestOf(server, built.image.digest), ...children]) {
+      expect(annotations).toMatchObject({ 'org.opencontainers.image.base.digest': base.digest })
+    }
+    expect(built.base).toEqual(base)
+  })
+
+  it('is refused on a base that is for one of them', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const { digest } = addBaseImage(server, { os: 'linux', architecture: 'amd64' })
+    const base = { ...parseRepository(`${server.host}/acme/base`), digest }
+    expect(await failureOf(run(tree, server, { recipe: { ...recipe, base } }))).toMatchObject({
+      code: 'mismatch',
+      message: expect.stringContaining('linux/arm/v7'),
+    })
+  })
+
+  it('is not made where variables would describe no image', async () => {
+    using tree = createDist()
+    await using server = await startRegistry()
+    const { files } = recipe
+    const failure = await failureOf(
+      run(tree, server, { recipe: { files, artifactType: 'application/x.test' } }),
+    )
+    expect(failure).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('$TARGET…') })
+  })
+})
+
+function manifestOf(server: RegistryServer, digest: Digest) {
+  return JSON.parse(server.store.repository('acme/shop').manifests.get(digest)?.bytes.toString() ?? '')
+}
+
+function childrenOf(server: RegistryServer, digest: Digest): Descriptor[] {
+  return manifestOf(server, digest).manifests
+}
+
+function addBaseImage(server: RegistryServer, platform: Platform) {
+  const layer = platform.architecture
+  const config = { ...platform, rootfs: { type: 'layers', diff_ids: [digestOf(layer)] } }
+  return server.store.addImage('acme/base', { config, layers: [layer] })
+}
+
+function addBaseIndex(server: RegistryServer, platforms: readonly Platform[]): DigestReference {
+  const manifests = platforms.map((platform) => ({ ...addBaseImage(server, platform), platform }))
+  const bytes = formatManifest({ kind: 'index', mediaType: mediaType.imageIndex, manifests })
+  const { digest } = server.store.addManifest('acme/base', mediaType.imageIndex, bytes)
+  return { ...parseRepository(`${server.host}/acme/base`), digest }
+}
+
 describe('an image on a base', () => {
   const amd64 = { os: 'linux', architecture: 'amd64' }
 
@@ -452,7 +616,7 @@ describe('an image on a base', () => {
     using tree = createSite()
     await using server = await startRegistry()
     const base = addBase(server)
-    const files = [parseFileMapping('site/run:/bin/run')]
+    const files = [parseFileLine('site/run:/bin/run')]
     expect((await failureOf(run(tree, server, { recipe: { base, files } }))).message).toContain('"/bin"')
     expect((await run(tree, server, { recipe: { files } })).reused).toBe(false)
   })

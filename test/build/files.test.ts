@@ -1,92 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
-import { extract } from 'tar-stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { formatManifest } from '../../src/artifact/manifest.ts'
+import { digestOf } from '../../src/artifact/digest.ts'
 import type { Recipe } from '../../src/build/builder.ts'
-import { files } from '../../src/build/files.ts'
-import { readCheckout } from '../../src/build/git.ts'
-import { parseFileMapping } from '../../src/build/source.ts'
-import { Failure } from '../../src/failure.ts'
+import { arrangeTracked, type TrackedFile } from '../../src/build/git.ts'
+import { parsePlatforms } from '../../src/build/image.ts'
+import { placeSources } from '../../src/build/placement.ts'
+import { findSources } from '../../src/build/source.ts'
 import { testEdge } from '../support/edge.ts'
-import {
-  type Content,
-  cloneWorkingTree,
-  commitTime,
-  createWorkingTree,
-  temporaryDirectory,
-  type WorkingTree,
-} from './working-tree.ts'
+import { entriesOf, failureOf, makeOne, type Options, withoutDirectories } from './make-files.ts'
+import { type Content, cloneWorkingTree, createWorkingTree, type WorkingTree } from './working-tree.ts'
 
-const offline = {
-  resolve: () => Promise.reject(new Error('asked the registry')),
-  fetchManifest: () => Promise.reject(new Error('asked the registry')),
-  readBlob: () => Promise.reject(new Error('asked the registry')),
-  fetchBlob: (): never => {
-    throw new Error('asked the registry')
-  },
-}
-
-async function make(
-  tree: Pick<WorkingTree, 'path'>,
-  lines: readonly string[],
-  options: Partial<Recipe> = {},
-  edge = testEdge(),
-) {
-  using temporary = temporaryDirectory()
-  const recipe: Recipe = {
-    context: tree.path,
-    files: lines.map((line) => parseFileMapping(line)),
-    ...options,
-  }
-  const checkout = await readCheckout(recipe.context, edge)
-  const made = await files.make(
-    { recipe, checkout, source: 'https://github.com/acme/shop', time: commitTime, temporary: temporary.path },
-    offline,
-    edge,
-  )
-  const [layer, config] = await Promise.all(
-    made.blobs.map(async ({ open }) => Buffer.concat(await Array.fromAsync(open()))),
-  )
-  return {
-    manifest: made.manifest,
-    text: Buffer.from(formatManifest(made.manifest)).toString(),
-    config: JSON.parse(config?.toString() ?? ''),
-    entries: await entriesOf(layer ?? Buffer.alloc(0)),
-  }
-}
-
-/** The layer's entries as `mode path content`, without the directories that lead to others. */
-async function entriesOf(layer: Buffer): Promise<Record<string, string>> {
-  const tar = extract()
-  tar.end(gunzipSync(layer))
-  const entries: Record<string, string> = {}
-  for await (const entry of tar) {
-    const { name, type, mode = 0, linkname } = entry.header
-    const content = (await buffer(entry)).toString()
-    if (type === 'directory') entries[`${name.replace(/\/$/, '')}/`] = ''
-    else if (type === 'symlink') entries[name] = `-> ${linkname}`
-    else entries[name] = mode === 0o755 ? `* ${content}` : content
-  }
-  return entries
-}
-
-function withoutDirectories(entries: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => !name.endsWith('/')))
-}
-
-async function failureOf(work: Promise<unknown>): Promise<Failure> {
-  const error = await work.then(
-    () => new Error('nothing was refused'),
-    (error: unknown) => error,
-  )
-  if (error instanceof Failure) return error
-  throw error
+/** Makes an image or an artifact of one tar, and shows what is in it. */
+async function make(...parameters: Parameters<typeof makeOne>) {
+  const { layer, ...made } = await makeOne(...parameters)
+  return { ...made, entries: await entriesOf(layer) }
 }
 
 const content: Content = {
@@ -208,6 +139,220 @@ describe('what is taken', () => {
     tree.write({ 'model.bin': large.replace('large', 'LARGE') })
     expect(await failureOf(make(tree, ['model.bin']))).toMatchObject({ code: 'mismatch' })
   })
+})
+
+describe('what is left out', () => {
+  const generated: Content = {
+    'dist/app.js': 'app',
+    'dist/app.js.map': 'map',
+    'dist/deep/down/a.map': 'map',
+    'dist/node_modules/.git/config': 'never looked into',
+  }
+  const lines = ['dist', '!**/*.map', '!dist/node_modules']
+
+  it.each([
+    ['generated', (tree: WorkingTree) => tree.write(generated)],
+    [
+      'tracked',
+      (tree: WorkingTree) => {
+        tree.write({ ...generated, 'dist/node_modules/.git/config': '->../../../README.md' })
+        rmSync(join(tree.path, 'dist/node_modules'), { recursive: true })
+        tree.write({ 'dist/node_modules/out': '->/etc/passwd' })
+        tree.commitAll()
+      },
+    ],
+  ])('is what "!" matches among %s files, wherever the line is', async (_, prepare) => {
+    using tree = createWorkingTree(content)
+    prepare(tree)
+    const made = await make(tree, lines)
+    expect(Object.keys(withoutDirectories(made.entries))).toEqual(['dist/app.js'])
+    expect((await make(tree, lines.toReversed())).entries).toEqual(made.entries)
+    expect(made.logged.filter((line) => line.startsWith('warning'))).toEqual([])
+  })
+
+  it('keeps a directory that held it, as long as the directory itself is wanted', async () => {
+    using tree = createWorkingTree(content)
+    tree.write({ 'dist/logs/a': '', 'dist/b': '' })
+    expect(Object.keys((await make(tree, ['dist', '!dist/logs/**'])).entries)).toEqual([
+      'dist/',
+      'dist/b',
+      'dist/logs/',
+    ])
+  })
+
+  it('starts at the context', async () => {
+    using tree = createWorkingTree({ 'web/a.map': '', 'web/b.js': '', 'a.map': '' })
+    const { entries } = await make(tree, ['.', '!*.map'], { context: join(tree.path, 'web') })
+    expect(entries).toEqual({ 'b.js': '' })
+  })
+
+  it('may be a submodule', async () => {
+    using other = createWorkingTree({ a: 'a' })
+    using tree = createWorkingTree(content)
+    tree.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other.path, 'vendor/other')
+    tree.write({ 'vendor/b': 'b' })
+    tree.commitAll()
+    expect(withoutDirectories((await make(tree, ['vendor', '!vendor/other'])).entries)).toEqual({
+      'vendor/b': 'b',
+    })
+  })
+
+  it('is told of untracked files only where a pattern does not name them', async () => {
+    using tree = createWorkingTree(content)
+    tree.write({ 'site/a.log': '', 'site/tmp/b': '', 'site/token.json': '' })
+    const { logged } = await make(tree, ['site', '!**/*.log', '!site/tmp'])
+    expect(logged[0]).toContain('left out are "site/token.json": name in')
+  })
+
+  it('is warned of where it is nothing', async () => {
+    using tree = createWorkingTree(content)
+    const { logged } = await make(tree, ['site', '!*.html', '!site/*.html'])
+    expect(logged.filter((line) => line.startsWith('warning'))).toEqual([
+      expect.stringContaining('"!*.html" in input "files" leaves out nothing'),
+    ])
+  })
+
+  it.each([
+    ['a tracked file', ['README.md', 'site', '!*.md']],
+    ['a tracked directory', ['README.md', 'site', '!site']],
+    ['a generated directory', ['README.md', 'dist', '!dist/**']],
+    ['everything', ['.', '!**']],
+  ])('is not %s as a whole', async (_, lines) => {
+    using tree = createWorkingTree(content)
+    tree.write({ 'dist/a/b': '' })
+    expect(await failureOf(make(tree, lines))).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('left out as a whole'),
+    })
+  })
+
+  it('is not all that there is to say', async () => {
+    using tree = createWorkingTree(content)
+    expect((await failureOf(make(tree, ['!site']))).message).toContain('only lines that leave something out')
+  })
+})
+
+describe('one file under several names', () => {
+  /** The names of three files on disk, of which two have two names. */
+  function linked(tree: WorkingTree): void {
+    tree.write({ 'dist/z': 'shared', '*dist/b/run': 'r', 'dist/c': 'shared' })
+    mkdirSync(join(tree.path, 'out'))
+    linkSync(join(tree.path, 'dist/z'), join(tree.path, 'dist/a'))
+    linkSync(join(tree.path, 'dist/z'), join(tree.path, 'out/also'))
+    linkSync(join(tree.path, 'dist/b/run'), join(tree.path, 'dist/b/also'))
+  }
+
+  it('is one file, and links to its first name', async () => {
+    using tree = createWorkingTree(content)
+    linked(tree)
+    const { entries } = await make(tree, ['out:/zz', 'dist:/'])
+    expect(withoutDirectories(entries)).toEqual({
+      a: 'shared',
+      'b/also': '* r',
+      'b/run': '=> b/also',
+      c: 'shared',
+      z: '=> a',
+      'zz/also': '=> a',
+    })
+  })
+
+  it('is a file of its own where the others are not taken', async () => {
+    using tree = createWorkingTree(content)
+    linked(tree)
+    const { entries } = await make(tree, ['out'])
+    expect(withoutDirectories(entries)).toEqual({ 'out/also': 'shared' })
+    expect((await make(tree, ['dist', '!dist/a'])).entries).toMatchObject({ 'dist/z': 'shared' })
+  })
+
+  it('is not mixed up with a tracked file, whose bytes are git’s', async () => {
+    using tree = createWorkingTree(content)
+    mkdirSync(join(tree.path, 'dist'))
+    linkSync(join(tree.path, 'README.md'), join(tree.path, 'dist/a'))
+    linkSync(join(tree.path, 'README.md'), join(tree.path, 'dist/b'))
+    const { entries } = await make(tree, ['README.md', 'dist'])
+    expect(withoutDirectories(entries)).toEqual({
+      'README.md': 'readme',
+      'dist/a': 'readme',
+      'dist/b': '=> dist/a',
+    })
+  })
+
+  it('gives the same layer in whatever order it was linked', async () => {
+    using tree = createWorkingTree(content)
+    linked(tree)
+    const { text } = await make(tree, ['out:/zz', 'dist:/'])
+    rmSync(join(tree.path, 'dist'), { recursive: true })
+    rmSync(join(tree.path, 'out'), { recursive: true })
+    tree.write({ 'dist/c': 'shared', 'out/also': 'shared', '*dist/b/also': 'r' })
+    linkSync(join(tree.path, 'out/also'), join(tree.path, 'dist/z'))
+    linkSync(join(tree.path, 'out/also'), join(tree.path, 'dist/a'))
+    linkSync(join(tree.path, 'dist/b/also'), join(tree.path, 'dist/b/run'))
+    expect((await make(tree, ['dist:/', 'out:/zz'])).text).toBe(text)
+  })
+})
+
+describe('a symlink', () => {
+  it.each<[string, Content]>([
+    ['leads above the root through another one', { 'd/e/up': '->../..', 'd/out': '->e/up/../x' }],
+    ['leads in a circle', { 'd/one': '->two', 'd/two': '->one' }],
+    ['leads to itself', { 'd/one': '->one' }],
+  ])('that %s is refused, tracked or not', async (_, links) => {
+    using tree = createWorkingTree(content)
+    tree.write(links)
+    const failure = await failureOf(make(tree, ['d:/d']))
+    expect(failure.message).toMatch(/^"\/d\/(out|one|two)" would be a symlink .*(above the root|in a circle)/)
+    tree.commitAll()
+    expect((await failureOf(make(tree, ['d:/d']))).message).toBe(failure.message)
+  })
+
+  it('may lead through others and upwards, as long as it stays inside', async () => {
+    using tree = createWorkingTree(content)
+    tree.write({ 'd/e/up': '->../..', 'd/in': '->e/up/d/f', 'd/f': 'f', 'd/same': '->.' })
+    const { entries, logged } = await make(tree, ['d:/x/d'])
+    expect(entries).toMatchObject({ 'x/d/in': '-> e/up/d/f', 'x/d/same': '-> .' })
+    expect(logged.filter((line) => line.startsWith('warning'))).toEqual([])
+  })
+
+  it('that leads to nothing is told of', async () => {
+    using tree = createWorkingTree(content)
+    const { logged } = await make(tree, ['site', '!site/css'])
+    expect(logged).toContain(
+      'warning: "/site/link" is a symlink to "css/main.css", which leads to nothing in the artifact',
+    )
+  })
+
+  it.each([
+    ['generated', () => {}],
+    ['tracked', (tree: WorkingTree) => tree.commitAll()],
+  ])('that is %s cannot be a directory to something else', async (_, prepare) => {
+    using tree = createWorkingTree(content)
+    tree.write({ 'd/link': '->../site' })
+    prepare(tree)
+    expect((await failureOf(make(tree, ['d:/d', 'site:/site', 'README.md:/d/link/x']))).message).toContain(
+      'is a file or symlink',
+    )
+  })
+})
+
+describe('a large tree', () => {
+  it('may be as deep as paths can be', async () => {
+    using tree = createWorkingTree(content)
+    const path = join('dist', ...Array.from({ length: 1500 }, () => 'd'))
+    mkdirSync(join(tree.path, path), { recursive: true })
+    expect(Object.keys((await make(tree, ['dist'])).entries)).toHaveLength(1501)
+  })
+
+  it('may have more entries than a function can be given', async () => {
+    const files = Array.from({ length: 150_000 }, (_, index): TrackedFile => {
+      return { path: `d/${index}`, kind: 'file', executable: false, object: 'a'.repeat(40) }
+    })
+    const tracked = arrangeTracked(files)
+    const checkout = { root: '/nowhere', prefix: '', commit: 'a'.repeat(40), time: 0 }
+    const excluder = { excludes: () => false }
+    const searched = { context: '/nowhere', checkout, tracked, excluder }
+    const sources = await findSources([{ source: 'd' }, { source: 'd/7' }], searched)
+    expect(placeSources(sources, { workdir: '/', onBase: false })).toHaveLength(files.length + 1)
+  }, 30_000)
 })
 
 describe('what is refused', () => {
@@ -355,19 +500,43 @@ describe('the image', () => {
     })
   })
 
-  it('is the same on any machine', async () => {
+  it.each<[string, Options]>([
+    ['image', {}],
+    ['index of images', { platforms: parsePlatforms('linux/amd64,linux/arm64') }],
+    ['zip', { artifactType: 'application/vnd.opentofu.modulepkg' }],
+  ])('is the same %s on any machine', async (_, options) => {
     using tree = createWorkingTree({
       ...content,
       'Grüße/🚢': 'x',
       [`${'l'.repeat(99)}/${'n'.repeat(99)}`]: '',
     })
-    const lines = ['.:/app', 'generated:/generated']
-    const made = await onMachine(tree, lines, { umask: 0o022, TZ: 'UTC', LC_ALL: 'C' })
+    const lines = ['.:/app', 'generated:/generated', '!site/link']
+    const made = await onMachine(tree, lines, options, { umask: 0o022, TZ: 'UTC', LC_ALL: 'C' })
     using clone = cloneWorkingTree(tree)
-    const options = { umask: 0o077, TZ: 'Asia/Kolkata', LC_ALL: 'C.UTF-8', LANG: 'tr_TR.UTF-8' }
-    expect(await onMachine(clone, lines, options)).toBe(made)
+    const turkish = { umask: 0o077, TZ: 'Asia/Kolkata', LC_ALL: 'C.UTF-8', LANG: 'tr_TR.UTF-8' }
+    expect(await onMachine(clone, lines, options, turkish)).toBe(made)
     using shallow = cloneWorkingTree(tree, '--depth=1', '--config=core.autocrlf=true')
-    expect(await onMachine(shallow, lines, { umask: 0o002, TZ: 'America/New_York', LC_ALL: 'C' })).toBe(made)
+    const american = { umask: 0o002, TZ: 'America/New_York', LC_ALL: 'C' }
+    expect(await onMachine(shallow, lines, options, american)).toBe(made)
+  })
+
+  it('is the one it was when it was released', async () => {
+    // A change here gives every artifact of every user another digest without another commit.
+    using tree = createWorkingTree({
+      'site/index.html': '<html>',
+      '*site/run': '#!',
+      'site/link': '->index.html',
+      'Grüße/🚢': 'x',
+      [`${'l'.repeat(99)}/${'n'.repeat(99)}`]: '',
+    })
+    tree.write({ 'generated/z': 'z', '*generated/a/run': 'r', 'generated/l': '->z' })
+    const digestFor = async (lines: string[]) => digestOf((await make(tree, lines)).text)
+    expect(await digestFor(['site:/www'])).toBe(
+      'sha256:a77f097b73a7c51630e15c5abce60d705596c09ce2c840490941ec98bbe572c8',
+    )
+    expect(await digestFor(['.:/app', 'generated:/generated'])).toBe(
+      'sha256:2b8049f46a16f2ee0f8cafa6d5fc55acc54bae70d9629096e6f94cdcb572bfa3',
+    )
   })
 
   it('is another one for another commit, source or time', async () => {
@@ -383,16 +552,22 @@ describe('the image', () => {
 type Machine = { umask: number; TZ: string; LC_ALL: string; LANG?: string }
 
 /** Builds in a process of its own, whose locale, time zone and umask are as told. */
-async function onMachine(tree: WorkingTree, lines: string[], { umask, ...env }: Machine): Promise<string> {
+async function onMachine(
+  tree: WorkingTree,
+  lines: string[],
+  options: Options,
+  { umask, ...env }: Machine,
+): Promise<string> {
   const before = process.umask(umask)
   try {
     tree.write({ 'generated/z': 'z', '*generated/a/run': 'r' })
+    linkSync(join(tree.path, 'generated/z'), join(tree.path, 'generated/a/z'))
     const files = execFileSync('git', ['ls-files', '-z'], { cwd: tree.path, encoding: 'utf8' })
     for (const file of [...files.split('\0').filter(Boolean), 'generated/z']) {
       if (file !== 'site/link') utimesSync(join(tree.path, file), umask * 1e6, umask * 1e6)
     }
     const script = join(import.meta.dirname, 'print-manifest.ts')
-    return execFileSync(process.execPath, [script, tree.path, ...lines], {
+    return execFileSync(process.execPath, [script, tree.path, JSON.stringify(options), ...lines], {
       env: { ...process.env, ...env },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],

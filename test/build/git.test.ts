@@ -3,7 +3,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { listModified, listTracked, listUntracked, readBlobs, readCheckout } from '../../src/build/git.ts'
+import {
+  arrangeTracked,
+  listModified,
+  listTracked,
+  listUntracked,
+  readBlobs,
+  readCheckout,
+} from '../../src/build/git.ts'
 import { isFailure } from '../../src/failure.ts'
 import { testEdge } from '../support/edge.ts'
 import { cloneWorkingTree, commitTime, createWorkingTree, temporaryDirectory } from './working-tree.ts'
@@ -204,4 +211,19 @@ it('lists nothing twice in a tree with directories of many kinds', async () => {
   mkdirSync(join(tree.path, 'empty'))
   const files = await listTracked(await readCheckout(tree.path, edge), edge)
   expect(new Set(files.map(({ path }) => path)).size).toBe(3)
+})
+
+describe('arrangeTracked', () => {
+  it('finds a path, and what is below a directory and no other', async () => {
+    const paths = ['a.b/x', 'a/b', 'a/b.c', 'a-b', 'd/a/x', 'd/a.x', 'd/ab/x', 'ü/🚢']
+    using tree = createWorkingTree(Object.fromEntries(paths.map((path) => [path, ''])))
+    const files = await listTracked(await readCheckout(tree.path, edge), edge)
+    const { at, below } = arrangeTracked(files)
+    for (const directory of ['a', 'a.b', 'd', 'd/a', 'd/ab', 'ü', 'nowhere', 'a/b', 'a/']) {
+      const wanted = files.filter(({ path }) => path.startsWith(`${directory}/`))
+      expect([directory, below(directory)]).toEqual([directory, wanted])
+    }
+    expect(below('')).toEqual(files)
+    expect([at('d/a/x')?.path, at('d/a'), at('')]).toEqual(['d/a/x', undefined, undefined])
+  })
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
@@ -58,12 +58,36 @@ it('writes what the system tar reads', async () => {
   ])
 })
 
+it('writes hard links that the system tar makes, whatever their names', async () => {
+  using directory = temporaryDirectory()
+  const name = `${'d'.repeat(60)}/Grüße-${'x'.repeat(60)}`
+  const { bytes } = await layerOf([
+    file('a', 'content', { executable: true }),
+    { kind: 'link', path: 'b', executable: true, target: 'a' },
+    file(name, 'more'),
+    { kind: 'link', path: 'z', executable: false, target: name },
+  ])
+  execFileSync('tar', ['-xzf', '-', '-C', directory.path], { input: bytes })
+  const [a, b, more, z] = ['a', 'b', name, 'z'].map((path) => statSync(join(directory.path, path)))
+  expect([a?.ino, more?.ino]).toEqual([b?.ino, z?.ino])
+  expect([a?.nlink, b?.mode, z?.size]).toEqual([2, a?.mode, 4])
+})
+
+it('keeps names that differ in nothing but how an accent is written', async () => {
+  using directory = temporaryDirectory()
+  const names = ['é'.normalize('NFD'), 'é'.normalize('NFC')]
+  const { bytes } = await layerOf(names.map((name) => file(name, name.length.toString())))
+  execFileSync('tar', ['-xzf', '-', '-C', directory.path], { input: bytes })
+  expect(readdirSync(directory.path).sort()).toEqual(names.toSorted())
+})
+
 const long = `${'d'.repeat(60)}/${'e'.repeat(60)}`
 
 it.each([
   ['a name of 100 bytes', 'x'.repeat(100)],
   ['a name of 101 bytes', 'x'.repeat(101)],
   ['a path of 121 bytes', long],
+  ['a name of 255 bytes', 'x'.repeat(255)],
   ['a path of 300 bytes', `${long}/${long}/${'f'.repeat(58)}`],
   ['umlauts', 'Grüße.txt'],
   ['a name outside of the basic plane', '🚢.txt'],
@@ -149,6 +173,14 @@ it.each([-1, 1])('refuses a file that has changed its size by %i byte', async (b
 
 it('refuses entries that are not in order', async () => {
   await expect(layerOf([file('b', ''), file('a', '')])).rejects.toThrow('not in order')
+})
+
+it('orders any paths as their bytes are ordered', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      expect(Math.sign(comparePaths(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    }),
+  )
 })
 
 it('orders paths by their bytes', () => {

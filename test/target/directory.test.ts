@@ -160,6 +160,16 @@ describe('a layer that reaches out of the release', () => {
         { name: 'here/evil', content: 'x' },
       ],
     ],
+    [
+      'a hard link to a link',
+      [
+        { name: 'a/', type: 'directory' },
+        { name: 'a/soft', type: 'symlink', linkname: 'file' },
+        { name: 'b', type: 'link', linkname: 'a/soft' },
+      ],
+    ],
+    ['a hard link to nothing', [{ name: 'b', type: 'link', linkname: 'a' }]],
+    ['a hard link to itself', [{ name: 'b', type: 'link', linkname: 'b' }]],
     ['a hard link to outside', [{ name: 'shadow', type: 'link', linkname: '../../../etc/shadow' }]],
     [
       'a hard link through a link',

@@ -98,17 +98,24 @@ async function unpackEntry(header: Header, content: AsyncIterable<unknown>, fold
       return chmod(path, (header.mode ?? 0) & 0o111 ? 0o555 : 0o444)
     case 'symlink':
       return symlink(targetInside(name, header.linkname ?? ''), path)
-    case 'link': {
-      const original = insideOf(header.linkname ?? '', name)
-      await enterParents(folder, original)
-      return link(`${folder}/${original}`, path)
-    }
+    case 'link':
+      return linkFile(name, header.linkname ?? '', folder)
     default:
       throw new Failure(
         'denied',
         `layer holds "${header.name}", a ${header.type}; wanted only files, folders and links`,
       )
   }
+}
+
+/** Gives a file of the release another name; another name of a link would lead elsewhere than that link does. */
+async function linkFile(name: string, linkname: string, folder: string): Promise<void> {
+  const original = insideOf(linkname, name)
+  await enterParents(folder, original)
+  const found = await lstat(`${folder}/${original}`).catch(() => undefined)
+  if (found?.isFile()) return link(`${folder}/${original}`, `${folder}/${name}`)
+  const what = found === undefined ? 'not there before it' : 'not a file'
+  throw new Failure('denied', `layer holds "${name}", another name of "${linkname}", which is ${what}`)
 }
 
 async function makeDirectory(path: string): Promise<void> {
