@@ -1,10 +1,11 @@
 import { formatRepository, type Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import { isFailure } from '../failure.ts'
-import { type Answer, isSuccess, silence } from './answer.ts'
+import { type Answer, isSuccess } from './answer.ts'
 import { type Blob, purposeOf } from './blobs.ts'
 import { addressFrom, type Connection, type RegistryRequest } from './connection.ts'
 import { nameOf } from './origin.ts'
+import { megabytes, openOutgoing, patience } from './outgoing.ts'
 import { failed, type Purpose, sanitize } from './refusal.ts'
 
 export type UploadOptions = {
@@ -16,18 +17,14 @@ export type UploadOptions = {
 /** Where the registry takes the next bytes of an upload, and how many it has. */
 type Session = { address: URL; offset: number; smallestPart: number }
 
-type Task = { repository: Repository; blob: Blob; purpose: Purpose; request: RegistryRequest }
+type Task = { blob: Blob; purpose: Purpose; request: RegistryRequest }
 
 /** How often an upload is taken up again without having come further. */
 const attempts = 4
 /** Bytes of a part once something broke: what a further break costs at most. */
 const partSize = 16 * 1024 * 1024
 /** A registry that refuses even that at once takes no uploads. Bytes. */
-const smallestPart = 1024 * 1024
-/** Bytes between two lines about a long upload. */
-const progressStep = 64 * 1024 * 1024
-/** How many times longer than for a byte is waited for the registry to hash and store what it has. */
-const patience = 5
+const leastAtOnce = 1024 * 1024
 /** `setTimeout` knows nothing longer; the upload is watched by its progress instead. */
 const forever = 2 ** 31 - 1
 
@@ -39,7 +36,7 @@ export async function pushBlob(
   edge: Pick<Edge, 'sleep' | 'log'>,
 ): Promise<{ existed: boolean }> {
   const purpose = purposeOf('push', repository, blob.descriptor)
-  const task = { repository, blob, purpose, request: uploadTo(repository, purpose) }
+  const task = { blob, purpose, request: uploadTo(repository, purpose) }
   if (await hasBlob(task, options.connection)) return { existed: true }
   const session = await mountOrOpen(task, options.connection)
   if (session === 'mounted') return { existed: true }
@@ -76,9 +73,9 @@ function isAbout({ descriptor }: Blob, { headers }: Answer): boolean {
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository */
 async function mountOrOpen(task: Task, connection: Connection): Promise<Session | 'mounted'> {
-  const { repository, blob, request } = task
+  const { blob, request } = task
   const { mountFrom } = blob
-  if (mountFrom === undefined || mountFrom.registry !== repository.registry)
+  if (mountFrom === undefined || mountFrom.registry !== request.repository.registry)
     return openSession(request, connection)
   const from = nameOf(mountFrom)
   const query = new URLSearchParams({ mount: blob.descriptor.digest, from })
@@ -108,13 +105,13 @@ async function upload(
   const { connection } = options
   let session = first
   let size = Number.POSITIVE_INFINITY
-  let furthest = 0
   for (let failures = 0; ; ) {
     try {
       const sent = await sendPart(task, session, size, options, edge)
       if (sent === 'all') return
       if (sent === 'too much') size = smallerPart(size, task.purpose)
       session = sent === 'too much' ? await openSession(task.request, connection) : sent
+      failures = 0
     } catch (error) {
       if (!isFailure(error, 'unavailable') || ++failures === attempts) throw error
       size = Math.min(size, partSize)
@@ -126,15 +123,12 @@ async function upload(
       const { smallestPart } = session
       session = { ...(found ?? (await openSession(task.request, connection))), smallestPart }
     }
-    if (session.offset <= furthest) continue
-    furthest = session.offset
-    failures = 0
   }
 }
 
 function smallerPart(size: number, purpose: Purpose): number {
   const smaller = Math.min(size / 2, partSize)
-  if (smaller >= smallestPart) return smaller
+  if (smaller >= leastAtOnce) return smaller
   throw failed(purpose, 'denied', `the registry answered 413 to an upload of ${megabytes(size)} at once`)
 }
 
@@ -159,10 +153,11 @@ async function sendPart(
   if (!isSuccess(answer)) throw failed(task.purpose, 'unavailable', reasons[answer.status] ?? '')
   if (isLast) return assertStored(answer, task)
   const next = sessionOf(answer, task.request, options.connection)
-  // What an earlier try sent may arrive after all, and be added to what a later one sends.
-  if (next.offset > end) throw failed(task.purpose, 'unavailable', 'the registry has more than was sent')
   // Without a range the answer says that all of it was taken.
   const offset = answer.headers.has('range') ? next.offset : end
+  // What an earlier try sent may arrive after all, and be added to what a later one sends.
+  if (offset > end || offset <= session.offset)
+    throw failed(task.purpose, 'unavailable', `the registry has ${offset} bytes where ${end} were sent`)
   return { ...next, offset, smallestPart: session.smallestPart }
 }
 
@@ -190,12 +185,11 @@ async function sendBytes(
   { connection, timeout }: UploadOptions,
   { log }: Pick<Edge, 'log'>,
 ): Promise<Answer> {
-  const { digest, size } = blob.descriptor
+  const { digest } = blob.descriptor
   const url = new URL(address)
   // What is there is kept as it is written: registries keep signed state in the query.
   if (method === 'PUT') url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`
-  const watch = watchProgress(purpose, timeout)
-  const chunks = () => watch.watched(reported(slice(blob, offset, end, purpose), offset, size, purpose, log))
+  const outgoing = openOutgoing({ blob, offset, end, purpose }, timeout, log)
   try {
     return await connection.send({
       ...request,
@@ -206,14 +200,14 @@ async function sendBytes(
         'content-length': String(end - offset),
         ...(method === 'PATCH' && { 'content-range': `${offset}-${end - 1}` }),
       },
-      body: end > offset ? chunks : new Uint8Array(),
+      body: end > offset ? outgoing.open : new Uint8Array(),
       accept: [413, 416, 429],
-      init: { signal: watch.signal, timeout: end > offset ? forever : timeout * patience, retry: false },
+      init: { signal: outgoing.signal, timeout: end > offset ? forever : timeout * patience, retry: false },
     })
   } catch (error) {
-    throw watch.fault() ?? error
+    throw outgoing.fault() ?? error
   } finally {
-    watch.close()
+    outgoing.close()
   }
 }
 
@@ -260,84 +254,4 @@ function sessionOf({ headers, url }: Answer, request: RegistryRequest, { origin 
     offset: last === undefined || last === '0' ? 0 : Number(last) + 1,
     smallestPart: Number(headers.get('oci-chunk-min-length') ?? 0) || 0,
   }
-}
-
-/**
- * Ends an upload when nothing was sent for a time, by a registry that takes no more or a source that gives none.
- * Its fault, and that of the source, is what is to be told: the connection only says that it was broken off.
- */
-function watchProgress(purpose: Purpose, idle: number) {
-  const controller = new AbortController()
-  let fault: unknown
-  let timer: NodeJS.Timeout | undefined
-  let closed = false
-  const touch = (time: number) => {
-    clearTimeout(timer)
-    // The answer may be there before the last of the source was asked for.
-    if (closed) return
-    timer = setTimeout(() => {
-      fault = failed(purpose, 'unavailable', silence(time).message)
-      controller.abort(fault)
-    }, time)
-  }
-
-  async function* watched(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-    touch(idle)
-    try {
-      for await (const chunk of chunks) {
-        yield chunk
-        touch(idle)
-      }
-    } catch (error) {
-      fault ??= error
-      throw error
-    }
-    touch(idle * patience)
-  }
-
-  return {
-    watched,
-    signal: controller.signal,
-    fault: () => fault,
-    close: () => {
-      closed = true
-      clearTimeout(timer)
-    },
-  }
-}
-
-/** Reads a part of a blob; the registry hashes the whole, so here it is only counted. */
-async function* slice(blob: Blob, offset: number, end: number, purpose: Purpose): AsyncIterable<Uint8Array> {
-  const { size } = blob.descriptor
-  let position = offset
-  for await (const chunk of blob.open(offset)) {
-    const part = chunk.subarray(0, end - position)
-    position += chunk.length
-    if (position > size) throw failed(purpose, 'mismatch', `more than the declared ${size} bytes came`)
-    yield part
-    // The end of the whole is read to its end: only there does a source say that all of it was good.
-    if (position >= end && end < size) return
-  }
-  if (position < end) throw failed(purpose, 'mismatch', `${position} of the declared ${size} bytes came`)
-}
-
-async function* reported(
-  chunks: AsyncIterable<Uint8Array>,
-  offset: number,
-  size: number,
-  { subject }: Purpose,
-  log: Edge['log'],
-): AsyncIterable<Uint8Array> {
-  let sent = offset
-  for await (const chunk of chunks) {
-    const before = Math.floor(sent / progressStep)
-    sent += chunk.length
-    if (Math.floor(sent / progressStep) > before)
-      log.info(`pushing ${subject}: ${megabytes(sent)} (${Math.floor((100 * sent) / size)} %)`)
-    yield chunk
-  }
-}
-
-function megabytes(size: number): string {
-  return `${Math.round(size / 1_000_000)} MB`
 }
