@@ -29,6 +29,8 @@ type Listing = { by: 'api' | 'fallback'; referrers: Descriptor[] }
 const pageLimit = 100
 const listingAttempts = 6
 const fallbackAttempts = 30
+/** How long others that a registry serves at the same time may take to end. Milliseconds. */
+const overlap = 200
 /** The content of a configuration that there is none of. */
 export const emptyConfig = {
   descriptor: { mediaType: mediaType.empty, digest: digestOf('{}'), size: 2 },
@@ -88,7 +90,11 @@ export async function pushReferrer(
     const reference = withDigest(subject, descriptor.digest)
     const { subjectKnown } = await putManifest(reference, content, {}, connection)
     // ECR has answered OCI-Subject without having the API, so the header alone proves nothing.
-    if (by === 'api' && subjectKnown) continue
+    if (by === 'api' && subjectKnown) {
+      // Whoever read the list before may write it after us, where that is no single step: olareg loses entries so.
+      await edge.sleep(overlap)
+      continue
+    }
     await addToFallback(subject, descriptor, edge, connection)
     return descriptor
   }
