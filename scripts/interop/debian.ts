@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Log, runLogged } from './run-logged.ts'
-import type { DebianTool } from './tools.ts'
+import { type DebianTool, toolsFolder } from './tools.ts'
 
 /** The programs without which nothing of this kind can be installed, and how to come by them. */
 export const debianNeeds = { programs: ['apt-get', 'dpkg-deb'], way: 'use Debian 12 or what is built on it' }
@@ -20,7 +20,8 @@ export async function unpackDebianTool(tool: DebianTool, folder: string, log: Lo
   }
   await mkdir(join(folder, 'bin'))
   for (const [program, file] of Object.entries(tool.programs)) await link(folder, program, file)
-  for (const [program, command] of Object.entries(tool.wrapped ?? {})) await wrap(folder, program, command)
+  for (const [program, command] of Object.entries(tool.wrapped ?? {}))
+    await wrap(tool.name, folder, program, command)
 }
 
 let updated: Promise<void> | undefined
@@ -44,20 +45,17 @@ async function link(folder: string, program: string, file: string): Promise<void
   await symlink(join('../root', file), join(folder, 'bin', program))
 }
 
-async function wrap(folder: string, program: string, command: string): Promise<void> {
+/** Its libraries are found by where they will be: a wrapper may be started through a link, and with any PATH. */
+async function wrap(tool: string, folder: string, program: string, command: string): Promise<void> {
   const libraries = (await readdir(join(folder, 'root/usr/lib'))).find((name) => name.endsWith('-linux-gnu'))
-  const path = join(folder, 'bin', program)
-  await writeFile(path, wrapper(command, libraries ?? ''))
-  await chmod(path, 0o755)
-}
-
-function wrapper(command: string, libraries: string): string {
-  return [
+  const root = join(toolsFolder(), tool, 'root')
+  const lines = [
     '#!/bin/sh',
-    'root=$(dirname "$(dirname "$(readlink -f "$0")")")/root',
-    `export LD_LIBRARY_PATH="$root/usr/lib/${libraries}:$root/lib/${libraries}"`,
-    `export XTABLES_LIBDIR="$root/usr/lib/${libraries}/xtables"`,
-    `exec "$root"/${command} "$@"`,
-    '',
-  ].join('\n')
+    `export LD_LIBRARY_PATH='${root}/usr/lib/${libraries}:${root}/lib/${libraries}'`,
+    `export XTABLES_LIBDIR='${root}/usr/lib/${libraries}/xtables'`,
+    `exec '${root}'/${command} "$@"`,
+  ]
+  const path = join(folder, 'bin', program)
+  await writeFile(path, `${lines.join('\n')}\n`)
+  await chmod(path, 0o755)
 }
