@@ -51,8 +51,9 @@ async function install(tool: Tool): Promise<string | undefined> {
     return undefined
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
-    console.error([`${title}, last lines of ${path}:`, ...lastLines({ path, file }, 10)].join('\n  '))
-    return `${title} is not installed: ${messageOf(error)}; see ${path}`
+    const said = lastLines({ path, file }, 10)
+    console.error([`${title}, last lines of ${path}:`, ...said].join('\n  '))
+    return `${title} is not installed: ${messageOf(error)} after "${said.at(-1)}"; see ${path}`
   }
 }
 

@@ -30,18 +30,23 @@ export function isolated(busybox: string): string[] {
   return [...dieWithParent, ...namespaces, 'sh', '-c', script, 'sh', busybox]
 }
 
-/** Takes away the empty control groups of containers, which are no namespace's. */
-export function removeControlGroups(): void {
-  const root = '/sys/fs/cgroup'
-  const ours = readdirSync(root, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => `${path}/`.includes(`${controlGroup}/`))
-  for (const path of ours.sort().reverse()) {
-    try {
-      rmdirSync(path)
-    } catch {
-      // Another run uses it, and will take it away.
-    }
+/** Takes away the empty control groups that containers leave: they are no namespace's. */
+export function removeControlGroups(folder = '/sys/fs/cgroup', ours = false): void {
+  for (const name of foldersIn(folder))
+    removeControlGroups(join(folder, name), ours || `/${name}` === controlGroup)
+  try {
+    if (ours) rmdirSync(folder)
+  } catch {
+    // Another run uses it, and will take it away.
+  }
+}
+
+function foldersIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true })
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  } catch {
+    // Groups of others come and go while we look.
+    return []
   }
 }

@@ -5,7 +5,11 @@ import { freshFolder } from './program.ts'
 import { freePort, type Server, startServer } from './server.ts'
 
 /** A real registry on loopback. */
-export type RealRegistry = Server & { host: string }
+export type RealRegistry = Server & {
+  host: string
+  /** Lists a referrer with the type of its configuration in place of its own. */
+  listsConfigType?: boolean
+}
 
 export type RealRegistryOptions = {
   /** Lets in only `user`; a bearer token is had for the same login. */
@@ -58,13 +62,11 @@ export async function startDockerRegistry(options: { auth?: 'basic' } = {}): Pro
   return startRegistry('docker-registry', ['serve', config], port)
 }
 
-/**
- * Starts go-containerregistry's registry, which keeps the list of referrers, does not say so, and lists the type of
- * the configuration as theirs.
- */
+/** Starts go-containerregistry's registry, which keeps the list of referrers and does not say so. */
 export async function startGgcrRegistry(): Promise<RealRegistry> {
   const port = await freePort()
-  return startRegistry('ggcr-registry', ['--address', `127.0.0.1:${port}`], port)
+  const server = await startRegistry('ggcr-registry', ['--address', `127.0.0.1:${port}`], port)
+  return { ...server, listsConfigType: true }
 }
 
 async function startRegistry(name: string, args: readonly string[], port: number): Promise<RealRegistry> {
