@@ -12,10 +12,7 @@ export type ServerOptions = {
 }
 
 /** An installed program that serves until it is disposed of. */
-export type Server = AsyncDisposable & {
-  /** What it has written so far. */
-  log(): string
-}
+export type Server = AsyncDisposable
 
 const patience = 30_000
 /** How long it may take to end by itself. Milliseconds. */
@@ -31,14 +28,11 @@ export async function startServer(name: string, { args, env, ready }: ServerOpti
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
-  const log = () => Buffer.concat(chunks).toString('utf8')
-  const server = { log, [Symbol.asyncDispose]: () => stop(child) }
   const reason = await untilReady(child, ready)
-  if (reason === undefined) return server
+  if (reason === undefined) return { [Symbol.asyncDispose]: () => stop(child) }
   await stop(child)
-  throw new Error(
-    [`${name} ${reason}; it said:`, ...log().trimEnd().split('\n').slice(-shownLines)].join('\n  '),
-  )
+  const said = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-shownLines)
+  throw new Error([`${name} ${reason}; it said:`, ...said].join('\n  '))
 }
 
 /** A port of loopback that nobody listens on. */
