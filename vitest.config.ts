@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They need real programs.
-    exclude: ['test/interop/**'],
+    // Those need real programs: see vitest.interop.config.ts.
+    exclude: ['test/**/*.interop.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two at a time: most tests start servers and child processes of their own.

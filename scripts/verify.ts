@@ -5,27 +5,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './actions.ts'
+import { bin, type Counts, finish, run, runTests, told } from './counts.ts'
 
-type Counts = { passed: number; failed: number }
-
-const bin = (name: string) => join(root, 'node_modules/.bin', name)
-const counts: Counts[] = [
+finish([
   run('style', bin('biome'), ['check']),
   run('types', bin('tsc'), []),
   run('generated files are current', process.execPath, [join(root, 'scripts/docs.ts'), '--check']),
   checkDist(),
-  runTests(),
-]
-
-const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
-
-function run(title: string, command: string, args: string[]): Counts {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  return told(title, status === 0)
-}
+  runTests([]),
+])
 
 /** The committed bundle is what a fresh build gives, byte for byte. */
 function checkDist(): Counts {
@@ -55,29 +43,4 @@ function readIfThere(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function runTests(): Counts {
-  const folder = mkdtempSync(join(tmpdir(), 'tests-'))
-  const report = join(folder, 'report.json')
-  const { status } = spawnSync(
-    bin('vitest'),
-    ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: root, stdio: 'inherit' },
-  )
-  try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-    // A file that could not be loaded, or an error outside of any test, fails the run and no test.
-    const failed = numFailedTests > 0 ? numFailedTests : status === 0 ? 0 : Math.max(1, numFailedTestSuites)
-    return { passed: numPassedTests, failed }
-  } catch {
-    return told('tests', false)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function told(title: string, good: boolean): Counts {
-  console.log(`${good ? 'ok' : 'NOT OK'}: ${title}`)
-  return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }

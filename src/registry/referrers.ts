@@ -74,10 +74,15 @@ export function buildReferrer(subject: Descriptor, referrer: Referrer): ImageMan
   }
 }
 
-/** Pushes manifests whose subject is this one, and sees to it that they are listed. */
+/**
+ * Pushes manifests whose subject is this one, and sees to it that they are listed. `overlap` is how many milliseconds
+ * others may take that the registry serves at the same time: whoever read the list before may write it after us, where
+ * that is no single step. olareg loses entries so.
+ */
 export async function pushReferrers(
   subject: DigestReference,
   manifests: readonly ManifestContent[],
+  overlap: number,
   edge: Pick<Edge, 'sleep'>,
   connection: Connection,
 ): Promise<Descriptor[]> {
@@ -94,6 +99,7 @@ export async function pushReferrers(
     )
     // ECR has answered OCI-Subject without having the API, so the header alone proves nothing.
     const unlistedYet = missing.filter((_, index) => by === 'fallback' || !pushed[index]?.subjectKnown)
+    if (unlistedYet.length < missing.length) await edge.sleep(overlap)
     if (unlistedYet.length === 0) continue
     await addToFallback(subject, unlistedYet.map(entryOf), edge, connection)
     if (unlistedYet.length === missing.length) return wanted.map(entryOf)

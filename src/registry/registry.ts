@@ -68,6 +68,8 @@ export type RegistryOptions = {
   pushTo?: Repository
 }
 
+/** Jobs of one workflow attach to one image at the same time; a copy has it for itself. Milliseconds. */
+const overlap = 200
 /** How many blobs are sent at the same time. */
 const transfers = 4
 const blobLimit = 16 * 1024 * 1024
@@ -103,7 +105,7 @@ export function connectRegistry(
     for (const descriptor of manifest.layers)
       await push(subject, { descriptor, open: () => once(referrer.bytes) })
     const content = { mediaType: manifest.mediaType, bytes: formatManifest(manifest) }
-    const [attached = found] = await pushReferrers(subject, [content], edge, connection)
+    const [attached = found] = await pushReferrers(subject, [content], overlap, edge, connection)
     return attached
   }
 
@@ -121,7 +123,7 @@ export function connectRegistry(
     listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),
     // One after the other for one subject: where the list is an index, they would overwrite each other's entry.
     pushReferrers: (subject, manifests) =>
-      inTurn(formatReference(subject), () => pushReferrers(subject, manifests, edge, connection)),
+      inTurn(formatReference(subject), () => pushReferrers(subject, manifests, 0, edge, connection)),
     attach: (subject, referrer) => inTurn(formatReference(subject), () => attach(subject, referrer)),
   }
 }

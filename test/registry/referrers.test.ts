@@ -315,6 +315,25 @@ describe('attach', () => {
     expect(server.lines().filter((line) => line.startsWith('PUT /v2/acme/shop/manifests/'))).toHaveLength(2)
   })
 
+  it('puts again what another one has overwritten in the list of the registry', async () => {
+    await using server = await startRegistry()
+    const subject = seed(server)
+    const lost = {
+      match: ({ path }: { path: string }) => path.includes('/referrers/'),
+      times: 1,
+      answer: empty,
+    }
+    let overwritten = false
+    // The other one read the list before this write and writes its own after it.
+    const overwrite = async () => {
+      if (!overwritten) server.fault(lost)
+      overwritten = true
+    }
+    const slow = connectRegistry({ credentials: async () => undefined }, testEdge({ sleep: overwrite }))
+    await slow.attach(subject, referrer('one'))
+    expect(server.lines().filter((line) => line.startsWith('PUT /v2/acme/shop/manifests/'))).toHaveLength(2)
+  })
+
   it('fails where the registry never lists what it took', async () => {
     await using server = await startRegistry()
     const subject = seed(server)

@@ -1,0 +1,189 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** What is installed: one or more programs of one version, in a folder of their own. */
+export type Tool = GoTool | DebianTool
+
+/** Built from a module of `go/<name>`, whose go.mod pins the version and whose go.sum everything else. */
+export type GoTool = {
+  kind: 'go'
+  name: string
+  /** The module whose version counts. */
+  module: string
+  /** The package of each program. */
+  programs: Record<string, string>
+  /** The variable by which the program knows its version, for those that others ask. */
+  versionVariable?: string
+}
+
+/** Unpacked from Debian's packages: nothing is installed, no script of theirs runs. */
+export type DebianTool = {
+  kind: 'debian'
+  name: string
+  /** The version of each package; the first is the tool's own. */
+  packages: Record<string, string>
+  /** The file of each program. */
+  programs: Record<string, string>
+  /** The command of each program that finds its libraries only when it is told where they are. */
+  wrapped?: Record<string, string>
+}
+
+const debianIptables = {
+  iptables: '1.8.9-2',
+  libip4tc2: '1.8.9-2',
+  libip6tc2: '1.8.9-2',
+  libxtables12: '1.8.9-2',
+  libnftnl11: '1.2.4-2',
+  'libnetfilter-conntrack3': '1.0.9-3',
+  libnfnetlink0: '1.0.2-2',
+  libmnl0: '1.0.4-3',
+}
+
+/** Everything that the tests start. Those that take longest come first. */
+export const tools: readonly Tool[] = [
+  {
+    kind: 'go',
+    name: 'cosign',
+    module: 'github.com/sigstore/cosign/v3',
+    programs: { cosign: 'github.com/sigstore/cosign/v3/cmd/cosign' },
+  },
+  {
+    kind: 'go',
+    name: 'buildkit',
+    module: 'github.com/moby/buildkit',
+    programs: {
+      buildctl: 'github.com/moby/buildkit/cmd/buildctl',
+      buildkitd: 'github.com/moby/buildkit/cmd/buildkitd',
+    },
+    versionVariable: 'github.com/moby/buildkit/version.Version',
+  },
+  {
+    kind: 'go',
+    name: 'packer',
+    module: 'github.com/hashicorp/packer',
+    programs: { packer: 'github.com/hashicorp/packer' },
+  },
+  {
+    kind: 'go',
+    name: 'buildx',
+    module: 'github.com/docker/buildx',
+    programs: { 'docker-buildx': 'github.com/docker/buildx/cmd/buildx' },
+    versionVariable: 'github.com/docker/buildx/version.Version',
+  },
+  { kind: 'go', name: 'helm', module: 'helm.sh/helm/v4', programs: { helm: 'helm.sh/helm/v4/cmd/helm' } },
+  { kind: 'go', name: 'ko', module: 'github.com/google/ko', programs: { ko: 'github.com/google/ko' } },
+  {
+    kind: 'go',
+    name: 'crane',
+    module: 'github.com/google/go-containerregistry',
+    programs: { crane: 'github.com/google/go-containerregistry/cmd/crane' },
+  },
+  {
+    kind: 'go',
+    name: 'ggcr-registry',
+    module: 'github.com/google/go-containerregistry',
+    programs: { 'ggcr-registry': '.' },
+  },
+  {
+    kind: 'go',
+    name: 'oras',
+    module: 'oras.land/oras',
+    programs: { oras: 'oras.land/oras/cmd/oras' },
+  },
+  {
+    kind: 'go',
+    name: 'olareg',
+    module: 'github.com/olareg/olareg',
+    programs: { olareg: 'github.com/olareg/olareg/cmd/olareg' },
+  },
+  {
+    kind: 'go',
+    name: 'regctl',
+    module: 'github.com/regclient/regclient',
+    programs: { regctl: 'github.com/regclient/regclient/cmd/regctl' },
+  },
+  {
+    kind: 'debian',
+    name: 'docker',
+    packages: {
+      'docker.io': '20.10.24+dfsg1-1+deb12u1+b6',
+      containerd: '1.6.20~ds1-1+deb12u3',
+      runc: '1.1.5+ds1-1+deb12u1',
+      tini: '0.19.0-1+b3',
+      'libdevmapper1.02.1': '2:1.02.185-2',
+      libseccomp2: '2.5.4-1+deb12u1',
+      ...debianIptables,
+    },
+    programs: {
+      docker: 'usr/bin/docker',
+      'docker-proxy': 'usr/sbin/docker-proxy',
+      // It is mounted into containers, where a wrapper would find nothing.
+      'docker-init': 'usr/bin/tini-static',
+      containerd: 'usr/bin/containerd',
+      'containerd-shim-runc-v2': 'usr/bin/containerd-shim-runc-v2',
+    },
+    wrapped: {
+      dockerd: 'usr/sbin/dockerd',
+      runc: 'usr/sbin/runc',
+      iptables: 'usr/sbin/xtables-legacy-multi iptables',
+      ip6tables: 'usr/sbin/xtables-legacy-multi ip6tables',
+    },
+  },
+  {
+    kind: 'debian',
+    name: 'docker-registry',
+    packages: { 'docker-registry': '2.8.2+ds1-1' },
+    programs: { 'docker-registry': 'usr/bin/docker-registry' },
+  },
+  {
+    kind: 'debian',
+    name: 'skopeo',
+    packages: {
+      skopeo: '1.9.3+ds1-1+b10',
+      libgpgme11: '1.18.0-3+b1',
+      libassuan0: '2.5.5-5',
+      'libgpg-error0': '1.46-1',
+      'libdevmapper1.02.1': '2:1.02.185-2',
+    },
+    programs: {},
+    wrapped: { skopeo: 'usr/bin/skopeo' },
+  },
+  {
+    kind: 'debian',
+    name: 'busybox',
+    packages: { 'busybox-static': '1:1.35.0-4+deb12u1+b1' },
+    programs: { busybox: 'bin/busybox' },
+  },
+]
+
+/** Where tools are kept between runs. */
+export function toolsFolder({ env } = process): string {
+  const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache')
+  return env.IMMUTABLE_DEPLOY_TOOLS || join(cache, 'immutable-deploy/tools')
+}
+
+/** The path of an installed program; undefined if it is not there. */
+export function findProgram(program: string): string | undefined {
+  const tool = tools.find((one) => programsOf(one).includes(program))
+  const path = tool && join(toolsFolder(), tool.name, 'bin', program)
+  return path !== undefined && existsSync(path) ? path : undefined
+}
+
+export function programsOf(tool: Tool): string[] {
+  return Object.keys(tool.kind === 'go' ? tool.programs : { ...tool.programs, ...tool.wrapped })
+}
+
+/** The folder of a Go tool's module. */
+export function moduleFolder({ name }: GoTool): string {
+  return join(import.meta.dirname, 'go', name)
+}
+
+export function versionOf(tool: Tool): string {
+  if (tool.kind === 'debian') return Object.values(tool.packages)[0] ?? ''
+  const required = readFileSync(join(moduleFolder(tool), 'go.mod'), 'utf8').matchAll(
+    /^(?:require)?\s+(\S+)\s+(v\S+)/gm,
+  )
+  for (const [, module, version] of required) if (module === tool.module && version) return version
+  throw new Error(`go/${tool.name}/go.mod does not require ${tool.module}`)
+}
