@@ -6,12 +6,14 @@ import { root } from '../actions.ts'
 import { measureApiCalls } from './api-calls.ts'
 import { measureDeterminism } from './determinism.ts'
 import { measureFilesBuild } from './files-build.ts'
+import { measureRegistry } from './registry.ts'
 import { formatResults, type Measured } from './results.ts'
 import { measureStartUp } from './start-up.ts'
 
 const measurements: Record<string, () => Promise<Measured>> = {
   'start-up': measureStartUp,
   'build of files': measureFilesBuild,
+  registries: measureRegistry,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

@@ -93,7 +93,7 @@ export async function pushReferrers(
     if (missing.length === 0) return wanted.map(entryOf)
     if (attempt > listingAttempts) throw unlisted(subject)
     // Put again where the registry took it and lists it not: olareg loses some of those that come at once.
-    if (attempt > 1) await pause(edge)
+    if (attempt > 2) await pause(edge)
     const pushed = await mapConcurrently(missing, attempt > 1 ? 1 : atOnce, (content) =>
       putManifest(withDigest(subject, content.digest), content, {}, connection),
     )
