@@ -6,7 +6,7 @@ import { useProxies } from '../../src/edge-fetch.ts'
 import { connectRegistry } from '../../src/registry/registry.ts'
 import { testEdge } from '../support/edge.ts'
 
-const [image = ''] = process.argv.slice(2)
+const [image = '', scheme = 'http'] = process.argv.slice(2)
 const repository = parseRepository(image)
 const bytes = Buffer.from('immutable')
 const descriptor = { mediaType: 'text/plain', digest: digestOf(bytes), size: bytes.length }
@@ -15,7 +15,10 @@ async function* open() {
 }
 
 useProxies(process.env)
-const options = { credentials: async () => undefined, insecureRegistries: [repository.registry] }
+const options = {
+  credentials: async () => undefined,
+  insecureRegistries: scheme === 'http' ? [repository.registry] : [],
+}
 const registry = connectRegistry(options, testEdge())
 await registry.pushBlob(repository, { descriptor, open })
 process.stdout.write(await registry.readBlob(repository, descriptor))

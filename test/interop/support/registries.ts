@@ -28,6 +28,7 @@ export async function startOlareg(
     readOnly?: string
     /** Requests in a second, from everybody on this machine together. */
     rateLimit?: number
+    tls?: { certificate: string; key: string }
   } = {},
 ): Promise<RealRegistry & { directory: string }> {
   const port = await freePort()
@@ -35,6 +36,8 @@ export async function startOlareg(
   const args = ['serve', '--addr', '127.0.0.1', '--port', String(port), '--dir', directory]
   if (options.readOnly !== undefined) args.push('--store-ro')
   if (options.rateLimit !== undefined) args.push('--rate-limit', String(options.rateLimit))
+  if (options.tls !== undefined)
+    args.push('--tls-cert', options.tls.certificate, '--tls-key', options.tls.key)
   if (options.auth !== undefined) {
     const flag = { basic: '--auth-basic', token: '--auth-token-opaque' }[options.auth]
     args.push(flag, writeOlaregUsers(), '--external-url', `http://127.0.0.1:${port}`)
