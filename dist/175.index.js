@@ -8,21 +8,26 @@ export const modules = {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73991);
-/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
-/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
-/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26565);
-/* harmony import */ var _src_build_build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44766);
-/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23939);
-/* harmony import */ var _src_build_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68805);
-/* harmony import */ var _src_build_placement_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(99561);
-/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33053);
-/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43131);
-/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(12555);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10428);
-/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(42056);
+/* harmony import */ var _src_action_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(551);
+/* harmony import */ var _src_action_context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9323);
+/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73991);
+/* harmony import */ var _src_action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48194);
+/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3406);
+/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58509);
+/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26565);
+/* harmony import */ var _src_build_build_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44766);
+/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(23939);
+/* harmony import */ var _src_build_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(71195);
+/* harmony import */ var _src_build_packer_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(93566);
+/* harmony import */ var _src_build_placement_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(99561);
+/* harmony import */ var _src_build_secret_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12980);
+/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(33053);
+/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2845);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2739);
+/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(12555);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(10428);
+/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(42056);
 
 
 
@@ -39,39 +44,61 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () => {
-    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRepository */ .SU);
-    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_11__/* .openJob */ .I)();
+
+
+
+
+
+await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () => {
+    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRepository */ .SU);
+    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_16__/* .openJob */ .I)();
     const { context, edge } = job;
     const request = {
         image,
-        builder: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('builder', _src_build_index_js__WEBPACK_IMPORTED_MODULE_7__/* .builderNames */ .k, 'auto'),
+        builder: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('builder', _src_build_index_js__WEBPACK_IMPORTED_MODULE_10__/* .builderNames */ .k, 'auto'),
         recipe: {
-            context: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('context') ?? '.'),
-            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_9__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
-            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDigestReference */ .Dn),
-            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseArtifactType */ .Wd),
-            platforms: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('platforms', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePlatforms */ .qA),
-            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseCommand */ .RM),
-            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseCommand */ .RM),
-            env: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('env', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseVariable */ .mO),
-            workdir: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('workdir', _src_build_placement_js__WEBPACK_IMPORTED_MODULE_8__/* .parseWorkdir */ .I),
-            user: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('user', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseUser */ .tN),
-            labels: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('labels', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg),
-            annotations: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('annotations', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePairs */ .xg),
+            context: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(context.workspace, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('context') ?? '.'),
+            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_14__/* .parseFileLine */ .o$)(line, process.platform === 'win32')),
+            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDigestReference */ .Dn),
+            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseArtifactType */ .Wd),
+            platforms: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('platforms', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parsePlatforms */ .qA),
+            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseCommand */ .RM),
+            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseCommand */ .RM),
+            env: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('env', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseVariable */ .mO),
+            workdir: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('workdir', _src_build_placement_js__WEBPACK_IMPORTED_MODULE_12__/* .parseWorkdir */ .I),
+            user: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('user', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseUser */ .tN),
+            labels: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('labels', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parsePairs */ .xg),
+            annotations: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('annotations', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parsePairs */ .xg),
+            file: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('file'),
+            target: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('target'),
+            buildArgs: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('build-args', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseVariable */ .mO),
+            secrets: readSecrets(),
+            cacheFrom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('cache-from'),
+            cacheTo: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('cache-to'),
+            template: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('template'),
+            vars: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('vars', _src_build_packer_js__WEBPACK_IMPORTED_MODULE_11__/* .parseTemplateVariable */ .u),
         },
-        tags: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('tags', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .parseExtraTag */ .a5),
-        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),
-        sourceDateEpoch: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('source-date-epoch', _src_build_image_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEpoch */ .Pd),
+        tags: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('tags', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_15__/* .parseExtraTag */ .a5),
+        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_15__/* .ifTagExistsValues */ .c3, 'reuse'),
+        sourceDateEpoch: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('source-date-epoch', _src_build_image_js__WEBPACK_IMPORTED_MODULE_9__/* .parseEpoch */ .Pd),
         source: `${context.serverUrl}/${context.repository}`,
-        tokenCommit: await (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_14__/* .fetchTokenCommit */ .n$)(job),
+        tokenCommit: await (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_19__/* .fetchTokenCommit */ .n$)(job),
+        cacheAccess: (0,_src_action_context_js__WEBPACK_IMPORTED_MODULE_2__/* .cacheAccess */ .n)(),
         temporary: context.runnerTemp,
     };
-    const services = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_14__/* .openBuildServices */ .V7)(job, image, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_13__/* .defaultPolicyFile */ .k);
-    const built = await (0,_src_build_build_js__WEBPACK_IMPORTED_MODULE_5__/* .build */ .j)(request, services, edge);
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_15__/* .buildSummary */ .f)(built));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_12__/* .buildOutputs */ .J)(built));
+    const services = (0,_src_job_services_js__WEBPACK_IMPORTED_MODULE_19__/* .openBuildServices */ .V7)(job, image, (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_18__/* .defaultPolicyFile */ .k);
+    const built = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Build', () => (0,_src_build_build_js__WEBPACK_IMPORTED_MODULE_8__/* .build */ .j)(request, services, edge));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_20__/* .buildSummary */ .f)(built));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_17__/* .buildOutputs */ .J)(built));
+    (0,_src_action_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .declareArtifact */ .L)((0,_src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatReference */ .FH)(built.image));
 });
+function readSecrets() {
+    const secrets = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('secrets', (text) => (0,_src_build_secret_js__WEBPACK_IMPORTED_MODULE_13__/* .parseSecrets */ .d)(text, process.env)) ?? [];
+    for (const secret of secrets)
+        if ('value' in secret)
+            (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .maskSecret */ .$l)(secret.value);
+    return secrets;
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);

@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(44494);
 /* harmony import */ var _src_evidence_verify_artifact_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(22393);
 /* harmony import */ var _src_github_github_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(15107);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(43131);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2739);
 /* harmony import */ var _src_report_verify_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(69475);
 
 

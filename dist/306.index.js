@@ -6,9 +6,12 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gzip: () => (/* binding */ Gzip)
+/* harmony export */   Gzip: () => (/* binding */ Gzip),
+/* harmony export */   Zip: () => (/* binding */ Zip),
+/* harmony export */   ZipDeflate: () => (/* binding */ ZipDeflate),
+/* harmony export */   ZipPassThrough: () => (/* binding */ ZipPassThrough)
 /* harmony export */ });
-/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, AsyncGzip, gzip, gzipSync, Gunzip, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, ZipPassThrough, ZipDeflate, AsyncZipDeflate, Zip, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip, unzipSync */
+/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, AsyncGzip, gzip, gzipSync, Gunzip, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, AsyncZipDeflate, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip, unzipSync */
 /* harmony import */ var module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73339);
 
 var require = (0,module__WEBPACK_IMPORTED_MODULE_0__.createRequire)('/');
@@ -1952,7 +1955,7 @@ var wzf = function (o, b, c, d, e) {
 /**
  * A pass-through stream to keep data uncompressed in a ZIP archive.
  */
-var ZipPassThrough = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+var ZipPassThrough = /*#__PURE__*/ (function () {
     /**
      * Creates a pass-through stream that can be added to ZIP archives
      * @param filename The filename to associate with this data stream
@@ -1993,14 +1996,14 @@ var ZipPassThrough = /*#__PURE__*/ ((/* unused pure expression or super */ null 
         this.process(chunk, final || false);
     };
     return ZipPassThrough;
-}())));
+}());
 
 // I don't extend because TypeScript extension adds 1kB of runtime bloat
 /**
  * Streaming DEFLATE compression for ZIP archives. Prefer using AsyncZipDeflate
  * for better performance
  */
-var ZipDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+var ZipDeflate = /*#__PURE__*/ (function () {
     /**
      * Creates a DEFLATE stream that can be added to ZIP archives
      * @param filename The filename to associate with this data stream
@@ -2034,7 +2037,7 @@ var ZipDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null && (
         ZipPassThrough.prototype.push.call(this, chunk, final);
     };
     return ZipDeflate;
-}())));
+}());
 
 /**
  * Asynchronous streaming DEFLATE compression for ZIP archives
@@ -2075,7 +2078,7 @@ var AsyncZipDeflate = /*#__PURE__*/ ((/* unused pure expression or super */ null
 /**
  * A zippable archive to which files can incrementally be added
  */
-var Zip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
+var Zip = /*#__PURE__*/ (function () {
     /**
      * Creates an empty ZIP archive to which files can be added
      * @param cb The callback to call whenever data for the generated ZIP archive
@@ -2218,7 +2221,7 @@ var Zip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (functio
         this.d = 2;
     };
     return Zip;
-}())));
+}());
 
 function zip(data, opts, cb) {
     if (!cb)

@@ -8,27 +8,28 @@ export const modules = {
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1073);
-/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73991);
-/* harmony import */ var _src_action_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48194);
-/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3406);
-/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58509);
-/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26565);
-/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23939);
-/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(33053);
-/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2845);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(67468);
-/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(31048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(43131);
-/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(12555);
-/* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(34079);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8170);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(47384);
-/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(42056);
-/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(39493);
-/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(82964);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(82017);
+/* harmony import */ var _src_action_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(551);
+/* harmony import */ var _src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1073);
+/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73991);
+/* harmony import */ var _src_action_log_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48194);
+/* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3406);
+/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58509);
+/* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(26565);
+/* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23939);
+/* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(33053);
+/* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(67468);
+/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(31048);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2739);
+/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(12555);
+/* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(34079);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(8170);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(47384);
+/* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(42056);
+/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(39493);
+/* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(82964);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(82017);
 
 
 
@@ -51,7 +52,8 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(async () => {
+
+await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () => {
     const { job, image, environment, policy, signing, world } = open();
     const request = {
         image,
@@ -59,42 +61,43 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(async () 
         signing,
         recipe: {
             context: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(job.context.workspace),
-            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_8__/* .parseFileMapping */ .WE)(line, process.platform === 'win32')),
-            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseDigestReference */ .Dn),
-            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseArtifactType */ .Wd),
-            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
-            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_7__/* .parseCommand */ .RM),
+            files: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('files', (line) => (0,_src_build_source_js__WEBPACK_IMPORTED_MODULE_9__/* .parseFileLine */ .o$)(line, process.platform === 'win32')),
+            base: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('base', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDigestReference */ .Dn),
+            artifactType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('artifact-type', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseArtifactType */ .Wd),
+            entrypoint: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('entrypoint', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCommand */ .RM),
+            cmd: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('cmd', _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__/* .parseCommand */ .RM),
         },
-        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .ifTagExistsValues */ .c3, 'reuse'),
-        sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('sbom'),
+        ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),
+        sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('sbom'),
         gate: {
-            severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_20__/* .severityCutoffs */ .io, 'high'),
-            onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('only-fixed'),
-            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_21__/* .parseOsvUrl */ .$),
+            severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_21__/* .severityCutoffs */ .io, 'high'),
+            onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('only-fixed'),
+            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_22__/* .parseOsvUrl */ .$),
         },
     };
-    const environmentUrl = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('environment-url', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__/* .parseEnvironmentUrl */ .Mk);
-    const allowDowngrade = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('allow-downgrade');
-    const built = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os)('Build', () => (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__/* .buildImage */ ._)(request, job));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_18__/* .buildSummary */ .f)(built));
+    const environmentUrl = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('environment-url', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__/* .parseEnvironmentUrl */ .Mk);
+    const allowDowngrade = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('allow-downgrade');
+    const built = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Build', () => (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__/* .buildImage */ ._)(request, job));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_19__/* .buildSummary */ .f)(built));
     // What is pushed is told, whatever becomes of it.
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .buildOutputs */ .J)(built));
-    await (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_14__/* .attestImage */ .D)(request, built, job, _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z);
-    const release = { [_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_11__/* .soleService */ .PU]: built.image };
-    const outcome = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_3__/* .group */ .Os)('Promote', () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .promoteInJob */ .N3)({ environment, release, environmentUrl, allowDowngrade }, world, job));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .summary */ .z)((0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_19__/* .promotionSummary */ .w)(outcome, world.repository, job.github.calls()));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_13__/* .promotionOutputs */ .a)(outcome, await (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .writeRecord */ .rh)(outcome, job)));
-    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_10__/* .refusalOf */ .O)(outcome);
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .buildOutputs */ .J)(built));
+    (0,_src_action_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .declareArtifact */ .L)((0,_src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatReference */ .FH)(built.image));
+    await (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__/* .attestImage */ .D)(request, built, job, _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z);
+    const release = { [_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__/* .soleService */ .PU]: built.image };
+    const outcome = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Promote', () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .promoteInJob */ .N3)({ environment, release, environmentUrl, allowDowngrade }, world, job));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_20__/* .promotionSummary */ .w)(outcome, world.repository, job.github.calls()));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .promotionOutputs */ .a)(outcome, await (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .writeRecord */ .rh)(outcome, job)));
+    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__/* .refusalOf */ .O)(outcome);
     if (refusal !== undefined)
         throw refusal;
-}, () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_16__/* .endUnfinished */ .rw)(open));
+}, () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .endUnfinished */ .rw)(open));
 function open() {
-    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRepository */ .SU);
-    const environment = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .required */ .mw)('environment');
-    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .defaultPolicyFile */ .k;
-    const signing = (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .signerInputs */ .C5)();
-    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_12__/* .openJob */ .I)();
-    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_17__/* .openWorld */ .H)(job, image, policy, signing) };
+    const image = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)('image', _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseRepository */ .SU);
+    const environment = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .required */ .mw)('environment');
+    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .defaultPolicyFile */ .k;
+    const signing = (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .signerInputs */ .C5)();
+    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_13__/* .openJob */ .I)();
+    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_18__/* .openWorld */ .H)(job, image, policy, signing) };
 }
 
 __webpack_async_result__();

@@ -1,5 +1,5 @@
 export const id = 617;
-export const ids = [617];
+export const ids = [617,816];
 export const modules = {
 
 /***/ 13455:
@@ -483,7 +483,7 @@ function millisecondsOf(text) {
 /* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30714);
 /* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12863);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20395);
 
 
 
@@ -806,12 +806,12 @@ function firstLine(message) {
 
 // EXTERNAL MODULE: ./build/src/policy/expression.js
 var expression = __webpack_require__(17340);
-// EXTERNAL MODULE: ./build/src/policy/problem.js
-var problem = __webpack_require__(12863);
+// EXTERNAL MODULE: ./build/src/policy/problem.js + 1 modules
+var problem = __webpack_require__(20395);
 // EXTERNAL MODULE: ./build/src/policy/rules/index.js + 3 modules
 var rules = __webpack_require__(55654);
-// EXTERNAL MODULE: ./build/src/policy/schema.js
-var schema = __webpack_require__(76701);
+// EXTERNAL MODULE: ./build/src/policy/schema.js + 1 modules
+var schema = __webpack_require__(44816);
 ;// CONCATENATED MODULE: ./build/src/policy/policy.js
 
 
@@ -994,17 +994,197 @@ function listAt(value, key) {
 
 /***/ }),
 
-/***/ 12863:
+/***/ 20395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GW: () => (/* binding */ problemsOf),
-/* harmony export */   SP: () => (/* binding */ shown),
-/* harmony export */   jV: () => (/* binding */ formatPath),
-/* harmony export */   pA: () => (/* binding */ nearest),
-/* harmony export */   z4: () => (/* binding */ wording)
-/* harmony export */ });
-/* harmony import */ var leven__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47785);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  jV: () => (/* binding */ formatPath),
+  pA: () => (/* binding */ nearest),
+  GW: () => (/* binding */ problemsOf),
+  SP: () => (/* binding */ shown),
+  z4: () => (/* binding */ wording)
+});
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./build/src/policy/problem.js
 
 /** Words a fault that zod found, one line for each thing to mend; `value` is the whole that was read. */
 function problemsOf(issue, value) {
@@ -1072,7 +1252,7 @@ function formatPath(path) {
 function nearest(word, known) {
     const distances = known.map((candidate) => ({
         candidate,
-        distance: (0,leven__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)(word, candidate, { maxDistance: 4 }),
+        distance: leven(word, candidate, { maxDistance: 4 }),
     }));
     const [best] = distances.toSorted((a, b) => a.distance - b.distance);
     if (best !== undefined && best.distance <= Math.max(1, Math.min(3, Math.floor(word.length / 2))))
@@ -1478,22 +1658,51 @@ function named(results) {
 
 /***/ }),
 
-/***/ 76701:
+/***/ 44816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LV: () => (/* binding */ defaultIssuer),
-/* harmony export */   defaultEvents: () => (/* binding */ defaultEvents),
-/* harmony export */   wh: () => (/* binding */ policySchema)
-/* harmony export */ });
-/* unused harmony exports schemaId, policyJsonSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(13798);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64377);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88532);
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(32297);
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(59175);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  defaultEvents: () => (/* binding */ defaultEvents),
+  LV: () => (/* binding */ defaultIssuer),
+  wh: () => (/* binding */ policySchema)
+});
+
+// UNUSED EXPORTS: policyJsonSchema, schemaId
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(13798);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __webpack_require__(43759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
+
+
+
+function datetime(params) {
+    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
+}
+function date(params) {
+    return core._isoDate(ZodISODate, params);
+}
+function time(params) {
+    return core._isoTime(ZodISOTime, params);
+}
+function duration(params) {
+    return core._isoDuration(ZodISODuration, params);
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __webpack_require__(88532);
+// EXTERNAL MODULE: ./build/src/artifact/reference.js
+var reference = __webpack_require__(26565);
+// EXTERNAL MODULE: ./build/src/duration.js
+var src_duration = __webpack_require__(32297);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
+var vulnerabilities = __webpack_require__(59175);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/policy/schema.js
 
 
 
@@ -1508,9 +1717,9 @@ const schemaId = 'https://raw.githubusercontent.com/immutable-deploy/immutable-d
 /** Builds the schema of the policy file: kebab-case keys and durations in, camelCase and milliseconds out. */
 function policySchema(tables) {
     return options({
-        version: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(1).describe('Version of this format.'),
+        version: schemas/* literal */.euz(1).describe('Version of this format.'),
         trust: trustSchema.prefault({}),
-        environments: zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(environmentName, environmentSchema(tables))
+        environments: schemas/* record */.g1P(environmentName, environmentSchema(tables))
             .refine((environments) => Object.keys(environments).length > 0, 'wanted at least one environment')
             .describe('What each environment demands, by the name that GitHub knows it by.'),
     }).describe('The policy of Immutable Deploy: who may speak for an artifact, and what each environment demands.');
@@ -1522,7 +1731,7 @@ function policyJsonSchema(tables) {
 }
 /** A map with these keys and no others, spelled in kebab-case by the user and in camelCase by the code. */
 function options(shape) {
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej(shape).transform(camelKeys);
+    return schemas/* strictObject */.rej(shape).transform(camelKeys);
 }
 function camelKeys(written) {
     const entries = Object.entries(written).map(([key, value]) => [camelCase(key), value]);
@@ -1531,19 +1740,19 @@ function camelKeys(written) {
 function camelCase(key) {
     return key.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
-const text = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1);
-const instant = zod__WEBPACK_IMPORTED_MODULE_5__/* .datetime */ .w$({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
+const schema_text = schemas/* string */.YjP().min(1);
+const instant = datetime({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
     .transform((written) => new Date(written));
-const repository = text.transform((written, context) => {
+const repository = schema_text.transform((written, context) => {
     try {
-        return (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRepository */ .SU)(written);
+        return (0,reference/* parseRepository */.SU)(written);
     }
     catch (error) {
-        context.addIssue({ code: 'custom', message: (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error) });
-        return zod__WEBPACK_IMPORTED_MODULE_6__/* .NEVER */ .tm;
+        context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+        return core_core/* NEVER */.tm;
     }
 });
-const repositoryPath = text.refine((path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'), 'wanted a path inside this repository, such as .github/cosign.pub');
+const repositoryPath = schema_text.refine((path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'), 'wanted a path inside this repository, such as .github/cosign.pub');
 // https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
 const events = [
     'branch_protection_rule',
@@ -1574,39 +1783,39 @@ const events = [
     'workflow_dispatch',
     'workflow_run',
 ];
-const event = zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(events, {
+const schema_event = schemas/* enum */.k5n(events, {
     error: ({ input }) => typeof input === 'string' && input.startsWith('pull_request')
         ? `"${input}" runs code that anyone may propose, and is never trusted`
         : undefined,
 });
 const identity = {
-    'signer-workflow': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+    'signer-workflow': schemas/* string */.YjP()
         .regex(/^[\w.-]+\/[\w.-]+\/[^@\s]+\.ya?ml(@\S+)?$/, 'wanted owner/repository/path.yml, with or without @ref')
         .optional()
         .describe('Workflow that signs, as in `acme/shop/.github/workflows/deploy.yml`; may carry `@ref`.'),
-    'signer-repo': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+    'signer-repo': schemas/* string */.YjP()
         .regex(/^[\w.-]+\/[\w.-]+$/, 'wanted owner/repository')
         .optional()
         .describe('Repository whose workflows may sign.'),
-    'source-ref': zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+    'source-ref': schemas/* string */.YjP()
         .regex(/^refs\/\S+$/, 'wanted a full ref such as refs/heads/main')
         .optional()
         .describe('Ref that the code must come from, as in `refs/heads/main`.'),
-    events: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(event)
+    events: schemas/* array */.YOg(schema_event)
         .min(1)
         .optional()
         .meta({ default: defaultEvents })
         .describe('Events whose runs may build. For `scan` and `promotion` they and `schedule` count unless told otherwise.'),
-    'deny-self-hosted-runners': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY()
+    'deny-self-hosted-runners': schemas/* boolean */.zMY()
         .optional()
         .meta({ default: false })
         .describe('Whether only GitHub-hosted runners may sign.'),
-    'cert-identity': text.optional().describe('Subject alternative name that the certificate must have.'),
-    'cert-identity-regex': text
+    'cert-identity': schema_text.optional().describe('Subject alternative name that the certificate must have.'),
+    'cert-identity-regex': schema_text
         .refine(isRegularExpression, 'wanted a regular expression')
         .optional()
         .describe('Regular expression that the whole subject alternative name must match.'),
-    'cert-oidc-issuer': zod__WEBPACK_IMPORTED_MODULE_4__/* .url */ .OZ5({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
+    'cert-oidc-issuer': schemas/* url */.OZ5({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
         .optional()
         .meta({ default: defaultIssuer })
         .describe('Issuer of the identity that signs.'),
@@ -1624,60 +1833,60 @@ const trustSchema = options({
         .describe('Other keys for scan results, such as the workflow that scans.'),
     promotion: options(identity).optional().describe('Other keys for promotion records.'),
 }).describe('Who may speak for an artifact. Nothing named: any workflow of this repository.');
-const cutoffs = _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_2__/* .severities */ .gO.filter((severity) => severity !== 'unknown');
+const cutoffs = vulnerabilities/* severities */.gO.filter((severity) => severity !== 'unknown');
 const scanSchema = options({
-    'max-age': _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.optional().describe('How old the newest scan may be, by verified time.'),
-    'severity-cutoff': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(cutoffs)
+    'max-age': src_duration/* duration */.p.optional().describe('How old the newest scan may be, by verified time.'),
+    'severity-cutoff': schemas/* enum */.k5n(cutoffs)
         .default('high')
         .describe('Least severity that refuses. A finding that nobody has rated refuses too.'),
-    'only-fixed': zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether only findings that have a fix refuse.'),
-    scanner: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['trivy', 'grype', 'osv'])
+    'only-fixed': schemas/* boolean */.zMY().default(false).describe('Whether only findings that have a fix refuse.'),
+    scanner: schemas/* enum */.k5n(['trivy', 'grype', 'osv'])
         .optional()
         .describe('Scanner whose results count; any if not named.'),
 });
 const ruleSchema = options({
-    name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+    name: schemas/* string */.YjP()
         .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
         .describe('Name under which the verdict is shown.'),
-    expression: text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
-    message: text.optional().describe('What is said when it does not pass.'),
+    expression: schema_text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
+    message: schema_text.optional().describe('What is said when it does not pass.'),
 });
 const requireSchema = options({
-    plan: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether only what was planned and approved is done.'),
-    sbom: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY().default(false).describe('Whether a signed SBOM is demanded.'),
+    plan: schemas/* boolean */.zMY().default(false).describe('Whether only what was planned and approved is done.'),
+    sbom: schemas/* boolean */.zMY().default(false).describe('Whether a signed SBOM is demanded.'),
     scan: scanSchema.optional().describe('Demands a signed scan without findings that refuse.'),
-    'status-checks': zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(text)
+    'status-checks': schemas/* array */.YOg(schema_text)
         .default([])
         .describe('Checks and statuses that must have passed on the commit.'),
-    rules: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
+    rules: schemas/* array */.YOg(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
 }).describe('Evidence that is demanded. Verified build provenance always is.');
-const freezeSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+const freezeSchema = schemas/* strictObject */.rej({
     from: instant.describe('First instant at which nothing is promoted.'),
     until: instant.describe('First instant at which it is again.'),
-    reason: text.describe('Why; said in the refusal.'),
+    reason: schema_text.describe('Why; said in the refusal.'),
 })
     .refine(({ from, until }) => until > from, { message: 'must be later than "from"', path: ['until'] });
 // GitHub allows nearly any name; these are what can be shown and compared without surprises.
-const environmentName = zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()
+const environmentName = schemas/* string */.YjP()
     .regex(/^[\w.-][\w./ -]{0,253}[\w.-]$|^[\w.-]$/, 'wanted up to 255 letters, digits, spaces, ".", "_", "-" or "/"');
 function environmentSchema(tables) {
     return options({
         after: environmentName.optional().describe('Environment in which this digest must be confirmed first.'),
-        soak: _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.optional().describe('How long it must have been confirmed there.'),
+        soak: src_duration/* duration */.p.optional().describe('How long it must have been confirmed there.'),
         registry: repository
             .optional()
             .describe('Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`.'),
         require: requireSchema.prefault({}),
-        freeze: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
-        strategy: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz('blue-green').describe('Stage beside, check, swap.') })
+        freeze: schemas/* array */.YOg(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
+        strategy: schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('blue-green').describe('Stage beside, check, swap.') })
             .prefault({ kind: 'blue-green' })
             .describe('How traffic moves to the new release.'),
-        watch: _duration_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
-        'on-failure': zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['revert', 'stop'])
+        watch: src_duration/* duration */.p.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
+        'on-failure': schemas/* enum */.k5n(['revert', 'stop'])
             .default('revert')
             .describe('What follows a failure after the swap: the former release again, or a person.'),
-        retain: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).max(50).default(3).describe('Former releases kept for rollback.'),
-        checks: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(checkSchema(tables.checks))
+        retain: schemas/* int */.Whr().min(0).max(50).default(3).describe('Former releases kept for rollback.'),
+        checks: schemas/* array */.YOg(checkSchema(tables.checks))
             .default([])
             .describe('Asked of the staged release, at each step, and after the swap.'),
         target: targetSchema(tables.targets).describe('Where it runs.'),
@@ -1689,7 +1898,7 @@ function checkSchema(table) {
         options.optional().describe(description),
     ]);
     const shape = Object.fromEntries(kinds);
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej(shape)
+    return schemas/* strictObject */.rej(shape)
         .refine((check) => Object.keys(check).length === 1, {
         error: `wanted one check: ${Object.keys(table).join(' or ')}`,
         // A name that is not known has been told already.
@@ -1698,10 +1907,10 @@ function checkSchema(table) {
         .meta({ minProperties: 1, maxProperties: 1 });
 }
 function targetSchema(table) {
-    const [first, ...others] = Object.entries(table).map(([kind, { description, options }]) => options.safeExtend({ kind: zod__WEBPACK_IMPORTED_MODULE_4__/* .literal */ .euz(kind).describe(description) }));
+    const [first, ...others] = Object.entries(table).map(([kind, { description, options }]) => options.safeExtend({ kind: schemas/* literal */.euz(kind).describe(description) }));
     if (first === undefined)
         throw new Error('the table of targets is empty');
-    return zod__WEBPACK_IMPORTED_MODULE_4__/* .discriminatedUnion */ .gMt('kind', [first, ...others]);
+    return schemas/* discriminatedUnion */.gMt('kind', [first, ...others]);
 }
 function isRegularExpression(pattern) {
     try {
@@ -2048,14 +2257,21 @@ async function unpackEntry(header, content, folder) {
             return (0,promises_.chmod)(path, (header.mode ?? 0) & 0o111 ? 0o555 : 0o444);
         case 'symlink':
             return (0,promises_.symlink)(targetInside(name, header.linkname ?? ''), path);
-        case 'link': {
-            const original = insideOf(header.linkname ?? '', name);
-            await enterParents(folder, original);
-            return (0,promises_.link)(`${folder}/${original}`, path);
-        }
+        case 'link':
+            return linkFile(name, header.linkname ?? '', folder);
         default:
             throw new failure/* Failure */.HR('denied', `layer holds "${header.name}", a ${header.type}; wanted only files, folders and links`);
     }
+}
+/** Gives a file of the release another name; another name of a link would lead elsewhere than that link does. */
+async function linkFile(name, linkname, folder) {
+    const original = insideOf(linkname, name);
+    await enterParents(folder, original);
+    const found = await (0,promises_.lstat)(`${folder}/${original}`).catch(() => undefined);
+    if (found?.isFile())
+        return (0,promises_.link)(`${folder}/${original}`, `${folder}/${name}`);
+    const what = found === undefined ? 'not there before it' : 'not a file';
+    throw new failure/* Failure */.HR('denied', `layer holds "${name}", another name of "${linkname}", which is ${what}`);
 }
 async function makeDirectory(path) {
     const found = await (0,promises_.lstat)(path).catch(() => undefined);

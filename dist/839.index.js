@@ -17,7 +17,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_predicate_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43758);
 /* harmony import */ var _src_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(45149);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44494);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(43131);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2739);
 /* harmony import */ var _src_report_sign_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(47595);
 
 

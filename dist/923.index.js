@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
 /* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26565);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43131);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2739);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19442);
 /* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10428);
 /* harmony import */ var _src_report_scan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47743);
@@ -372,7 +372,7 @@ async function fetchTokenCommit({ edge, signing }) {
 }
 // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
 async function fetchPolicy({ github, home }, file) {
-    const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(294), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+    const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(118), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
     const settings = await fetchSettings(github, { file, home });
     // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
     if (settings === undefined && file !== policy_file/* defaultPolicyFile */.k)
@@ -382,7 +382,7 @@ async function fetchPolicy({ github, home }, file) {
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
 async function ownWorkflows({ context }) {
     const { trustOf } = await __webpack_require__.e(/* import() */ 994).then(__webpack_require__.bind(__webpack_require__, 39994));
-    const { defaultEvents } = await __webpack_require__.e(/* import() */ 701).then(__webpack_require__.bind(__webpack_require__, 76701));
+    const { defaultEvents } = await __webpack_require__.e(/* import() */ 816).then(__webpack_require__.bind(__webpack_require__, 44816));
     const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents };
     return { trustFor: () => [trust], roots: { kind: 'known' } };
 }

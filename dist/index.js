@@ -155,6 +155,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 80481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 57075:
 /***/ ((module) => {
 
@@ -545,13 +552,13 @@ var __webpack_exports__ = {};
 /* harmony export */   n: () => (/* binding */ start)
 /* harmony export */ });
 const actions = {
-  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(469), __nccwpck_require__.e(676), __nccwpck_require__.e(175)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59582)),
-  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(294), __nccwpck_require__.e(91), __nccwpck_require__.e(469), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(676), __nccwpck_require__.e(170), __nccwpck_require__.e(317), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59479)),
-  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(294), __nccwpck_require__.e(469), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90053)),
-  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(294), __nccwpck_require__.e(469), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(170), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57846)),
-  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(91), __nccwpck_require__.e(469), __nccwpck_require__.e(317), __nccwpck_require__.e(923)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20923)),
-  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(469), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25839)),
-  'verify': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(469), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44207)),
+  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(118), __nccwpck_require__.e(533), __nccwpck_require__.e(698), __nccwpck_require__.e(175)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59582)),
+  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(91), __nccwpck_require__.e(533), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(698), __nccwpck_require__.e(170), __nccwpck_require__.e(317), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59479)),
+  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(533), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90053)),
+  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(533), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(170), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57846)),
+  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(91), __nccwpck_require__.e(533), __nccwpck_require__.e(317), __nccwpck_require__.e(923)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20923)),
+  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(533), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25839)),
+  'verify': () => Promise.all(/* import() */[__nccwpck_require__.e(72), __nccwpck_require__.e(533), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44207)),
 }
 
 const start = (name) => actions[name]()

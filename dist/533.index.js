@@ -1,0 +1,5275 @@
+export const id = 533;
+export const ids = [533];
+export const modules = {
+
+/***/ 98653:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AW: () => (/* binding */ appendValue),
+/* harmony export */   Lb: () => (/* binding */ issueCommand),
+/* harmony export */   n: () => (/* binding */ printText)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
+
+
+
+
+// The runner's protocol, as @actions/core writes it; a test compares the bytes of the two. The package itself is
+// not loaded because it brings an HTTP client: 100 ms in every step, for one that no action uses.
+// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+/** Writes a workflow command to standard output: `::name key=value::message`. */
+function issueCommand(name, message = '', properties = {}) {
+    const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== '');
+    const list = given.map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',');
+    process.stdout.write(`::${name}${list === '' ? '' : ` ${list}`}::${escapeData(message)}${node_os__WEBPACK_IMPORTED_MODULE_2__.EOL}`);
+}
+/** Writes lines to standard output that the runner takes for nothing but text. */
+function printText(text) {
+    process.stdout.write(`${disarm(text)}${node_os__WEBPACK_IMPORTED_MODULE_2__.EOL}`);
+}
+/** Appends a name and its value to one of the runner's files, such as `GITHUB_OUTPUT`. */
+function appendValue(file, name, value) {
+    // Unguessable, so that a value cannot end itself and go on with a name of its own.
+    const delimiter = `ghadelimiter_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(commandFile(file), `${name}<<${delimiter}${node_os__WEBPACK_IMPORTED_MODULE_2__.EOL}${value}${node_os__WEBPACK_IMPORTED_MODULE_2__.EOL}${delimiter}${node_os__WEBPACK_IMPORTED_MODULE_2__.EOL}`);
+}
+function commandFile(name) {
+    const path = process.env[name];
+    if (path === undefined || path === '') {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR('invalid-input', `${name} is not set; actions are started by a GitHub Actions runner`);
+    }
+    return path;
+}
+/**
+ * Breaks what the runner would take for a command, in text that may come from elsewhere: a registry's error, say.
+ * It looks for `::` at the start of a line and for the older `##[` anywhere; its lines end at \r too.
+ */
+function disarm(text) {
+    return text
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.replace(/^([\s\u0085\u200b]*):(?=:)/, '$1: ').replaceAll('##[', '## ['))
+        .join(node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+
+/***/ }),
+
+/***/ 1073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C5: () => (/* binding */ signerInputs),
+/* harmony export */   P4: () => (/* binding */ registryInputs),
+/* harmony export */   dN: () => (/* binding */ githubInputs),
+/* harmony export */   hY: () => (/* binding */ signingInputs)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73991);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48194);
+
+
+
+/** Reads `registry-username`, `registry-password` and `insecure-registries`. */
+function registryInputs() {
+    const username = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('registry-username');
+    const password = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secret */ .rJ)('registry-password');
+    const insecureRegistries = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .lines */ .Mn)('insecure-registries');
+    if (username === undefined && password === undefined)
+        return { insecureRegistries };
+    if (username !== undefined && password !== undefined) {
+        return { credentials: { username, password }, insecureRegistries };
+    }
+    const missing = username === undefined ? 'registry-username' : 'registry-password';
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `input "${missing}" is missing; give both it and its other half, or neither`);
+}
+/** Reads `github-token`. */
+function githubInputs() {
+    const token = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('github-token');
+    (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .maskSecret */ .$l)(token);
+    return { token };
+}
+/** Reads `key`, `fulcio-url`, `rekor-url` and `tsa-url`: of an action whose trust the policy says. */
+function signerInputs() {
+    return given({
+        key: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('key'),
+        fulcioUrl: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('fulcio-url', parseUrl),
+        rekorUrl: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('rekor-url', parseUrl),
+        tsaUrl: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('tsa-url', parseUrl),
+    });
+}
+/** Reads the signer's inputs and `trusted-root`: of an action that works without a policy. */
+function signingInputs() {
+    return { ...signerInputs(), ...given({ trustedRoot: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('trusted-root') }) };
+}
+// Left out rather than undefined, so that the result can be spread over defaults.
+function given(values) {
+    const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(entries);
+}
+function parseUrl(text) {
+    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+        return text.replace(/\/+$/, '');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" is not an http or https address`);
+}
+
+
+/***/ }),
+
+/***/ 9323:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ runnerContext),
+/* harmony export */   n: () => (/* binding */ cacheAccess)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73991);
+
+
+/** Reads the runner's context. The check run is in no variable: an action has it as a defaulted input. */
+function runnerContext() {
+    const checkRunId = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('check-run-id', parseId);
+    return {
+        repository: variable('GITHUB_REPOSITORY'),
+        repositoryId: idVariable('GITHUB_REPOSITORY_ID'),
+        owner: variable('GITHUB_REPOSITORY_OWNER'),
+        ownerId: idVariable('GITHUB_REPOSITORY_OWNER_ID'),
+        sha: variable('GITHUB_SHA'),
+        ref: variable('GITHUB_REF'),
+        runId: idVariable('GITHUB_RUN_ID'),
+        runAttempt: idVariable('GITHUB_RUN_ATTEMPT'),
+        actor: variable('GITHUB_ACTOR'),
+        eventName: variable('GITHUB_EVENT_NAME'),
+        serverUrl: variable('GITHUB_SERVER_URL'),
+        apiUrl: variable('GITHUB_API_URL'),
+        workspace: variable('GITHUB_WORKSPACE'),
+        job: variable('GITHUB_JOB'),
+        runnerTemp: variable('RUNNER_TEMP'),
+        workflowRef: variable('GITHUB_WORKFLOW_REF'),
+        ...(checkRunId !== undefined && { checkRunId }),
+    };
+}
+/** Reads the variables by which BuildKit reaches the runner's cache, with the token that opens it. */
+function cacheAccess() {
+    const names = [
+        'ACTIONS_CACHE_URL',
+        'ACTIONS_RESULTS_URL',
+        'ACTIONS_CACHE_SERVICE_V2',
+        'ACTIONS_RUNTIME_TOKEN',
+    ];
+    return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+function variable(name) {
+    const value = process.env[name];
+    if (value !== undefined && value !== '')
+        return value;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `${name} is not set; actions are started by a GitHub Actions runner`);
+}
+function idVariable(name) {
+    try {
+        return parseId(variable(name));
+    }
+    catch (error) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `${name} is not a number: "${process.env[name]}"`, { cause: error });
+    }
+}
+function parseId(text) {
+    const id = Number(text);
+    if (/^[0-9]+$/.test(text) && Number.isSafeInteger(id))
+        return id;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `not a number: "${text}"`);
+}
+
+
+/***/ }),
+
+/***/ 73991:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   mw: () => (/* binding */ required),
+/* harmony export */   rJ: () => (/* binding */ secret)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48194);
+
+
+function required(name, parse) {
+    const text = inputText(name);
+    if (text === undefined)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `input "${name}" is required and was not given`);
+    return parse === undefined ? text : parsed(name, text, parse);
+}
+function optional(name, parse) {
+    const text = inputText(name);
+    return text === undefined || parse === undefined ? text : parsed(name, text, parse);
+}
+/** Reads a secret: the runner masks it from now on, even if it was not stored as a secret. */
+function secret(name) {
+    const text = inputText(name);
+    if (text !== undefined)
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .maskSecret */ .$l)(text);
+    return text;
+}
+/** Reads a yes or no, spelled as YAML spells it. */
+function flag(name, fallback = false) {
+    const text = inputText(name);
+    if (text === undefined)
+        return fallback;
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `input "${name}": "${text}" is neither true nor false`);
+}
+function lines(name, parse) {
+    const entries = (inputText(name) ?? '')
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    return parse === undefined ? entries : entries.map((entry) => parsed(name, entry, parse));
+}
+function choice(name, values, fallback) {
+    const text = inputText(name);
+    if (text === undefined)
+        return fallback;
+    const value = values.find((known) => known === text);
+    if (value !== undefined)
+        return value;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `input "${name}": "${text}" is none of ${values.join(', ')}`);
+}
+function parsed(name, text, parse) {
+    try {
+        return parse(text);
+    }
+    catch (error) {
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+            throw error;
+        const { code, message, problems, cause } = error;
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `input "${name}": ${message}`, { problems, cause });
+    }
+}
+// The runner sets an input that was left out without a default to nothing at all, or to an empty text.
+function inputText(name) {
+    const text = process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim();
+    return text === '' ? undefined : text;
+}
+
+
+/***/ }),
+
+/***/ 48194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ maskSecret),
+/* harmony export */   Os: () => (/* binding */ group),
+/* harmony export */   fz: () => (/* binding */ annotate),
+/* harmony export */   t1: () => (/* binding */ runnerLog)
+/* harmony export */ });
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98653);
+
+/** Opens the step's log: lines, and annotations that may point at a file of the repository. */
+function runnerLog() {
+    return {
+        debug: (message) => (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .issueCommand */ .Lb)('debug', message),
+        info: _command_js__WEBPACK_IMPORTED_MODULE_0__/* .printText */ .n,
+        notice: (message, place) => annotate('notice', message, place),
+        warning: (message, place) => annotate('warning', message, place),
+    };
+}
+/** Writes an annotation; the runner shows the first ten of each kind beside the run, and all in the log. */
+function annotate(kind, message, place) {
+    (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .issueCommand */ .Lb)(kind, message, { file: place?.file, line: place?.line });
+}
+/** Folds what is logged meanwhile under a title. */
+async function group(title, work) {
+    (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .issueCommand */ .Lb)('group', title);
+    try {
+        return await work();
+    }
+    finally {
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .issueCommand */ .Lb)('endgroup');
+    }
+}
+/** Keeps a value out of everything the runner shows from now on. */
+function maskSecret(value) {
+    if (value !== '')
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_0__/* .issueCommand */ .Lb)('add-mask', value);
+}
+
+
+/***/ }),
+
+/***/ 3406:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ saveState),
+/* harmony export */   n0: () => (/* binding */ setOutputs),
+/* harmony export */   un: () => (/* binding */ readState),
+/* harmony export */   z: () => (/* binding */ summary)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98653);
+
+
+/** Sets the step's outputs; a list has one line per entry. */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .appendValue */ .AW)('GITHUB_OUTPUT', name, Array.isArray(value) ? value.join('\n') : String(value ?? ''));
+    }
+}
+/** Adds Markdown to the job's summary. What exceeds the limit is cut, and said to be. */
+function summary(markdown) {
+    const file = process.env.GITHUB_STEP_SUMMARY;
+    // An older GitHub Enterprise Server has none. The summary tells nothing that the log and outputs do not.
+    if (file === undefined || file === '')
+        return;
+    const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file) : Buffer.of();
+    if (written.toString().endsWith(cutNote))
+        return;
+    const text = markdown.endsWith('\n') ? markdown : `${markdown}\n`;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, cutToFit(text, summaryLimit - written.length));
+}
+/** Keeps a value for the post step of the same action. */
+function saveState(name, value) {
+    (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .appendValue */ .AW)('GITHUB_STATE', name, value);
+}
+/** Reads in the post step what the main step kept. */
+function readState(name) {
+    const value = process.env[`STATE_${name}`];
+    return value === '' ? undefined : value;
+}
+// A larger file is not shown at all.
+// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+const summaryLimit = 1024 * 1024;
+const cutNote = '\n\n_The rest is cut off: a job summary holds 1 MiB._\n';
+function cutToFit(markdown, room) {
+    const bytes = Buffer.from(markdown);
+    const kept = room - Buffer.byteLength(cutNote);
+    // Room for the note is kept until the end, so that it can always be written.
+    if (bytes.length <= kept)
+        return markdown;
+    // At a line's end, so that neither a character nor a table's row is torn.
+    const end = bytes.subarray(0, kept).lastIndexOf('\n');
+    return bytes.subarray(0, Math.max(end, 0)).toString() + cutNote;
+}
+
+
+/***/ }),
+
+/***/ 58509:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98653);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48194);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3406);
+
+
+
+
+/**
+ * Runs an action's main step or, once that was started, its post step; the only place that reports an error.
+ *
+ * Signals are left alone. A cancelled job gets SIGINT, SIGTERM 7.5 s later and is killed after another 2.5 s: less
+ * than a revert needs. So the main step just ends, and what it left half done is finished or reverted by the post
+ * step, which GitHub runs for a cancelled job too, or by whoever comes next.
+ */
+async function run(main, post) {
+    process.on('uncaughtException', fail);
+    try {
+        await ((0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readState */ .un)('started') === undefined ? runMain(main, post !== undefined) : post?.());
+    }
+    catch (error) {
+        reportError(error);
+    }
+}
+async function runMain(main, hasPost) {
+    if (hasPost)
+        (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .saveState */ .LZ)('started', 'true');
+    await main();
+}
+// Thrown outside of what was awaited, a rejected promise included: the state is unknown, so nothing goes on.
+function fail(error) {
+    reportError(error);
+    process.exit(1);
+}
+function reportError(error) {
+    process.exitCode = 1;
+    if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error))
+        reportFailure(error);
+    else
+        reportBug(error);
+}
+// The runner keeps ten annotations of a kind; the rest would be lost there, but not in the log.
+const annotationLimit = 10;
+function reportFailure(failure) {
+    const [only, ...others] = failure.problems;
+    // A single problem that the message tells already only says where.
+    const isTold = only !== undefined && others.length === 0 && failure.message.includes(only.message);
+    const problems = isTold ? [] : failure.problems;
+    const shown = problems.slice(0, annotationLimit - 1);
+    (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .annotate */ .fz)('error', failure.message, isTold ? only.place : undefined);
+    for (const { message, place } of shown)
+        (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .annotate */ .fz)('error', message, place);
+    for (const { message, place } of problems.slice(shown.length)) {
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .printText */ .n)(place === undefined ? message : `${place.file}:${place.line ?? 1}: ${message}`);
+    }
+    for (const cause of causesOf(failure))
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('debug', `because of: ${cause}`);
+}
+function reportBug(error) {
+    (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .annotate */ .fz)('error', `this is a bug in Immutable Deploy: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+    if (error instanceof Error && error.stack !== undefined)
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .printText */ .n)(error.stack);
+    for (const cause of causesOf(error))
+        (0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .printText */ .n)(`because of: ${cause}`);
+}
+function causesOf(error) {
+    if (!(error instanceof Error) || error.cause === undefined)
+        return [];
+    return [(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error.cause), ...causesOf(error.cause)];
+}
+
+
+/***/ }),
+
+/***/ 71966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ isDigest),
+/* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   _q: () => (/* binding */ formatShortDigest),
+/* harmony export */   m: () => (/* binding */ parseDigest),
+/* harmony export */   ol: () => (/* binding */ digestOf),
+/* harmony export */   zE: () => (/* binding */ hashing)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+
+
+function isDigest(text) {
+    return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+function parseDigest(text) {
+    if (isDigest(text))
+        return text;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `not a digest: "${text}"; wanted sha256: and 64 hexadecimal digits`);
+}
+function digestOf(bytes) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex')}`;
+}
+function hexOf(digest) {
+    return digest.slice('sha256:'.length);
+}
+/** Shortens a digest for people: 12 hexadecimal digits, as Docker shows them. Never parsed back. */
+function formatShortDigest(digest) {
+    return hexOf(digest).slice(0, 12);
+}
+/** A digest under construction, for bytes that pass by in chunks. */
+function hashing() {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    return {
+        update: (chunk) => void hash.update(chunk),
+        digest: () => `sha256:${hash.digest('hex')}`,
+    };
+}
+
+
+/***/ }),
+
+/***/ 80467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $P: () => (/* binding */ manifestMediaTypes),
+/* harmony export */   Gh: () => (/* binding */ artifactTypeOf),
+/* harmony export */   L_: () => (/* binding */ formatManifest),
+/* harmony export */   Ng: () => (/* binding */ parseManifest)
+/* harmony export */ });
+/* unused harmony export parseDescriptor */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71966);
+/* harmony import */ var _media_type_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16477);
+
+
+
+const indexTypes = [_media_type_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaType */ .J.imageIndex, _media_type_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaType */ .J.dockerIndex];
+const manifestTypes = [_media_type_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaType */ .J.imageManifest, _media_type_js__WEBPACK_IMPORTED_MODULE_2__/* .mediaType */ .J.dockerManifest];
+/** The media types by which a manifest is asked for. */
+const manifestMediaTypes = [...manifestTypes, ...indexTypes];
+/** Reads a manifest or an index; `declared` is the media type of the descriptor or header that led here. */
+function parseManifest(bytes, declared) {
+    const content = parseObject(bytes);
+    const said = optionalString(content.mediaType, 'mediaType');
+    if (said !== undefined && declared !== undefined && said !== declared) {
+        throw malformed(`it says mediaType "${said}" where "${declared}" was declared`);
+    }
+    const common = {
+        mediaType: said ?? declared ?? '',
+        artifactType: optionalString(content.artifactType, 'artifactType'),
+        subject: content.subject === undefined ? undefined : parseDescriptor(content.subject, 'subject'),
+        annotations: parseAnnotations(content.annotations, 'annotations'),
+    };
+    if (indexTypes.includes(common.mediaType)) {
+        // An index with layers, or a manifest with children, is read differently by different clients.
+        if ('layers' in content || 'config' in content)
+            throw malformed('an index has "layers" or "config"');
+        return { kind: 'index', ...common, manifests: parseDescriptors(content.manifests, 'manifests') };
+    }
+    if (manifestTypes.includes(common.mediaType)) {
+        if ('manifests' in content)
+            throw malformed('an image manifest has "manifests"');
+        return {
+            kind: 'manifest',
+            ...common,
+            config: parseDescriptor(content.config, 'config'),
+            layers: parseDescriptors(content.layers, 'layers'),
+        };
+    }
+    throw malformed(`its media type is "${common.mediaType}"; wanted an OCI or Docker manifest or index`);
+}
+/** Writes a manifest in the field order of the specification: the same value gives the same bytes. */
+function formatManifest(manifest) {
+    const { mediaType, artifactType, subject, annotations } = manifest;
+    const content = manifest.kind === 'index'
+        ? { manifests: manifest.manifests }
+        : { config: manifest.config, layers: manifest.layers };
+    return new TextEncoder().encode(JSON.stringify({ schemaVersion: 2, mediaType, artifactType, ...content, subject, annotations }));
+}
+/** What an artifact is of: its own type, or that of its configuration. */
+function artifactTypeOf(manifest) {
+    return manifest.artifactType ?? (manifest.kind === 'manifest' ? manifest.config.mediaType : undefined);
+}
+function parseDescriptor(value, at) {
+    if (!isObject(value))
+        throw malformed(`"${at}" is not a descriptor`);
+    const { mediaType, digest, size, platform } = value;
+    if (typeof mediaType !== 'string' || mediaType === '')
+        throw malformed(`"${at}.mediaType" is missing`);
+    if (typeof digest !== 'string' || !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+        throw malformed(`"${at}.digest" is not a sha256 digest`);
+    if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+        throw malformed(`"${at}.size" is not a size`);
+    const artifactType = optionalString(value.artifactType, `${at}.artifactType`);
+    const annotations = parseAnnotations(value.annotations, `${at}.annotations`);
+    return {
+        mediaType,
+        digest,
+        size,
+        ...(artifactType !== undefined && { artifactType }),
+        ...(annotations !== undefined && { annotations }),
+        ...(platform !== undefined && { platform: parsePlatform(platform, `${at}.platform`) }),
+    };
+}
+function parseDescriptors(value, at) {
+    if (!Array.isArray(value))
+        throw malformed(`"${at}" is not a list`);
+    return value.map((entry, index) => parseDescriptor(entry, `${at}[${index}]`));
+}
+function parsePlatform(value, at) {
+    if (!isObject(value))
+        throw malformed(`"${at}" is not a platform`);
+    const variant = optionalString(value.variant, `${at}.variant`);
+    return {
+        os: optionalString(value.os, `${at}.os`) ?? 'unknown',
+        architecture: optionalString(value.architecture, `${at}.architecture`) ?? 'unknown',
+        ...(variant !== undefined && { variant }),
+    };
+}
+function parseAnnotations(value, at) {
+    if (value === undefined || value === null)
+        return undefined;
+    if (!isObject(value) || Object.values(value).some((text) => typeof text !== 'string')) {
+        throw malformed(`"${at}" does not map strings to strings`);
+    }
+    return value;
+}
+function optionalString(value, at) {
+    if (value === undefined)
+        return undefined;
+    if (typeof value !== 'string')
+        throw malformed(`"${at}" is not a string`);
+    return value;
+}
+function parseObject(bytes) {
+    let content;
+    try {
+        content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', 'not a manifest: it is not JSON', { cause });
+    }
+    if (!isObject(content))
+        throw malformed('it is not a JSON object');
+    return content;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function malformed(reason) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', `not a manifest: ${reason}`);
+}
+
+
+/***/ }),
+
+/***/ 16477:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ mediaType)
+/* harmony export */ });
+/** Media types as their specifications spell them. */
+const mediaType = {
+    imageManifest: 'application/vnd.oci.image.manifest.v1+json',
+    imageIndex: 'application/vnd.oci.image.index.v1+json',
+    imageConfig: 'application/vnd.oci.image.config.v1+json',
+    layerTar: 'application/vnd.oci.image.layer.v1.tar',
+    layerTarGzip: 'application/vnd.oci.image.layer.v1.tar+gzip',
+    layerTarZstd: 'application/vnd.oci.image.layer.v1.tar+zstd',
+    empty: 'application/vnd.oci.empty.v1+json',
+    dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
+    dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
+    dockerConfig: 'application/vnd.docker.container.image.v1+json',
+    dockerLayer: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    sigstoreBundle: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+    inToto: 'application/vnd.in-toto+json',
+};
+
+
+/***/ }),
+
+/***/ 26565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dn: () => (/* binding */ parseDigestReference),
+/* harmony export */   ED: () => (/* binding */ parseTag),
+/* harmony export */   FH: () => (/* binding */ formatReference),
+/* harmony export */   Rd: () => (/* binding */ withTag),
+/* harmony export */   SU: () => (/* binding */ parseRepository),
+/* harmony export */   Sh: () => (/* binding */ formatRepository),
+/* harmony export */   VG: () => (/* binding */ commitTagOf),
+/* harmony export */   hQ: () => (/* binding */ withDigest)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71966);
+
+
+// The grammar of the distribution specification v1.1.1, "Pulling manifests":
+// https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const repositoryPattern = new RegExp(`^${component}(?:/${component})*$`);
+const tagPattern = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+const registryPattern = /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?$/;
+/** Reads `registry/repository`, without a tag or a digest. */
+function parseRepository(text) {
+    const { name, tag, digest } = split(text);
+    if (digest !== undefined || tag !== undefined) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" names one image; wanted a repository without tag and digest`);
+    }
+    return repositoryOf(name, text);
+}
+/** Reads `registry/repository@sha256:…`; a tag in place of the digest is refused. */
+function parseDigestReference(text) {
+    const { name, tag, digest } = split(text);
+    if (digest === undefined) {
+        const found = tag === undefined ? 'names no digest' : 'names a tag';
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" ${found}; use ${name || 'registry/repository'}@sha256:…`);
+    }
+    if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" has no sha256 digest; wanted @sha256: and 64 hexadecimal digits`);
+    }
+    return { ...repositoryOf(name, text), digest };
+}
+function parseTag(text) {
+    if (tagPattern.test(text))
+        return text;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" is not a tag; wanted at most 128 letters, digits, ".", "_" or "-", not starting with "." or "-"`);
+}
+function formatRepository({ registry, repository }) {
+    return `${registry}/${repository}`;
+}
+function formatReference(reference) {
+    const name = formatRepository(reference);
+    return 'digest' in reference ? `${name}@${reference.digest}` : `${name}:${reference.tag}`;
+}
+/** Names the same repository with another digest. */
+function withDigest({ registry, repository }, digest) {
+    return { registry, repository, digest };
+}
+/** Names the tag of a commit's artifact. */
+function commitTagOf(commit) {
+    return `sha-${commit}`;
+}
+function withTag({ registry, repository }, tag) {
+    return { registry, repository, tag: parseTag(tag) };
+}
+function split(text) {
+    const at = text.indexOf('@');
+    const digest = at < 0 ? undefined : text.slice(at + 1);
+    const rest = at < 0 ? text : text.slice(0, at);
+    const colon = rest.lastIndexOf(':');
+    // A colon before the last slash belongs to the registry's port.
+    if (colon < 0 || colon < rest.lastIndexOf('/'))
+        return { name: rest, digest };
+    return { name: rest.slice(0, colon), tag: rest.slice(colon + 1), digest };
+}
+function repositoryOf(name, text) {
+    const slash = name.indexOf('/');
+    const registry = name.slice(0, Math.max(slash, 0));
+    const repository = name.slice(slash + 1);
+    // Docker's shorthand ("nginx", "library/nginx") is not guessed at: the host must be written out.
+    if (!registryPattern.test(registry) || !/[.:]|^localhost$/.test(registry)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" names no registry; wanted registry/repository, as in ghcr.io/acme/shop`);
+    }
+    if (!repositoryPattern.test(repository) || repository.length > 255) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" has no valid repository; wanted lower-case path components`);
+    }
+    return { registry, repository };
+}
+
+
+/***/ }),
+
+/***/ 58279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ mapConcurrently)
+/* harmony export */ });
+/** Maps with at most `limit` at work; what comes out is in order. After a failure nothing more is begun. */
+async function mapConcurrently(items, limit, map) {
+    const results = [];
+    const entries = items.entries();
+    let failed = false;
+    const worker = async () => {
+        // The workers share one iterator, so that each takes the next item that nobody has.
+        for (const [index, item] of entries) {
+            if (failed)
+                return;
+            results[index] = await map(item).catch((error) => {
+                failed = true;
+                throw error;
+            });
+        }
+    };
+    await Promise.all(Array.from({ length: limit }, worker));
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 34731:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ envelopeOf),
+/* harmony export */   JB: () => (/* binding */ peekStatement),
+/* harmony export */   JC: () => (/* binding */ preAuthEncoding),
+/* harmony export */   QN: () => (/* binding */ parseBundle),
+/* harmony export */   mc: () => (/* binding */ bundleMediaTypes)
+/* harmony export */ });
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+/* harmony import */ var _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16477);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72218);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67218);
+
+
+
+
+
+/** https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_bundle.proto */
+const bundleMediaTypes = [
+    _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaType */ .J.sigstoreBundle,
+    'application/vnd.dev.sigstore.bundle+json;version=0.1',
+    'application/vnd.dev.sigstore.bundle+json;version=0.2',
+    'application/vnd.dev.sigstore.bundle+json;version=0.3',
+];
+/** Reads the JSON of a Sigstore bundle, v0.1 to v0.3. */
+async function parseBundle(json) {
+    const type = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(json) ? json.mediaType : undefined;
+    if (typeof type !== 'string' || !bundleMediaTypes.includes(type)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `not a Sigstore bundle v0.1 to v0.3: its media type is "${String(type)}"`);
+    }
+    const { bundleFromJSON, bundleToJSON } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(40)]).then(__webpack_require__.t.bind(__webpack_require__, 61040, 19));
+    const { default: canonicalize } = await __webpack_require__.e(/* import() */ 799).then(__webpack_require__.bind(__webpack_require__, 98799));
+    try {
+        const bundle = bundleFromJSON(json);
+        return { bundle, digest: (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .digestOf */ .ol)(canonicalize(bundleToJSON(bundle)) ?? '') };
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `not a Sigstore bundle: ${problemsOf(cause)}`, { cause });
+    }
+}
+/** Takes the one signed in-toto envelope out of a bundle. */
+function envelopeOf({ content }) {
+    if (content.$case !== 'dsseEnvelope') {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', 'the bundle signs a blob; wanted a statement in a DSSE envelope');
+    }
+    const { payloadType, payload, signatures } = content.dsseEnvelope;
+    const [signature, ...others] = signatures;
+    if (signature === undefined || others.length > 0) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `the envelope has ${signatures.length} signatures; wanted one`);
+    }
+    // Signed too, and all that keeps another kind of document from being read as a statement.
+    if (payloadType !== _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaType */ .J.inToto) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `the payload's type is "${payloadType}"; wanted "${_artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaType */ .J.inToto}"`);
+    }
+    return { payloadType, payload, signature: signature.sig };
+}
+/** Reads what a bundle says before anyone has verified it: to choose whom it must be from, and nothing else. */
+async function peekStatement(json) {
+    const { bundle, digest } = await parseBundle(json);
+    return { statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .parseStatement */ .By)(envelopeOf(bundle).payload), digest };
+}
+/**
+ * The bytes that are signed.
+ * https://github.com/secure-systems-lab/dsse/blob/v1.0.2/protocol.md#signature-definition
+ */
+function preAuthEncoding({ payloadType, payload }) {
+    const start = `DSSEv1 ${Buffer.byteLength(payloadType)} ${payloadType} ${payload.length} `;
+    return Buffer.concat([Buffer.from(start), payload]);
+}
+function problemsOf(error) {
+    const fields = (0,_shape_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(error) && Array.isArray(error.fields) ? `: ${error.fields.join(', ')}` : '';
+    return `${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${fields}`;
+}
+
+
+/***/ }),
+
+/***/ 36970:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ commitOf)
+/* harmony export */ });
+/* harmony import */ var _predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32898);
+
+/** Finds the commit an artifact was built from: by the certificate or, under a key, by the signed statement. */
+function commitOf({ predicateType, predicate, signer }) {
+    if (predicateType !== _predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .provenanceType */ .wy)
+        return undefined;
+    return signer.kind === 'certificate' ? signer.sourceDigest : (0,_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOf */ .vz)((0,_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProvenance */ .X6)(predicate))?.commit;
+}
+
+
+/***/ }),
+
+/***/ 31469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ readGivenFile),
+/* harmony export */   O: () => (/* binding */ streamGivenFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+
+
+
+/** Reads a file that an input names; `named` is how its author wrote it. */
+async function readGivenFile(path, named = path) {
+    return onlyFile(path, named, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path));
+}
+/** Passes the bytes of a file that an input names to a reader, chunk by chunk. */
+async function streamGivenFile(path, take, named = path) {
+    await onlyFile(path, named, async () => {
+        for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(path))
+            take(chunk);
+    });
+}
+// Whoever opens a named pipe waits until somebody writes, which may be never.
+async function onlyFile(path, named, read) {
+    try {
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile())
+            return await read();
+    }
+    catch (cause) {
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(cause))
+            throw cause;
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `"${named}" cannot be read: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`, { cause });
+    }
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `"${named}" is not a regular file`);
+}
+
+
+/***/ }),
+
+/***/ 63281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GD: () => (/* binding */ fetchIdentityToken),
+/* harmony export */   KC: () => (/* binding */ assertMayIdentify)
+/* harmony export */ });
+/* unused harmony export parseIdentityToken */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
+
+
+/** The audience that every Fulcio asks for. */
+const fulcioAudience = 'sigstore';
+/** Fetches the token that says which job of which workflow we are. */
+async function fetchIdentityToken(request, edge) {
+    assertMayIdentify(request);
+    const { url, token, audience = fulcioAudience } = request;
+    const address = new URL(url);
+    address.searchParams.set('audience', audience);
+    const answer = await edge.fetch(address, {
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    });
+    if (!answer.ok) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(answer.status < 500 ? 'unauthorized' : 'unavailable', `the identity token service answered ${answer.status}; wanted a token for audience "${audience}"`);
+    }
+    const body = await answer.json().catch(() => undefined);
+    if (!(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(body) || typeof body.value !== 'string') {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', 'the identity token service answered without a token');
+    }
+    return parseIdentityToken(body.value, audience, edge.now());
+}
+/** Refuses a job that GitHub tells no identity. */
+function assertMayIdentify(request) {
+    if (request.url && request.token)
+        return;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unauthorized', 'missing permission id-token: write; add it to the job that calls this action');
+}
+/**
+ * Reads the claims of a token that came straight from its issuer. Its signature is not checked here: Fulcio
+ * checks it, and what we say by it is compared with Fulcio's certificate by everyone who verifies.
+ */
+function parseIdentityToken(raw, audience, now) {
+    const payload = decodePayload(raw);
+    const audiences = [payload.aud].flat();
+    if (!audiences.includes(audience)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', `the identity token is for audience "${audiences.join()}"; wanted "${audience}"`);
+    }
+    if (typeof payload.exp !== 'number' || payload.exp * 1000 <= now.getTime()) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unauthorized', 'the identity token has expired; run the job again');
+    }
+    return { raw, claims: readClaims(payload, 'identity token'), expiresAt: new Date(payload.exp * 1000) };
+}
+function decodePayload(raw) {
+    const [, payload = '', signature] = raw.split('.');
+    let value;
+    try {
+        value = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    }
+    catch {
+        value = undefined;
+    }
+    // The token itself never goes into a message.
+    if (!(0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || !signature)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', 'the identity token is not a JWT');
+    return value;
+}
+const readClaims = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)({
+    iss: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    sub: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    repository: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    repository_id: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    repository_owner: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    repository_owner_id: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    repository_visibility: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    ref: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    sha: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    event_name: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    workflow_ref: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    job_workflow_ref: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    job_workflow_sha: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    run_id: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    run_attempt: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    runner_environment: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    environment: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+});
+
+
+/***/ }),
+
+/***/ 44617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   As: () => (/* binding */ checkSource),
+/* harmony export */   Z0: () => (/* binding */ checkIdentity),
+/* harmony export */   fT: () => (/* binding */ namesIdentity),
+/* harmony export */   rV: () => (/* binding */ githubIssuer)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+
+const githubIssuer = 'https://token.actions.githubusercontent.com';
+/** Says whether a certificate must name somebody; a repository alone counts unless a key stands in for it. */
+function namesIdentity(trust) {
+    const { signerWorkflow, signerRepository, certIdentity, certIdentityRegex, sourceRepository, key } = trust;
+    if (signerWorkflow ?? signerRepository ?? certIdentity ?? certIdentityRegex)
+        return true;
+    return key === undefined && Object.values(sourceRepository ?? {}).some((part) => part !== undefined);
+}
+/** Compares a certificate with whom we trust, exactly; every difference is told. */
+function checkIdentity(signer, trust) {
+    refuse([
+        differs('issuer', trust.issuer ?? githubIssuer, signer.issuer),
+        ...checkSubject(signer, trust),
+        differs('commit of the signing workflow', trust.signerDigest, signer.buildSignerDigest),
+        ...sourceProblems(signer, trust),
+    ]);
+}
+/** Compares what is said of a build's source with what we trust. */
+function checkSource(source, trust) {
+    refuse(sourceProblems(source, trust));
+}
+function refuse(reasons) {
+    const found = reasons.filter((reason) => reason !== undefined);
+    if (found.length > 0)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('denied', `the signer is not trusted: ${found.join('; ')}`);
+}
+function checkSubject(signer, trust) {
+    const { signerWorkflow, signerRepository, certIdentity, certIdentityRegex } = trust;
+    const subject = signer.subjectAlternativeName;
+    const found = `found "${subject}"`;
+    if (signerWorkflow ?? signerRepository ?? certIdentity ?? certIdentityRegex) {
+        return [
+            differs('identity', certIdentity, subject),
+            certIdentityRegex !== undefined && !anchored(certIdentityRegex).test(subject)
+                ? `wanted an identity that matches "${certIdentityRegex}", ${found}`
+                : undefined,
+            signerWorkflow !== undefined && !isWorkflow(subject, signerWorkflow, trust)
+                ? `wanted the workflow "${signerWorkflow}", ${found}`
+                : undefined,
+            signerRepository !== undefined && !isIn(subject, `${serverOf(trust)}/${signerRepository}`)
+                ? `wanted a workflow of "${signerRepository}", ${found}`
+                : undefined,
+        ];
+    }
+    // A repository was named and no signer: then one of its own workflows.
+    const { name, id, owner, ownerId } = trust.sourceRepository ?? {};
+    const home = (name ?? id) ? signer.sourceRepository : (owner ?? ownerId) ? signer.sourceRepositoryOwner : undefined;
+    return [
+        home !== undefined && isIn(subject, home)
+            ? undefined
+            : `wanted a workflow of the source repository, ${found}`,
+    ];
+}
+function sourceProblems(source, trust) {
+    const { sourceRepository = {}, events } = trust;
+    const server = serverOf(trust);
+    return [
+        repositoryDiffers('source repository', source.sourceRepositoryId, source.sourceRepository, {
+            id: sourceRepository.id,
+            uri: sourceRepository.name && `${server}/${sourceRepository.name}`,
+        }),
+        repositoryDiffers('owner of the source repository', source.sourceRepositoryOwnerId, source.sourceRepositoryOwner, {
+            id: sourceRepository.ownerId,
+            uri: sourceRepository.owner && `${server}/${sourceRepository.owner}`,
+        }),
+        differs('source ref', trust.sourceRef, source.sourceRef),
+        differs('source commit', trust.sourceDigest, source.sourceDigest),
+        events === undefined || events.includes(source.buildTrigger ?? '')
+            ? undefined
+            : `wanted a build started by ${events.join(' or ')}, found "${source.buildTrigger ?? ''}"`,
+        trust.denySelfHostedRunners ? differs('runner', 'github-hosted', source.runnerEnvironment) : undefined,
+    ];
+}
+function repositoryDiffers(what, id, uri, wanted) {
+    if (wanted.id !== undefined && id !== undefined)
+        return differs(`${what}'s id`, wanted.id, id);
+    if (wanted.uri !== undefined) {
+        // Owners and repositories are named without regard to case.
+        const same = uri?.toLowerCase() === wanted.uri.toLowerCase();
+        return same ? undefined : `wanted ${what} "${wanted.uri}", found "${uri ?? ''}"`;
+    }
+    return wanted.id === undefined ? undefined : `wanted ${what}'s id "${wanted.id}", found none`;
+}
+function differs(what, wanted, found) {
+    return wanted === undefined || wanted === found
+        ? undefined
+        : `wanted ${what} "${wanted}", found "${found ?? ''}"`;
+}
+function serverOf({ serverUrl = 'https://github.com' }) {
+    return serverUrl.replace(/\/+$/, '');
+}
+function isIn(subject, repository) {
+    return subject.toLowerCase().startsWith(`${repository.toLowerCase()}/`);
+}
+// Owner and repository without regard to case, path and ref exactly: as gh compares them.
+function isWorkflow(subject, workflow, trust) {
+    const [path = '', ref] = split(workflow, '@');
+    const [owner = '', repository = '', ...file] = path.split('/');
+    const start = `${serverOf(trust)}/${owner}/${repository}/`;
+    const [subjectPath = '', subjectRef] = split(subject, '@');
+    return (file.length > 0 &&
+        subjectPath.slice(0, start.length).toLowerCase() === start.toLowerCase() &&
+        subjectPath.slice(start.length) === file.join('/') &&
+        subjectRef !== undefined &&
+        (ref === undefined || ref === subjectRef));
+}
+function split(text, separator) {
+    const at = text.indexOf(separator);
+    return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+function anchored(pattern) {
+    // RE2's way to ignore case, which gh and cosign users write; here it is a flag.
+    const [, ignoreCase, rest = ''] = /^(\(\?i\))?(.*)$/s.exec(pattern) ?? [];
+    try {
+        // On its own first: an unbalanced one would close the group that anchors it.
+        new RegExp(rest);
+        return new RegExp(`^(?:${rest})$`, ignoreCase === undefined ? '' : 'i');
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${pattern}" is not a regular expression`, { cause });
+    }
+}
+
+
+/***/ }),
+
+/***/ 96208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $z: () => (/* binding */ hintOf),
+/* harmony export */   QW: () => (/* binding */ parsePrivateKey),
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   b_: () => (/* binding */ signBytes),
+/* harmony export */   ee: () => (/* binding */ parsePublicKey),
+/* harmony export */   s3: () => (/* binding */ isSignedBy)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71966);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+
+
+
+/** Reads a public key, or the public half of a private one, in PEM. */
+function parsePublicKey(pem) {
+    try {
+        return checkedKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem));
+    }
+    catch (cause) {
+        if (cause instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+            throw cause;
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `not a public key in PEM: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`, { cause });
+    }
+}
+/** Reads a private key in PEM, opening it with the passphrase where it is encrypted. */
+function parsePrivateKey(pem, passphrase) {
+    if (/BEGIN ENCRYPTED (SIGSTORE|COSIGN) PRIVATE KEY/.test(pem)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', 'the key is in the format of cosign alone; wanted PKCS #8 PEM, as "openssl genpkey -algorithm EC" writes it');
+    }
+    const encrypted = pem.includes('ENCRYPTED');
+    if (encrypted && passphrase === undefined) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', 'the key is encrypted and no passphrase was given');
+    }
+    try {
+        return checkedKey((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: pem, ...(encrypted && { passphrase }) }));
+    }
+    catch (cause) {
+        if (cause instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR)
+            throw cause;
+        // OpenSSL's own words name its routines, never the key.
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `not a private key in PEM, or the wrong passphrase: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}`, {
+            cause,
+        });
+    }
+}
+/** Signs with the digest that belongs to the kind of key. */
+function signBytes(bytes, key) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)(algorithmsOf(key)[0] ?? null, bytes, key);
+}
+/** Says whether a signature over the bytes is by this key. */
+function isSignedBy(bytes, signature, key) {
+    return algorithmsOf(key).some((algorithm) => {
+        try {
+            return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)(algorithm, bytes, key, signature);
+        }
+        catch {
+            // A signature of the wrong form is simply not one by this key.
+            return false;
+        }
+    });
+}
+function publicKeyBytes(key) {
+    const half = key.type === 'private' ? (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(key) : key;
+    return half.export({ format: 'der', type: 'spki' });
+}
+function fingerprintOf(key) {
+    return (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(publicKeyBytes(key));
+}
+/** How a bundle hints at the key that signed it: Sigstore's own clients write it so. */
+function hintOf(key) {
+    return Buffer.from(fingerprintOf(key).slice('sha256:'.length), 'hex').toString('base64');
+}
+// The first is what we sign with: https://github.com/sigstore/sigstore/blob/v1.9.5/pkg/signature/algorithm_registry.go
+// The others are what older clients signed with.
+const curves = {
+    prime256v1: ['sha256'],
+    secp384r1: ['sha384', 'sha256'],
+    secp521r1: ['sha512', 'sha256'],
+};
+function algorithmsOf(key) {
+    switch (key.asymmetricKeyType) {
+        case 'ed25519':
+            return [null];
+        case 'rsa':
+            return ['sha256'];
+        case 'ec':
+            return curves[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? [];
+        default:
+            return [];
+    }
+}
+function checkedKey(key) {
+    const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {};
+    if (algorithmsOf(key).length === 0) {
+        const kind = namedCurve ?? key.asymmetricKeyType ?? key.type;
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `a key of kind "${kind}"; wanted ECDSA P-256/P-384/P-521, Ed25519 or RSA`);
+    }
+    if (modulusLength !== undefined && modulusLength < 2048) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `an RSA key of ${modulusLength} bits; wanted at least 2048`);
+    }
+    return key;
+}
+
+
+/***/ }),
+
+/***/ 804:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hr: () => (/* binding */ parsePromotion),
+/* harmony export */   MS: () => (/* binding */ promotionType),
+/* harmony export */   sn: () => (/* binding */ buildPromotion)
+/* harmony export */ });
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72218);
+
+/** The record of one promotion that was seen to its end. Our own type: in-toto has none for deployments. */
+const promotionType = 'https://immutable-deploy.dev/promotion/v1';
+/** Assembles a record; it is read back at once, so that nobody signs what nobody could read. */
+function buildPromotion(promotion) {
+    return parsePromotion({ ...promotion, observedAt: promotion.observedAt.toISOString() });
+}
+function parsePromotion(predicate) {
+    return readPromotion(predicate, 'promotion');
+}
+const readPromotion = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({
+    repository: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ name: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq }),
+    environment: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    target: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ kind: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, digest: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br }),
+    service: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    digest: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br,
+    previous: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br),
+    deployment: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd, nodeId: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq }),
+    plan: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br),
+    policy: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ commit: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, digest: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br }),
+    release: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq),
+    observedAt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB,
+    run: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd, attempt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd }),
+    checks: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ kind: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, phase: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(['staged', 'serving']), passed: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .truth */ .Im, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
+});
+
+
+/***/ }),
+
+/***/ 32898:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ workflowOf),
+/* harmony export */   Sw: () => (/* binding */ buildProvenance),
+/* harmony export */   Wy: () => (/* binding */ workflowBuildType),
+/* harmony export */   X6: () => (/* binding */ parseProvenance),
+/* harmony export */   cz: () => (/* binding */ isWorkflowBuild),
+/* harmony export */   vz: () => (/* binding */ sourceOf),
+/* harmony export */   wy: () => (/* binding */ provenanceType)
+/* harmony export */ });
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72218);
+
+/** https://slsa.dev/spec/v1.2/build-provenance */
+const provenanceType = 'https://slsa.dev/provenance/v1';
+/** https://actions.github.io/buildtypes/workflow/v1 */
+const workflowBuildType = 'https://actions.github.io/buildtypes/workflow/v1';
+// What GitHub wrote until 2024: the same, but for the builder, which was the runner.
+const formerBuildType = 'https://slsa-framework.github.io/github-actions-buildtypes/workflow/v1';
+/** Tells how an artifact came to be, from what the identity token says: as actions/attest tells it. */
+function buildProvenance(claims, serverUrl, base) {
+    const repository = `${serverUrl}/${claims.repository}`;
+    // acme/shop/.github/workflows/deploy.yml@refs/heads/main
+    const [path = ''] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
+    return {
+        buildDefinition: {
+            buildType: workflowBuildType,
+            externalParameters: { workflow: { ref: claims.ref, repository, path } },
+            internalParameters: {
+                github: {
+                    event_name: claims.event_name,
+                    repository_id: claims.repository_id,
+                    repository_owner_id: claims.repository_owner_id,
+                    runner_environment: claims.runner_environment,
+                },
+            },
+            resolvedDependencies: [
+                { uri: `git+${repository}@${claims.ref}`, digest: { gitCommit: claims.sha } },
+                ...(base === undefined ? [] : [{ uri: base.uri, digest: { sha256: base.digest.slice(7) } }]),
+            ],
+        },
+        runDetails: {
+            builder: { id: `${serverUrl}/${claims.job_workflow_ref}` },
+            metadata: {
+                invocationId: `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}`,
+            },
+        },
+    };
+}
+/** Reads build provenance of any build type. */
+function parseProvenance(predicate) {
+    return readProvenance(predicate, 'provenance');
+}
+/** The commit and where it is from, as provenance of any build type names it: its first git dependency. */
+function sourceOf({ buildDefinition }) {
+    for (const { uri, digest } of buildDefinition.resolvedDependencies ?? []) {
+        const commit = digest?.gitCommit ?? digest?.sha1;
+        if (uri?.startsWith('git+') && commit !== undefined)
+            return { uri: uri.slice('git+'.length), commit };
+    }
+    return undefined;
+}
+/** Says whether provenance is laid out as GitHub's own build type is. */
+function isWorkflowBuild({ buildDefinition: { buildType } }) {
+    return buildType === workflowBuildType || buildType === formerBuildType;
+}
+/** Reads the external parameters of GitHub's own build type. */
+function workflowOf({ buildDefinition }) {
+    return (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ workflow: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ ref: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, repository: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, path: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq }) })(buildDefinition.externalParameters, 'provenance.buildDefinition.externalParameters').workflow;
+}
+const readProvenance = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({
+    buildDefinition: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({
+        buildType: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+        externalParameters: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .anything */ .D8,
+        internalParameters: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .anything */ .D8,
+        resolvedDependencies: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ uri: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq), digest: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq)) }))),
+    }),
+    runDetails: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({
+        builder: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq }),
+        metadata: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ invocationId: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq), startedOn: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq), finishedOn: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq) })),
+    }),
+});
+
+
+/***/ }),
+
+/***/ 34012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Md: () => (/* binding */ isSbomType),
+/* harmony export */   rl: () => (/* binding */ parseSbom),
+/* harmony export */   s2: () => (/* binding */ buildSbom)
+/* harmony export */ });
+/* unused harmony export cycloneDxType */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
+
+
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/cyclonedx.md */
+const cycloneDxType = 'https://cyclonedx.org/bom';
+/**
+ * Every type by which an SBOM is attached: tools differ in whether they write SPDX's version.
+ * https://github.com/in-toto/attestation/blob/main/spec/predicates/spdx2.md
+ */
+const sbomTypes = [
+    /^https:\/\/cyclonedx\.org\/bom(\/v\d+(\.\d+)?)?$/,
+    /^https:\/\/spdx\.dev\/Document(\/v\d+(\.\d+)*)?$/,
+];
+function isSbomType(predicateType) {
+    return sbomTypes.some((pattern) => pattern.test(predicateType));
+}
+/** Finds out what kind of SBOM a document is, and so its predicate type. */
+function buildSbom(document) {
+    if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(document)) {
+        if (document.bomFormat === 'CycloneDX')
+            return sbomOf(cycloneDxType, document);
+        if (typeof document.spdxVersion === 'string') {
+            const version = /^SPDX-(2\.[23])$/.exec(document.spdxVersion)?.[1];
+            if (version !== undefined)
+                return sbomOf(`https://spdx.dev/Document/v${version}`, document);
+            throw unknownKind(`its spdxVersion is "${document.spdxVersion}"`);
+        }
+    }
+    throw unknownKind('it has neither "bomFormat" nor "spdxVersion"');
+}
+/** Reads an SBOM's predicate; a type that says one format and holds another is refused. */
+function parseSbom(predicateType, predicate) {
+    const sbom = buildSbom(predicate);
+    const family = predicateType.startsWith('https://spdx.dev/') ? 'https://spdx.dev/' : cycloneDxType;
+    if (!isSbomType(predicateType) || !sbom.predicateType.startsWith(family)) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', `the SBOM says "${predicateType}" and is "${sbom.predicateType}"`);
+    }
+    return { ...sbom, predicateType };
+}
+function sbomOf(predicateType, predicate) {
+    const about = predicateType === cycloneDxType ? predicate.metadata : predicate.creationInfo;
+    const created = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(about) ? (about.timestamp ?? about.created) : undefined;
+    const createdAt = typeof created === 'string' ? new Date(created) : undefined;
+    const known = createdAt !== undefined && !Number.isNaN(createdAt.getTime());
+    return { predicateType, predicate, ...(known && { createdAt }) };
+}
+function unknownKind(found) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('mismatch', `not an SBOM that is understood: ${found}; wanted CycloneDX or SPDX 2.2/2.3 as JSON`);
+}
+
+
+/***/ }),
+
+/***/ 3115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SG: () => (/* binding */ buildVerificationSummary),
+/* harmony export */   an: () => (/* binding */ verificationSummaryType),
+/* harmony export */   t4: () => (/* binding */ parseVerificationSummary)
+/* harmony export */ });
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
+
+
+/** https://slsa.dev/spec/v1.2/verification_summary */
+const verificationSummaryType = 'https://slsa.dev/verification_summary/v1';
+/** Who judged, in summaries of ours. Consumers trust the pair of this and the signer. */
+const verifierId = 'https://immutable-deploy.dev/verifier/v1';
+const slsaVersion = '1.2';
+/** Tells that an artifact was judged by a policy, on which evidence, and how. */
+function buildVerificationSummary(summary) {
+    const { verifiedAt, resourceUri, policy, inputAttestations, passed, verifiedLevels, verifierVersion } = summary;
+    return {
+        verifier: {
+            id: verifierId,
+            ...(verifierVersion !== undefined && { version: { 'immutable-deploy': verifierVersion } }),
+        },
+        timeVerified: verifiedAt.toISOString(),
+        resourceUri,
+        policy: { uri: policy.uri, digest: { sha256: (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(policy.digest) } },
+        inputAttestations: inputAttestations.map(({ uri, digest }) => ({
+            uri,
+            digest: { sha256: (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest) },
+        })),
+        verificationResult: passed ? 'PASSED' : 'FAILED',
+        verifiedLevels: passed ? [...verifiedLevels] : ['FAILED'],
+        slsaVersion,
+    };
+}
+function parseVerificationSummary(predicate) {
+    return readVerificationSummary(predicate, 'verification summary');
+}
+const readVerificationSummary = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)({
+    verifier: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq, version: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)) }),
+    timeVerified: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .time */ .kB),
+    resourceUri: _shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq,
+    policy: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)({ uri: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), digest: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)) }),
+    inputAttestations: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)({ uri: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq), digest: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq) }))),
+    verificationResult: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(['PASSED', 'FAILED']),
+    verifiedLevels: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+    slsaVersion: (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq),
+});
+
+
+/***/ }),
+
+/***/ 59175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fy: () => (/* binding */ vulnerabilitiesType),
+/* harmony export */   dC: () => (/* binding */ reachesCutoff),
+/* harmony export */   gO: () => (/* binding */ severities),
+/* harmony export */   gs: () => (/* binding */ parseVulnerabilities),
+/* harmony export */   j4: () => (/* binding */ buildVulnerabilities),
+/* harmony export */   xJ: () => (/* binding */ severityOf),
+/* harmony export */   zK: () => (/* binding */ compareSeverity)
+/* harmony export */ });
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72218);
+
+/** https://github.com/in-toto/attestation/blob/main/spec/predicates/vulns_02.md */
+const vulnerabilitiesType = 'https://in-toto.io/attestation/vulns/v0.2';
+/** From the least to the worst. What nobody has rated is `unknown`, which may be anything. */
+const severities = ['unknown', 'negligible', 'low', 'medium', 'high', 'critical'];
+/** Tells what a scanner found, and when it looked. */
+function buildVulnerabilities(scan) {
+    return {
+        scanner: { ...scan.scanner, result: [...scan.result] },
+        metadata: {
+            scanStartedOn: scan.startedAt.toISOString(),
+            scanFinishedOn: scan.finishedAt.toISOString(),
+        },
+    };
+}
+function parseVulnerabilities(predicate) {
+    return readVulnerabilities(predicate, 'vulnerabilities');
+}
+/** Orders severities: negative when a is less severe than b. */
+function compareSeverity(a, b) {
+    return severities.indexOf(a) - severities.indexOf(b);
+}
+/** Says whether a severity reaches a cutoff. An unknown one does: it is not known to be harmless. */
+function reachesCutoff(severity, cutoff) {
+    return severity === 'unknown' || compareSeverity(severity, cutoff) >= 0;
+}
+/** Reads one severity out of a finding's scores: the worst of them, words before numbers. */
+function severityOf(scores) {
+    const rated = scores.map(({ score }) => ratingOf(score)).sort(compareSeverity);
+    return rated.at(-1) ?? 'unknown';
+}
+// The words of GitHub, Debian, Red Hat and NVD for the same scale.
+const words = {
+    none: 'negligible',
+    negligible: 'negligible',
+    unimportant: 'negligible',
+    low: 'low',
+    medium: 'medium',
+    moderate: 'medium',
+    high: 'high',
+    important: 'high',
+    critical: 'critical',
+};
+function ratingOf(score) {
+    const word = words[score.trim().toLowerCase()];
+    if (word !== undefined)
+        return word;
+    const number = /^\d+(\.\d+)?$/.test(score.trim()) ? Number(score) : Number.NaN;
+    // https://www.first.org/cvss/v4.0/specification-document#Qualitative-Severity-Rating-Scale
+    if (number > 10 || Number.isNaN(number))
+        return 'unknown';
+    if (number >= 9)
+        return 'critical';
+    if (number >= 7)
+        return 'high';
+    if (number >= 4)
+        return 'medium';
+    return number > 0 ? 'low' : 'negligible';
+}
+const readVulnerabilities = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({
+    scanner: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({
+        uri: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+        version: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq),
+        db: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ uri: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq), version: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq), lastUpdate: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq) })),
+        result: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, severity: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ method: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, score: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })), annotations: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .anything */ .D8 })),
+    }),
+    metadata: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .open */ .ho)({ scanStartedOn: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB, scanFinishedOn: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB }),
+});
+
+
+/***/ }),
+
+/***/ 72218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ closed),
+/* harmony export */   A7: () => (/* binding */ mapOf),
+/* harmony export */   D8: () => (/* binding */ anything),
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   Im: () => (/* binding */ truth),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   br: () => (/* binding */ digest),
+/* harmony export */   gw: () => (/* binding */ parseJsonOrLines),
+/* harmony export */   ho: () => (/* binding */ open),
+/* harmony export */   kB: () => (/* binding */ time),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   nd: () => (/* binding */ integer),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+
+
+const text = (value, at) => {
+    if (typeof value === 'string' && value !== '')
+        return value;
+    throw misshapen(at, 'a text', value);
+};
+const integer = (value, at) => {
+    if (typeof value === 'number' && Number.isSafeInteger(value))
+        return value;
+    throw misshapen(at, 'a whole number', value);
+};
+const truth = (value, at) => {
+    if (typeof value === 'boolean')
+        return value;
+    throw misshapen(at, 'true or false', value);
+};
+const digest = (value, at) => {
+    if (typeof value === 'string' && (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value))
+        return value;
+    throw misshapen(at, 'a sha256 digest', value);
+};
+// RFC 3339 with a zone: a local time means another instant to each reader.
+const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** A point in time, kept as it was written. */
+const time = (value, at) => {
+    if (typeof value === 'string' && timePattern.test(value) && !Number.isNaN(Date.parse(value)))
+        return value;
+    throw misshapen(at, 'a time as in 2026-01-31T12:00:00Z', value);
+};
+/** Anything at all, also nothing. */
+const anything = (value) => value;
+function oneOf(values) {
+    return (value, at) => {
+        const found = values.find((known) => known === value);
+        if (found !== undefined)
+            return found;
+        throw misshapen(at, values.map((known) => `"${known}"`).join(' or '), value);
+    };
+}
+function list(item) {
+    return (value, at) => {
+        if (!Array.isArray(value))
+            throw misshapen(at, 'a list', value);
+        return value.map((entry, index) => item(entry, `${at}[${index}]`));
+    };
+}
+/** A map from any name to a T. */
+function mapOf(item) {
+    return (value, at) => {
+        if (!isObject(value))
+            throw misshapen(at, 'an object', value);
+        return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, item(entry, `${at}.${name}`)]));
+    };
+}
+function optional(shape) {
+    return (value, at) => (value === undefined ? undefined : shape(value, at));
+}
+/** An object with these fields; what else it has is left out, as in-toto asks of its readers. */
+function open(fields) {
+    return (value, at) => {
+        if (!isObject(value))
+            throw misshapen(at, 'an object', value);
+        const entries = Object.entries(fields).map(([name, shape]) => [name, shape(value[name], `${at}.${name}`)]);
+        return Object.fromEntries(entries.filter(([, read]) => read !== undefined));
+    };
+}
+/** An object with these fields and no other: for our own types, where an unknown field may change the meaning. */
+function closed(fields) {
+    const read = open(fields);
+    return (value, at) => {
+        const unknown = isObject(value)
+            ? Object.keys(value).find((name) => !Object.hasOwn(fields, name))
+            : undefined;
+        if (unknown !== undefined)
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('mismatch', `${at} has an unknown field "${unknown}"`);
+        return read(value, at);
+    };
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Reads a file that holds one JSON document, or one in each line. */
+function parseJsonOrLines(content, what) {
+    try {
+        return [JSON.parse(content)];
+    }
+    catch {
+        // Several documents: one in each line.
+    }
+    try {
+        return content
+            .split('\n')
+            .filter((line) => line.trim() !== '')
+            .map((line) => JSON.parse(line));
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `${what} is not JSON`, { cause });
+    }
+}
+function misshapen(at, wanted, value) {
+    const found = value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value).slice(0, 80);
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('mismatch', `${at}: wanted ${wanted}, found ${found}`);
+}
+
+
+/***/ }),
+
+/***/ 17594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A2: () => (/* binding */ assertCanSign),
+  ju: () => (/* binding */ readKeyText),
+  $k: () => (/* binding */ readPrivateKey),
+  EZ: () => (/* binding */ readTrustMaterial),
+  mV: () => (/* binding */ resolveSigning)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/evidence/given-file.js
+var given_file = __webpack_require__(31469);
+// EXTERNAL MODULE: ./build/src/evidence/identity-token.js
+var identity_token = __webpack_require__(63281);
+;// CONCATENATED MODULE: ./build/src/evidence/instance.js
+
+/**
+ * Chooses as GitHub's own attest action does: a public repository signs by the public-good instance, whose log
+ * anyone can read, any other by GitHub's, which has no log. Services that are given replace both.
+ * https://github.com/actions/toolkit/blob/main/packages/attest/src/endpoints.ts
+ */
+function chooseInstance(repository, { fulcioUrl, rekorUrl, tsaUrl } = {}) {
+    if (fulcioUrl !== undefined) {
+        if (rekorUrl === undefined && tsaUrl === undefined) {
+            const way = 'give rekor-url or tsa-url beside fulcio-url';
+            throw new failure/* Failure */.HR('invalid-input', `a certificate is valid for minutes and needs a witness of its time; ${way}`);
+        }
+        return instanceOf('private', fulcioUrl, rekorUrl, tsaUrl);
+    }
+    if (repository.visibility === 'public') {
+        return instanceOf('public-good', 'https://fulcio.sigstore.dev', rekorUrl ?? 'https://rekor.sigstore.dev', tsaUrl);
+    }
+    const host = githubServices(repository.serverUrl);
+    return instanceOf('github', `https://fulcio.${host}`, rekorUrl, tsaUrl ?? `https://timestamp.${host}`);
+}
+function instanceOf(name, fulcioUrl, rekorUrl, tsaUrl) {
+    return {
+        name,
+        fulcioUrl,
+        ...(rekorUrl !== undefined && { rekorUrl }),
+        ...(tsaUrl !== undefined && { tsaUrl }),
+    };
+}
+function githubServices(serverUrl) {
+    const { hostname } = new URL(serverUrl);
+    if (hostname === 'github.com')
+        return 'githubapp.com';
+    if (hostname.endsWith('.ghe.com'))
+        return hostname;
+    throw new failure/* Failure */.HR('invalid-input', `"${hostname}" has no Sigstore of its own; give fulcio-url and tsa-url or rekor-url, or sign with key`);
+}
+
+// EXTERNAL MODULE: ./build/src/evidence/key.js
+var key = __webpack_require__(96208);
+;// CONCATENATED MODULE: ./build/src/evidence/signing.js
+
+
+
+
+
+
+/** Decides who signs: a key where one is given, certified by Fulcio if that is given too; else this job. */
+async function resolveSigning({ key: location, fulcioUrl, rekorUrl, tsaUrl }, context, edge) {
+    const urls = { fulcioUrl, rekorUrl, tsaUrl };
+    const key = location === undefined ? undefined : await readPrivateKey(location, context);
+    if (key !== undefined && fulcioUrl === undefined) {
+        return { identity: { kind: 'key', key, ...given({ rekorUrl, tsaUrl }) }, by: 'key' };
+    }
+    const { raw, claims } = await (0,identity_token/* fetchIdentityToken */.GD)(context.identityToken, edge);
+    // A token that does not say so is taken for a private repository's: what is in a public log stays there.
+    const visibility = claims.repository_visibility ?? 'private';
+    const { name, ...services } = chooseInstance({ visibility, serverUrl: context.serverUrl }, urls);
+    const identity = {
+        kind: 'keyless',
+        identityToken: raw,
+        ...services,
+        ...(key !== undefined && { key }),
+    };
+    return { identity, by: name, claims };
+}
+/** Refuses at once what could not sign once it is time to: a key that cannot be read, or a job without an identity. */
+async function assertCanSign({ key, fulcioUrl }, context) {
+    if (key !== undefined)
+        await readPrivateKey(key, context);
+    if (key === undefined || fulcioUrl !== undefined)
+        (0,identity_token/* assertMayIdentify */.KC)(context.identityToken);
+}
+/** Reads a private key from where it is kept. */
+async function readPrivateKey(location, context) {
+    return (0,key/* parsePrivateKey */.QW)(await readKeyText(location, context), context.env.COSIGN_PASSWORD);
+}
+/** Reads the PEM text of a key: from a file, or from a variable by `env://NAME`. */
+async function readKeyText(location, { workspace, env }) {
+    const [, scheme, name = ''] = /^([a-z0-9+.-]+):\/\/(.*)$/i.exec(location) ?? [];
+    if (scheme === undefined)
+        return readText((0,external_node_path_.resolve)(workspace, location));
+    if (scheme !== 'env') {
+        throw new failure/* Failure */.HR('invalid-input', `keys by "${scheme}://" are not supported; wanted a PEM file or env://NAME`);
+    }
+    const pem = env[name];
+    if (!pem)
+        throw new failure/* Failure */.HR('invalid-input', `the variable "${name}" of the key is not set`);
+    return pem;
+}
+/** Takes the trust roots from a file, or those of the public-good and GitHub's own instance. */
+async function readTrustMaterial(path, workspace) {
+    if (path === undefined)
+        return { kind: 'known' };
+    return { kind: 'file', json: await readText((0,external_node_path_.resolve)(workspace, path)) };
+}
+async function readText(path) {
+    return (await (0,given_file/* readGivenFile */.M)(path)).toString('utf8');
+}
+function given(urls) {
+    return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 67218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   By: () => (/* binding */ parseStatement),
+/* harmony export */   KH: () => (/* binding */ isAbout),
+/* harmony export */   Y5: () => (/* binding */ buildStatement),
+/* harmony export */   et: () => (/* binding */ subjectOf)
+/* harmony export */ });
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72218);
+
+
+
+const statementType = 'https://in-toto.io/Statement/v1';
+// cosign still writes v0.1 for every predicate; the two differ only in name.
+const statementTypes = [statementType, 'https://in-toto.io/Statement/v0.1'];
+/** The limits of GitHub's own attest action: what is beyond them, other tools refuse. */
+const subjectLimit = 1024;
+const predicateLimit = 16 * 1024 * 1024;
+/** Names an artifact as the subject of a statement. */
+function subjectOf(name, digest) {
+    return { name, digest: { sha256: (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest) } };
+}
+/** Assembles a statement, refusing what other tools could not read. */
+function buildStatement(subjects, predicateType, predicate) {
+    if (subjects.length === 0 || subjects.length > subjectLimit) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `${subjects.length} subjects; wanted 1 to ${subjectLimit}`);
+    }
+    const size = Buffer.byteLength(JSON.stringify(predicate) ?? '');
+    if (size > predicateLimit) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `the predicate has ${size} bytes; wanted at most ${predicateLimit}`);
+    }
+    return { _type: statementType, subject: [...subjects], predicateType, predicate };
+}
+/** Reads the payload of an envelope as a statement. */
+function parseStatement(bytes) {
+    const statement = readStatement(parseJson(bytes), 'statement');
+    if (statement.subject.length === 0)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('mismatch', 'the statement names no subject');
+    return { ...statement, predicate: statement.predicate };
+}
+/** Says whether a statement is about an artifact. */
+function isAbout(statement, digest) {
+    return statement.subject.some((subject) => subject.digest.sha256 === (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest));
+}
+const readStatement = (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)({
+    _type: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)(statementTypes),
+    subject: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((value, at) => {
+        // The name is optional in v1: what counts is the digest.
+        const { name, digest } = (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .open */ .ho)({ name: _shape_js__WEBPACK_IMPORTED_MODULE_2__/* .anything */ .D8, digest: (0,_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq) })(value, at);
+        return { name: typeof name === 'string' ? name : '', digest };
+    }),
+    predicateType: _shape_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq,
+    predicate: _shape_js__WEBPACK_IMPORTED_MODULE_2__/* .anything */ .D8,
+});
+function parseJson(bytes) {
+    try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('mismatch', 'the signed payload is not JSON', { cause });
+    }
+}
+
+
+/***/ }),
+
+/***/ 37022:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AG: () => (/* binding */ storeBundle),
+/* harmony export */   Vf: () => (/* binding */ verifyAll),
+/* harmony export */   mE: () => (/* binding */ collectEvidence),
+/* harmony export */   nc: () => (/* binding */ findBundles)
+/* harmony export */ });
+/* harmony import */ var _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16477);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26565);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34731);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2070);
+
+
+
+
+
+/** A predicate of 16 MiB in base64, and the rest of its bundle. */
+const bundleLimit = 24 * 1024 * 1024;
+/** More is no evidence but an attempt to keep us busy, and to read only some may miss what speaks against. */
+const countLimit = 1000;
+const bytesLimit = 256 * 1024 * 1024;
+/** How many bundles are read, and so held, at once. */
+const batchSize = 8;
+/** Finds all that is said about an image, in the registry and at GitHub, and verifies each bundle once. */
+async function collectEvidence(image, trustFor, stores, edge) {
+    const found = findBundles(image.digest, image, stores);
+    const { accepted, rejected } = await verifyAll(found, image.digest, trustFor, stores.roots);
+    for (const { source, reason } of rejected)
+        edge.log.debug(`${source}: ${reason}`);
+    return { accepted, rejected };
+}
+/**
+ * Finds bundles about an artifact wherever they are kept, each read as it is asked for, so that few are held at
+ * once; those that cannot be read are told.
+ */
+async function* findBundles(digest, image, { registry, github }) {
+    const spend = budgetFor(image === undefined ? digest : (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(image));
+    if (image !== undefined && registry !== undefined)
+        yield* findInRegistry(image, registry, spend);
+    if (github !== undefined)
+        yield* findAtGitHub(digest, github, spend);
+}
+/** Verifies bundles, each once. A bad one is a rejection with its reason and never keeps a good one out. */
+async function verifyAll(found, subject, trustFor, roots) {
+    const judged = new Map();
+    for await (const bundle of found) {
+        const peeked = 'reason' in bundle ? bundle : await peek(bundle);
+        // The same bundle from the registry and from GitHub is one.
+        const identity = 'reason' in peeked ? `${peeked.source}: ${peeked.reason}` : peeked.digest;
+        if (judged.has(identity))
+            continue;
+        judged.set(identity, 'reason' in peeked ? peeked : await judge(peeked, subject, trustFor, roots));
+    }
+    const verdicts = [...judged.values()];
+    return {
+        accepted: verdicts.filter((verdict) => 'signer' in verdict),
+        rejected: verdicts.filter((verdict) => 'reason' in verdict),
+        passedOver: verdicts.filter((verdict) => 'passedOver' in verdict),
+    };
+}
+/** Keeps a bundle where it will be looked for: beside the image, and at GitHub. */
+async function storeBundle(image, bundle, stores, edge) {
+    const { statement } = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .peekStatement */ .JB)(bundle);
+    const referrer = await stores.registry?.attach(image, {
+        artifactType: bundle.mediaType,
+        mediaType: bundle.mediaType,
+        bytes: Buffer.from(JSON.stringify(bundle)),
+        // What cosign and gh look for.
+        // https://github.com/sigstore/cosign/blob/v3.0.0/specs/BUNDLE_SPEC.md
+        annotations: {
+            'dev.sigstore.bundle.content': 'dsse-envelope',
+            'dev.sigstore.bundle.predicateType': statement.predicateType,
+            'org.opencontainers.image.created': edge.now().toISOString(),
+        },
+    });
+    const attestation = await stores.github?.createAttestation(bundle);
+    return {
+        ...(referrer !== undefined && { referrer }),
+        ...(attestation !== undefined && { attestationId: attestation.id }),
+    };
+}
+async function peek({ json, source }) {
+    try {
+        const { statement, digest } = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .peekStatement */ .JB)(json);
+        return { json, source, digest, predicateType: statement.predicateType };
+    }
+    catch (error) {
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+            throw error;
+        return { source, reason: error.message };
+    }
+}
+async function judge({ json, source, predicateType }, subject, trustFor, roots) {
+    const trusted = trustFor(predicateType);
+    if (trusted.length === 0)
+        return { source, predicateType, passedOver: true };
+    try {
+        return await verifyByAny(json, subject, trusted, roots, source);
+    }
+    catch (error) {
+        // A trusted root that cannot be had, or a policy that cannot be read, is nobody's bad bundle.
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) || error.code === 'unavailable' || error.code === 'invalid-input')
+            throw error;
+        return { source, predicateType, reason: error.message };
+    }
+}
+async function verifyByAny(json, subject, trusted, roots, source) {
+    const reasons = new Set();
+    for (const trust of trusted) {
+        try {
+            return await (0,_verify_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyBundle */ .IF)(json, { subject, trust, roots, source });
+        }
+        catch (error) {
+            if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) || error.code === 'unavailable' || error.code === 'invalid-input')
+                throw error;
+            reasons.add(error.message);
+        }
+    }
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('denied', [...reasons].join('; or '));
+}
+function budgetFor(subject) {
+    let left = bytesLimit;
+    return (bytes) => {
+        left -= bytes;
+        if (left < 0)
+            throw tooMany(subject, `${bytesLimit / 1024 / 1024} MiB of bundles`);
+    };
+}
+async function* findInRegistry(image, registry, spend) {
+    const referrers = (await registry.listReferrers(image)).filter(mayHoldBundle);
+    if (referrers.length > countLimit)
+        throw tooMany((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)(image), `${countLimit} bundles`);
+    for (let start = 0; start < referrers.length; start += batchSize) {
+        const batch = referrers.slice(start, start + batchSize);
+        const read = await Promise.all(batch.map((referrer) => readReferrer(image, referrer, registry)));
+        for (const bundle of read) {
+            if (bundle === undefined)
+                continue;
+            if ('bytes' in bundle)
+                spend(bundle.bytes.length);
+            yield 'bytes' in bundle ? parseFound(bundle) : bundle;
+        }
+    }
+}
+async function* findAtGitHub(digest, github, spend) {
+    let count = 0;
+    for await (const json of github.listAttestations(digest)) {
+        if (++count > countLimit)
+            throw tooMany(digest, `${countLimit} bundles`);
+        spend(JSON.stringify(json).length);
+        yield { json, source: `attestation ${count} of the repository` };
+    }
+}
+// Some registries list a referrer under its configuration's type, the empty one.
+function mayHoldBundle({ artifactType }) {
+    return artifactType === undefined || artifactType === _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_0__/* .mediaType */ .J.empty || isBundleType(artifactType);
+}
+function isBundleType(type) {
+    return _bundle_js__WEBPACK_IMPORTED_MODULE_3__/* .bundleMediaTypes */ .mc.includes(type) || type.startsWith('application/vnd.dev.sigstore.bundle');
+}
+async function readReferrer(image, referrer, registry) {
+    const source = (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, referrer.digest));
+    try {
+        const layer = await fetchBundleLayer(image, referrer, registry);
+        return layer && { bytes: await registry.readBlob(image, layer, bundleLimit), source };
+    }
+    catch (error) {
+        // An answer that is wrong is a bad bundle. None at all may hide a good one, or a recall.
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error) || error.code === 'unavailable' || error.code === 'unauthorized')
+            throw error;
+        return { source, reason: error.message };
+    }
+}
+/** Finds a referrer's bundle; undefined where it never said to be one, and holds none. */
+async function fetchBundleLayer(image, { digest, artifactType = '' }, registry) {
+    const { manifest } = await registry.fetchManifest((0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .withDigest */ .hQ)(image, digest));
+    const layers = manifest.kind === 'manifest' ? manifest.layers : [];
+    const [bundle, ...others] = layers.filter((layer) => isBundleType(layer.mediaType));
+    if (bundle === undefined && !isBundleType(artifactType))
+        return undefined;
+    if (bundle !== undefined && others.length === 0)
+        return bundle;
+    const count = bundle === undefined ? 0 : others.length + 1;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', `the referrer holds ${count} bundles; wanted one`);
+}
+function parseFound({ bytes, source }) {
+    try {
+        return { json: parseJson(bytes), source };
+    }
+    catch (error) {
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error))
+            throw error;
+        return { source, reason: error.message };
+    }
+}
+function parseJson(bytes) {
+    try {
+        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch (cause) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('mismatch', 'the bundle is not JSON', { cause });
+    }
+}
+function tooMany(subject, amount) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('denied', `${subject} carries more than ${amount}; remove those that nobody needs`);
+}
+
+
+/***/ }),
+
+/***/ 2070:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  tB: () => (/* binding */ verifyBlob),
+  IF: () => (/* binding */ verifyBundle)
+});
+
+// UNUSED EXPORTS: commitOf
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var artifact_digest = __webpack_require__(71966);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/evidence/bundle.js
+var evidence_bundle = __webpack_require__(34731);
+// EXTERNAL MODULE: ./build/src/evidence/identity.js
+var identity = __webpack_require__(44617);
+// EXTERNAL MODULE: ./build/src/evidence/key.js
+var evidence_key = __webpack_require__(96208);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
+var promotion = __webpack_require__(804);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
+var predicate_provenance = __webpack_require__(32898);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/sbom.js
+var sbom = __webpack_require__(34012);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/verification-summary.js
+var verification_summary = __webpack_require__(3115);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
+var vulnerabilities = __webpack_require__(59175);
+// EXTERNAL MODULE: ./build/src/evidence/shape.js
+var shape = __webpack_require__(72218);
+;// CONCATENATED MODULE: ./build/src/evidence/provenance-claims.js
+
+
+
+/**
+ * Refuses provenance that says something else than its certificate. The certificate comes from the token that
+ * GitHub gave the job; the predicate is only what the job wrote.
+ */
+function checkClaims(provenance, signer) {
+    const claimed = (0,predicate_provenance/* isWorkflowBuild */.cz)(provenance) ? workflowClaims(provenance) : gitClaims(provenance, signer);
+    const wrong = Object.entries(claimed).find(([name, value]) => value !== signer[name]);
+    if (wrong === undefined)
+        return;
+    const [name, value] = wrong;
+    throw new failure/* Failure */.HR('denied', `the provenance says ${name} "${value}" and its certificate "${signer[name] ?? ''}"`);
+}
+/** Reads from provenance what a certificate would say; only GitHub's own build type says it all. */
+function claimedSource(provenance) {
+    if (!(0,predicate_provenance/* isWorkflowBuild */.cz)(provenance))
+        return undefined;
+    const { sourceRepository, sourceRef, sourceDigest } = workflowClaims(provenance);
+    const { internalParameters } = provenance.buildDefinition;
+    const github = (0,shape/* isObject */.Gv)(internalParameters) && (0,shape/* isObject */.Gv)(internalParameters.github) ? internalParameters.github : {};
+    const said = (name) => (typeof github[name] === 'string' ? github[name] : undefined);
+    return {
+        sourceRepository,
+        sourceRepositoryId: said('repository_id'),
+        sourceRepositoryOwner: sourceRepository?.slice(0, sourceRepository.lastIndexOf('/')),
+        sourceRepositoryOwnerId: said('repository_owner_id'),
+        sourceRef,
+        sourceDigest,
+        buildTrigger: said('event_name'),
+        runnerEnvironment: said('runner_environment'),
+    };
+}
+function workflowClaims(provenance) {
+    const workflow = (0,predicate_provenance/* workflowOf */.B4)(provenance);
+    const source = (0,predicate_provenance/* sourceOf */.vz)(provenance);
+    if (source?.uri !== `${workflow.repository}@${workflow.ref}`) {
+        throw new failure/* Failure */.HR('mismatch', 'the provenance names no commit of its own repository and ref');
+    }
+    return {
+        sourceRepository: workflow.repository,
+        sourceRef: workflow.ref,
+        sourceDigest: source.commit,
+        ...(provenance.buildDefinition.buildType === predicate_provenance/* workflowBuildType */.Wy && {
+            buildSignerUri: provenance.runDetails.builder.id,
+        }),
+    };
+}
+// Other build types have other parameters. What they all may name is the commit, in the signer's repository.
+function gitClaims(provenance, { sourceRepository }) {
+    const source = (0,predicate_provenance/* sourceOf */.vz)(provenance);
+    const repository = source?.uri.replace(/[@#].*$/, '').replace(/\.git$/, '');
+    return source !== undefined && repository === sourceRepository ? { sourceDigest: source.commit } : {};
+}
+
+;// CONCATENATED MODULE: ./build/src/evidence/signer.js
+
+/**
+ * Fulcio's extensions, 1.3.6.1.4.1.57264.1.N, each a DER UTF8String.
+ * https://github.com/sigstore/fulcio/blob/v1.8.0/docs/oid-info.md
+ */
+const extensions = {
+    9: 'buildSignerUri',
+    10: 'buildSignerDigest',
+    11: 'runnerEnvironment',
+    12: 'sourceRepository',
+    13: 'sourceDigest',
+    14: 'sourceRef',
+    15: 'sourceRepositoryId',
+    16: 'sourceRepositoryOwner',
+    17: 'sourceRepositoryOwnerId',
+    18: 'buildConfigUri',
+    19: 'buildConfigDigest',
+    20: 'buildTrigger',
+    21: 'runInvocationUri',
+    22: 'sourceRepositoryVisibility',
+    23: 'deploymentEnvironment',
+    24: 'tokenSubject',
+};
+const fulcioArc = '1.3.6.1.4.1.57264.1.';
+/** Reads a verified certificate's name and extensions. */
+function readCertificateSigner(subjectAlternativeName, found) {
+    const values = new Map();
+    for (const { id, value } of found) {
+        const oid = id.join('.');
+        if (!oid.startsWith(fulcioArc))
+            continue;
+        const number = Number(oid.slice(fulcioArc.length));
+        // Which of two would count is for nobody to guess.
+        if (values.has(number))
+            throw new failure/* Failure */.HR('mismatch', `the certificate has extension ${oid} twice`);
+        values.set(number, value);
+    }
+    const issuer = values.has(8) ? decodeUtf8String(values.get(8)) : decode(values.get(1));
+    if (issuer === undefined || subjectAlternativeName === undefined) {
+        throw new failure/* Failure */.HR('mismatch', 'the certificate names no issuer or no subject');
+    }
+    const read = Object.entries(extensions).map(([number, name]) => [
+        name,
+        decodeUtf8String(values.get(Number(number))),
+    ]);
+    return {
+        kind: 'certificate',
+        issuer,
+        subjectAlternativeName,
+        ...Object.fromEntries(read.filter(([, value]) => value !== undefined)),
+    };
+}
+function decodeUtf8String(der) {
+    if (der === undefined)
+        return undefined;
+    const [tag, length = 0, ...rest] = der;
+    // The long form gives the number of length bytes in the low bits.
+    const lengthBytes = length < 0x80 ? 0 : length & 0x7f;
+    const long = rest.slice(0, lengthBytes).reduce((size, byte) => size * 256 + byte, 0);
+    const size = lengthBytes === 0 ? length : long;
+    const content = der.subarray(2 + lengthBytes);
+    if (tag !== 0x0c || content.length !== size || der.length !== 2 + lengthBytes + size) {
+        throw new failure/* Failure */.HR('mismatch', 'an extension of the certificate is not a UTF8String');
+    }
+    return decode(content);
+}
+function decode(bytes) {
+    if (bytes === undefined)
+        return undefined;
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('mismatch', 'an extension of the certificate is not UTF-8', { cause });
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/evidence/statement.js
+var evidence_statement = __webpack_require__(67218);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/src/evidence/trust.js
+
+
+
+
+
+// Read once for each source: TUF asks the network each time. The source itself is the key.
+const loaded = new WeakMap();
+/** Loads the roots of which any may vouch for a bundle. `issuer` is the certificate's, as X.509 prints it. */
+function loadTrustMaterial(source, issuer) {
+    const kind = source.kind === 'known' ? (/\bO=GitHub\b/.test(issuer) ? 'github' : 'public-good') : source.kind;
+    const roots = loaded.get(source) ?? new Map();
+    loaded.set(source, roots);
+    const known = roots.get(kind);
+    if (known !== undefined)
+        return known;
+    const loading = source.kind === 'file' ? parseTrustedRoots(source.json) : fetchTrustedRoot(kind, source.cachePath);
+    roots.set(kind, loading);
+    return loading;
+}
+/** Reads a trusted_root.json: one root, or one in each line, as `gh attestation trusted-root` prints them. */
+async function parseTrustedRoots(json) {
+    const { TrustedRoot } = await __webpack_require__.e(/* import() */ 654).then(__webpack_require__.t.bind(__webpack_require__, 19654, 19));
+    const { toTrustMaterial } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(463), __webpack_require__.e(187)]).then(__webpack_require__.t.bind(__webpack_require__, 54187, 19));
+    const roots = (0,shape/* parseJsonOrLines */.gw)(json, 'the trusted root').map((value) => {
+        if (!(0,shape/* isObject */.Gv)(value) || !trustedRootTypes.test(String(value.mediaType))) {
+            throw new failure/* Failure */.HR('invalid-input', 'not a trusted root: wanted the content of a Sigstore trusted_root.json');
+        }
+        try {
+            const root = TrustedRoot.fromJSON(value);
+            // Reads every key and certificate, so that a broken one is not told of each bundle instead.
+            toTrustMaterial(root);
+            return root;
+        }
+        catch (cause) {
+            throw new failure/* Failure */.HR('invalid-input', `not a trusted root: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+        }
+    });
+    if (roots.length === 0)
+        throw new failure/* Failure */.HR('invalid-input', 'the trusted root is empty');
+    return roots;
+}
+/**
+ * A certificate always needs a verified time, for it is valid for minutes only. Beyond that a root asks for
+ * what it has authorities for: GitHub's has neither logs nor certificate transparency, the public-good both.
+ */
+function thresholdsOf(root) {
+    return {
+        ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
+        tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
+        timestampThreshold: 1,
+    };
+}
+const trustedRootTypes = /^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=0\.[12]|\.v0\.[12]\+json)$/;
+const githubMirror = 'https://tuf-repo.github.com';
+async function fetchTrustedRoot(kind, cachePath) {
+    const { getTrustedRoot } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(335), __webpack_require__.e(694)]).then(__webpack_require__.t.bind(__webpack_require__, 84423, 19));
+    const options = { retry: 3, timeout: 20_000, ...(cachePath !== undefined && { cachePath }) };
+    try {
+        if (kind === 'public-good')
+            return [await getTrustedRoot(options)];
+        return await withRootFile(async (rootPath) => [
+            await getTrustedRoot({ ...options, mirrorURL: githubMirror, rootPath }),
+        ]);
+    }
+    catch (cause) {
+        const way = 'where it cannot be reached, give the trusted root as a file';
+        const reason = cause instanceof Error && cause.cause instanceof Error ? `: ${cause.cause.message}` : '';
+        throw new failure/* Failure */.HR('unavailable', `the ${kind} trusted root: ${(0,failure/* messageOf */.bD)(cause)}${reason}; ${way}`, {
+            cause,
+        });
+    }
+}
+// The client takes its first root only as a file.
+async function withRootFile(use) {
+    const { githubTufRoot } = await __webpack_require__.e(/* import() */ 262).then(__webpack_require__.bind(__webpack_require__, 65262));
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'tuf-root-'));
+    try {
+        const path = (0,external_node_path_.join)(folder, 'root.json');
+        await (0,promises_.writeFile)(path, githubTufRoot);
+        return await use(path);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/evidence/evidence.js
+var evidence = __webpack_require__(36970);
+;// CONCATENATED MODULE: ./build/src/evidence/verify.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Verifies that a bundle holds a statement about an artifact by a signer we trust, or fails with the reason. */
+async function verifyBundle(json, options) {
+    const { subject, trust, roots, source = 'bundle' } = options;
+    const { bundle, digest } = await (0,evidence_bundle/* parseBundle */.QN)(json);
+    const envelope = (0,evidence_bundle/* envelopeOf */.Ge)(bundle);
+    const statement = (0,evidence_statement/* parseStatement */.By)(envelope.payload);
+    if (!(0,evidence_statement/* isAbout */.KH)(statement, subject)) {
+        throw new failure/* Failure */.HR('mismatch', `the statement is about another artifact; wanted ${subject}`);
+    }
+    const bytes = (0,evidence_bundle/* preAuthEncoding */.JC)(envelope);
+    const { signer, times } = await verifySignature({ bundle, bytes, signature: envelope.signature }, trust, roots);
+    checkStatement(statement, signer, trust);
+    const { predicateType, predicate } = statement;
+    const signedAt = earliest(signer.kind === 'key' ? [...times, ...timesIn(statement)] : times);
+    return { statement, predicateType, predicate, subject, signer, signedAt, digest, source };
+}
+/** Verifies a plain signature over a file's bytes, as `cosign sign-blob` makes it. */
+async function verifyBlob(json, options) {
+    const { bytes, trust, roots, source = 'bundle' } = options;
+    const { bundle, digest } = await (0,evidence_bundle/* parseBundle */.QN)(json);
+    if (bundle.content.$case !== 'messageSignature') {
+        throw new failure/* Failure */.HR('mismatch', 'the bundle holds a statement; wanted a signature over a file');
+    }
+    const { messageDigest, signature } = bundle.content.messageSignature;
+    const subject = (0,artifact_digest/* digestOf */.ol)(bytes);
+    if (subject !== `sha256:${messageDigest.digest.toString('hex')}`) {
+        throw new failure/* Failure */.HR('mismatch', `the signature is about another file; wanted ${subject}`);
+    }
+    const { signer, times } = await verifySignature({ bundle, bytes, signature }, trust, roots);
+    if (signer.kind === 'certificate')
+        (0,identity/* checkIdentity */.Z0)(signer, trust);
+    return { subject, signer, signedAt: earliest(times), digest, source };
+}
+async function verifySignature(signed, trust, others) {
+    const key = trust.key === undefined ? undefined : (0,evidence_key/* parsePublicKey */.ee)(trust.key);
+    const { verificationMaterial } = signed.bundle;
+    const certified = verificationMaterial.content.$case !== 'publicKey';
+    checkMaterial(certified, trust);
+    const { tlogEntries, timestampVerificationData } = verificationMaterial;
+    const witnessed = tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > 0;
+    // A key with nothing beside it is verified by itself: no root is needed, and no network.
+    const source = trust.roots ?? others;
+    const roots = certified || witnessed ? await loadTrustMaterial(source, issuerOf(signed.bundle)) : [emptyRoot];
+    const verified = await verifyByAny(roots, signed, key);
+    if (!certified || key === undefined || verified.key.equals(key))
+        return verified;
+    throw new failure/* Failure */.HR('denied', 'the certificate is for another key than the one that is trusted');
+}
+function checkMaterial(certified, trust) {
+    if (trust.key === undefined && !(0,identity/* namesIdentity */.fT)(trust)) {
+        throw new failure/* Failure */.HR('invalid-input', 'nobody is trusted: name a signing workflow, a repository, an identity or a key');
+    }
+    if (certified && !(0,identity/* namesIdentity */.fT)(trust)) {
+        throw new failure/* Failure */.HR('denied', 'signed with a certificate; wanted a signature by the key that is trusted');
+    }
+    if (!certified && (0,identity/* namesIdentity */.fT)(trust)) {
+        throw new failure/* Failure */.HR('denied', 'signed with a key; wanted a certificate that names the signer');
+    }
+}
+async function verifyByAny(roots, signed, key) {
+    const reasons = new Set();
+    for (const root of roots) {
+        try {
+            return await verifyByRoot(root, signed, key);
+        }
+        catch (error) {
+            // Whatever a forged bundle makes the parsers of certificates and timestamps throw, it is no evidence.
+            reasons.add((0,failure/* isFailure */.N6)(error) ? error.message : describe(error));
+        }
+    }
+    throw new failure/* Failure */.HR('mismatch', `not verified: ${[...reasons].join('; ')}`);
+}
+async function verifyByRoot(root, { bundle, bytes, signature }, trusted) {
+    const { toSignedEntity, toTrustMaterial, Verifier } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(463), __webpack_require__.e(187)]).then(__webpack_require__.t.bind(__webpack_require__, 54187, 19));
+    const certified = bundle.verificationMaterial.content.$case !== 'publicKey';
+    const material = toTrustMaterial(root, () => {
+        if (trusted === undefined)
+            throw new failure/* Failure */.HR('denied', 'signed with a key, and no key is trusted');
+        return { publicKey: trusted, validFor: () => true };
+    });
+    const thresholds = certified ? thresholdsOf(root) : noThresholds;
+    const entity = toSignedEntity(bundle, Buffer.from(bytes));
+    const { key, identity } = new Verifier(material, thresholds).verify(withDigestOfKey(entity, bytes, signature));
+    const signer = certified
+        ? readCertificateSigner(identity?.subjectAlternativeName, (identity?.oids ?? []).map(({ oid, value }) => ({ id: oid?.id ?? [], value })))
+        : { kind: 'key', fingerprint: (0,evidence_key/* fingerprintOf */.ax)(key) };
+    return { signer, times: timesOf(entity), key };
+}
+// The library verifies every signature with SHA-256; a P-384 key's is by SHA-384.
+function withDigestOfKey(entity, bytes, signature) {
+    const content = entity.signature;
+    return {
+        ...entity,
+        signature: {
+            signature: content.signature,
+            compareSignature: (other) => content.compareSignature(other),
+            compareDigest: (digest) => content.compareDigest(digest),
+            compareSignedDigest: (digest) => content.compareSignedDigest(digest),
+            verifySignature: (key) => (0,evidence_key/* isSignedBy */.s3)(bytes, signature, key),
+        },
+    };
+}
+// Asked after the verification, so each of these was verified: a log's time only counts where it was signed.
+function timesOf(entity) {
+    return entity.timestamps.flatMap((timestamp) => {
+        if (timestamp.$case === 'timestamp-authority')
+            return [timestamp.timestamp.signingTime];
+        const { inclusionPromise, integratedTime } = timestamp.tlogEntry;
+        return inclusionPromise === undefined ? [] : [new Date(Number(integratedTime) * 1000)];
+    });
+}
+// The earliest, because anyone can have an old signature stamped again to make it look fresh.
+function earliest(times) {
+    return times.length === 0 ? new Date(0) : new Date(Math.min(...times.map((time) => time.getTime())));
+}
+function checkStatement(statement, signer, trust) {
+    const provenance = statement.predicateType === predicate_provenance/* provenanceType */.wy ? (0,predicate_provenance/* parseProvenance */.X6)(statement.predicate) : undefined;
+    if (signer.kind === 'certificate') {
+        (0,identity/* checkIdentity */.Z0)(signer, trust);
+        if (provenance !== undefined)
+            checkClaims(provenance, signer);
+    }
+    else if (provenance !== undefined) {
+        const source = claimedSource(provenance);
+        if (source !== undefined)
+            (0,identity/* checkSource */.As)(source, trust);
+    }
+}
+function timesIn({ predicateType, predicate }) {
+    return ownTimes(predicateType, predicate)
+        .filter((time) => time !== undefined)
+        .map((time) => new Date(time));
+}
+function ownTimes(predicateType, predicate) {
+    if (predicateType === vulnerabilities/* vulnerabilitiesType */.Fy)
+        return [(0,vulnerabilities/* parseVulnerabilities */.gs)(predicate).metadata.scanFinishedOn];
+    if (predicateType === verification_summary/* verificationSummaryType */.an)
+        return [(0,verification_summary/* parseVerificationSummary */.t4)(predicate).timeVerified];
+    if (predicateType === promotion/* promotionType */.MS)
+        return [(0,promotion/* parsePromotion */.Hr)(predicate).observedAt];
+    if (predicateType === predicate_provenance/* provenanceType */.wy)
+        return [(0,predicate_provenance/* parseProvenance */.X6)(predicate).runDetails.metadata?.finishedOn];
+    return (0,sbom/* isSbomType */.Md)(predicateType) ? [(0,sbom/* buildSbom */.s2)(predicate).createdAt] : [];
+}
+const noThresholds = {
+    ctlogThreshold: 0,
+    tlogThreshold: 0,
+    timestampThreshold: 0,
+};
+const emptyRoot = {
+    mediaType: '',
+    tlogs: [],
+    certificateAuthorities: [],
+    ctlogs: [],
+    timestampAuthorities: [],
+};
+function issuerOf({ verificationMaterial: { content } }) {
+    const certificate = content.$case === 'certificate'
+        ? content.certificate
+        : content.$case === 'x509CertificateChain'
+            ? content.x509CertificateChain.certificates[0]
+            : undefined;
+    if (certificate === undefined)
+        return '';
+    try {
+        return new external_node_crypto_.X509Certificate(certificate.rawBytes).issuer;
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('mismatch', `not a certificate: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+    }
+}
+function describe(error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return `${(0,failure/* messageOf */.bD)(error)}${cause}`;
+}
+
+
+/***/ }),
+
+/***/ 7279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HR: () => (/* binding */ Failure),
+/* harmony export */   N6: () => (/* binding */ isFailure),
+/* harmony export */   bD: () => (/* binding */ messageOf)
+/* harmony export */ });
+/**
+ * An expected failure: what was wanted, what was found and, if there is one, the way out, in one line.
+ * Anything else that is thrown is a bug.
+ */
+class Failure extends Error {
+    name = 'Failure';
+    code;
+    problems;
+    constructor(code, message, options = {}) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.code = code;
+        this.problems = options.problems ?? [];
+    }
+}
+/** Says whether an error is a failure with this code, without looking at its text. */
+function isFailure(error, code) {
+    return error instanceof Failure && (code === undefined || error.code === code);
+}
+/** Tells an unknown error in one line. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 15107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ connectGitHub)
+});
+
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/github/body.js
+
+/** Reads a stream whole, unless it turns out to be longer than is sensible. */
+async function readLimited(body, limit, what) {
+    if (!(body instanceof ReadableStream))
+        return new Uint8Array();
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.length;
+        if (size > limit)
+            throw new failure/* Failure */.HR('invalid-input', `${what} is larger than ${limit} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+
+// EXTERNAL MODULE: ./node_modules/@octokit/request/dist-bundle/index.js + 5 modules
+var dist_bundle = __webpack_require__(97359);
+;// CONCATENATED MODULE: ./build/src/github/refusal.js
+
+/** Turns what went wrong with a request into a failure that says what was asked and what would help. */
+function refusalOf(error, verb, repository) {
+    if ((0,failure/* isFailure */.N6)(error))
+        return error;
+    const answer = answerOf(error);
+    // No answer at all: the edge has said why, and Octokit wrapped it.
+    if (answer === undefined)
+        return error instanceof Error && (0,failure/* isFailure */.N6)(error.cause) ? error.cause : error;
+    return new failure/* Failure */.HR(...wordsFor(answer, verb, repository));
+}
+/** The failure for a token without the permission that is needed. */
+function missingPermission(permission) {
+    return new failure/* Failure */.HR('unauthorized', missingPermissionText(permission));
+}
+function missingPermissionText(permission) {
+    return `missing permission ${permission}; add it to the job that calls this action`;
+}
+function answerOf(error) {
+    if (!isRecord(error) || !isRecord(error.response))
+        return undefined;
+    const { status, headers, data } = error.response;
+    if (typeof status !== 'number' || !isRecord(headers))
+        return undefined;
+    const told = Object.entries(headers).filter(([, value]) => typeof value === 'string');
+    return {
+        status,
+        headers: Object.fromEntries(told.map(([name, value]) => [name, String(value)])),
+        message: wordsOf(data, status),
+    };
+}
+// GitHub's message and, for a validation, what it says about each field; in one line.
+function wordsOf(data, status) {
+    if (!isRecord(data) || typeof data.message !== 'string')
+        return `status ${status}`;
+    const errors = Array.isArray(data.errors) ? data.errors : [];
+    const details = errors.flatMap((error) => {
+        if (typeof error === 'string')
+            return [error];
+        if (!isRecord(error))
+            return [];
+        const { field, code, message } = error;
+        return [typeof message === 'string' ? message : [field, code].filter(isText).join(' ')];
+    });
+    return [data.message, ...details.filter((detail) => detail !== '')].join(': ').replace(/\s+/g, ' ');
+}
+function wordsFor(answer, verb, repository) {
+    const { status, message } = answer;
+    const cannot = `cannot ${verb.doing} in ${repository}`;
+    if (status === 401)
+        return ['unauthorized', `${cannot}: GitHub does not accept the token (${message})`];
+    if (status === 403 || status === 429)
+        return refused(answer, verb, cannot);
+    if (status === 404)
+        return ['not-found', `${cannot}: not there, or the token may not see it`];
+    if (status === 409)
+        return ['mismatch', `${cannot}: ${message}`];
+    if (status === 400 || status === 422)
+        return ['invalid-input', `${cannot}: ${message}`];
+    if (status >= 500)
+        return ['unavailable', `${cannot}: GitHub answered ${message}`];
+    return ['denied', `${cannot}: ${message}`];
+}
+// 403 is the answer to three questions: may this token, may this repository, may it now.
+// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+function refused({ status, headers, message }, verb, cannot) {
+    if (status === 429 || headers['retry-after'] !== undefined || /rate limit/i.test(message)) {
+        return ['unavailable', `${cannot}: ${message.replace(/\.$/, '')}; try again ${limitedUntil(headers)}`];
+    }
+    // Nothing but its text tells this answer from a refusal for another reason.
+    if (/^Resource not accessible/i.test(message)) {
+        return ['unauthorized', missingPermissionText(acceptedPermission(headers) ?? verb.permission)];
+    }
+    return ['denied', `${cannot}: ${message}`];
+}
+function limitedUntil(headers) {
+    const seconds = Number(headers['retry-after']);
+    if (Number.isInteger(seconds))
+        return `in ${seconds} s`;
+    const reset = Number(headers['x-ratelimit-reset']);
+    const spent = headers['x-ratelimit-remaining'] === '0';
+    // Of a secondary limit GitHub says no more than to wait for a minute.
+    return spent && Number.isInteger(reset) ? `at ${new Date(reset * 1000).toISOString()}` : 'in 60 s';
+}
+// `deployments=write`, or several sets of which one is enough: `a=read,b=read; c=write`.
+function acceptedPermission(headers) {
+    const [first = ''] = String(headers['x-accepted-github-permissions'] ?? '').split(';');
+    const pairs = first.split(',').map((pair) => pair.trim().split('='));
+    const spelled = pairs.flatMap(([name = '', access]) => access === undefined ? [] : [`${name.replaceAll('_', '-')}: ${access}`]);
+    return spelled.length === 0 ? undefined : spelled.join(', ');
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null;
+}
+function isText(value) {
+    return typeof value === 'string';
+}
+
+;// CONCATENATED MODULE: ./build/src/github/connection.js
+
+
+function openConnection(options, edge) {
+    const [owner = '', repo = ''] = options.repository.split('/');
+    let calls = 0;
+    const counted = (extra) => (url, init) => {
+        calls++;
+        return edge.fetch(url, { ...init, ...extra });
+    };
+    const log = { debug: edge.log.debug, info: edge.log.debug, warn: edge.log.debug, error: edge.log.debug };
+    const request = dist_bundle/* request */.E.defaults({
+        baseUrl: options.apiUrl.replace(/\/+$/, ''),
+        headers: {
+            authorization: `Bearer ${options.token}`,
+            // A later version breaks things; GitHub Enterprise Server knows this one too.
+            'x-github-api-version': '2022-11-28',
+            'user-agent': 'immutable-deploy',
+        },
+        request: { fetch: counted({}), log },
+    });
+    const repeatable = request.defaults({ request: { fetch: counted({ idempotent: true }) } });
+    return {
+        repository: options.repository,
+        repo: { owner, repo },
+        calls: () => calls,
+        send: async (verb, send) => {
+            try {
+                return await send(verb.idempotent === true ? repeatable : request);
+            }
+            catch (error) {
+                throw refusalOf(error, verb, options.repository);
+            }
+        },
+    };
+}
+/** Fetches the pages of a list as they are asked for. */
+async function* fetchPages(connection, verb, send) {
+    for (let page = 1;; page++) {
+        const { data, headers } = await connection.send(verb, (request) => send(request, { per_page: 100, page }));
+        yield data;
+        if (nextPage(headers.link) === undefined)
+            return;
+    }
+}
+/** Finds the address of the next page in a `Link` header. */
+function nextPage(link) {
+    const address = /<([^<>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+    return address === undefined ? undefined : new URL(address);
+}
+
+;// CONCATENATED MODULE: ./build/src/github/attestations.js
+
+
+
+function attestationsOf(connection, edge) {
+    return {
+        listAttestations: (digest) => listAttestations(connection, digest, edge),
+        createAttestation: (bundle) => createAttestation(connection, bundle),
+    };
+}
+// More about one digest is not evidence but an attempt to keep us busy.
+const bundlesLimit = 1000;
+const bundleLimit = 32 * 1024 * 1024;
+async function* listAttestations(connection, digest, edge) {
+    let count = 0;
+    for await (const page of fetchCursorPages(connection, digest)) {
+        for (const { bundle, bundle_url: url } of page) {
+            if (++count > bundlesLimit) {
+                throw new failure/* Failure */.HR('invalid-input', `more than ${bundlesLimit} attestations are stored about ${digest}`);
+            }
+            if (bundle)
+                yield bundle;
+            else if (url)
+                yield await downloadBundle(url, digest, edge);
+        }
+    }
+}
+async function* fetchCursorPages(connection, digest) {
+    const verb = { doing: `list the attestations of ${digest}`, permission: 'attestations: read' };
+    let after;
+    do {
+        const page = await noneIfNotFound(connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/attestations/{subject_digest}', {
+            ...connection.repo,
+            subject_digest: digest,
+            per_page: 100,
+            ...(after !== undefined && { after }),
+        })));
+        yield page?.data.attestations ?? [];
+        after = nextPage(page?.headers.link)?.searchParams.get('after') ?? undefined;
+    } while (after !== undefined);
+}
+// GitHub answers so where there are none, and where there is no such store.
+async function noneIfNotFound(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+// Whoever has the address may read what is there, so it is in no message; and our token is not for its host.
+async function downloadBundle(url, digest, { fetch }) {
+    const what = `the stored attestation of ${digest}`;
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer === undefined)
+        throw new failure/* Failure */.HR('unavailable', `${what} cannot be downloaded: no answer`);
+    if (!answer.ok) {
+        await answer.body?.cancel();
+        throw new failure/* Failure */.HR('unavailable', `${what} cannot be downloaded: status ${answer.status}`);
+    }
+    return await parseSnappy(await readLimited(answer.body, bundleLimit, what), what);
+}
+async function parseSnappy(bytes, what) {
+    const { default: snappy } = await __webpack_require__.e(/* import() */ 528).then(__webpack_require__.t.bind(__webpack_require__, 64528, 19));
+    try {
+        return JSON.parse(Buffer.from(snappy.uncompress(bytes, bundleLimit)).toString());
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('invalid-input', `${what} is not JSON compressed with snappy`, { cause });
+    }
+}
+async function createAttestation(connection, bundle) {
+    const verb = { doing: 'store an attestation', permission: 'attestations: write' };
+    if (typeof bundle !== 'object' || bundle === null)
+        throw new TypeError('a bundle is an object');
+    try {
+        const { data } = await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/attestations', { ...connection.repo, bundle }));
+        return { id: String(data.id) };
+    }
+    catch (error) {
+        // A private repository whose plan has none, or GitHub Enterprise Server. A missing permission is "unauthorized".
+        if ((0,failure/* isFailure */.N6)(error, 'denied') || (0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/github/commits.js
+
+
+function commitsOf(connection) {
+    return {
+        compare: (base, head) => compare(connection, base, head),
+        fetchCommitChecks: async (commit) => {
+            const checkRuns = await fetchCheckRuns(connection, commit);
+            return [...checkRuns, ...(await fetchStatuses(connection, commit))];
+        },
+    };
+}
+async function compare(connection, base, head) {
+    const verb = {
+        doing: `compare ${base.slice(0, 12)} with ${head.slice(0, 12)}`,
+        permission: 'contents: read',
+    };
+    try {
+        const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/compare/{basehead}', {
+            ...connection.repo,
+            basehead: `${base}...${head}`,
+            per_page: 1,
+        }));
+        return data.status;
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return 'unknown';
+        throw error;
+    }
+}
+async function fetchCheckRuns(connection, commit) {
+    const verb = { doing: `list the checks of ${commit.slice(0, 12)}`, permission: 'checks: read' };
+    const pages = fetchPages(connection, verb, (send, page) => send('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+        ...connection.repo,
+        ...page,
+        ref: commit,
+        filter: 'latest',
+    }));
+    const checks = [];
+    for await (const { check_runs } of pages) {
+        for (const { name, status, conclusion } of check_runs) {
+            checks.push({ name, passed: conclusion === 'success', state: conclusion ?? status });
+        }
+    }
+    return checks;
+}
+async function fetchStatuses(connection, commit) {
+    const verb = { doing: `list the statuses of ${commit.slice(0, 12)}`, permission: 'statuses: read' };
+    const pages = fetchPages(connection, verb, (send, page) => send('GET /repos/{owner}/{repo}/commits/{ref}/status', { ...connection.repo, ...page, ref: commit }));
+    const checks = [];
+    for await (const { statuses } of pages) {
+        for (const { context, state } of statuses) {
+            checks.push({ name: context, passed: state === 'success', state });
+        }
+    }
+    return checks;
+}
+
+;// CONCATENATED MODULE: ./build/src/github/contents.js
+
+
+// Policies and what they name are small; GitHub itself stops at 100 MB.
+const fileLimit = 16 * 1024 * 1024;
+function contentsOf(connection) {
+    return {
+        fetchDefaultHead: () => fetchDefaultHead(connection),
+        fetchFile: (path, commit) => fetchFile(connection, path, commit),
+    };
+}
+async function fetchDefaultHead(connection) {
+    const verb = { doing: 'find the head of the default branch', permission: 'contents: read' };
+    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/commits/{ref}', {
+        ...connection.repo,
+        ref: 'HEAD',
+        mediaType: { format: 'sha' },
+    }));
+    // Typed as the commit, which another media type would be.
+    const sha = data;
+    if (typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha))
+        return sha;
+    throw new failure/* Failure */.HR('unavailable', `cannot ${verb.doing} in ${connection.repository}: the answer is no commit`);
+}
+async function fetchFile(connection, path, commit) {
+    const verb = { doing: `read ${path} at ${commit.slice(0, 12)}`, permission: 'contents: read' };
+    try {
+        const { data, headers } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/contents/{path}', {
+            ...connection.repo,
+            path,
+            ref: commit,
+            mediaType: { format: 'raw' },
+            // The bytes as they are: Octokit would decode them as text.
+            request: { ...send.endpoint.DEFAULTS.request, parseSuccessResponseBody: false },
+        }));
+        if (/^application\/json/.test(headers['content-type'] ?? '')) {
+            throw new failure/* Failure */.HR('invalid-input', `cannot ${verb.doing} in ${connection.repository}: it is a directory`);
+        }
+        return await readLimited(data, fileLimit, path);
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/errors.js
+var errors = __webpack_require__(37428);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(13798);
+;// CONCATENATED MODULE: ./build/src/github/statuses-query.js
+
+
+
+// REST would take a request per deployment. Node ids are asked for because GraphQL's `databaseId` is a 32-bit
+// number, which the ids of deployments have outgrown.
+const query = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Deployment {
+      id
+      statuses(first: 100) {
+        nodes { id state description createdAt environmentUrl logUrl }
+        pageInfo { hasNextPage }
+      }
+    }
+  }
+}`;
+const idsPerQuery = 100;
+/** Fetches the statuses of many deployments at once, by node id. */
+async function queryStatuses(connection, nodeIds) {
+    const found = new Map();
+    for (let start = 0; start < nodeIds.length; start += idsPerQuery) {
+        const nodes = await queryNodes(connection, nodeIds.slice(start, start + idsPerQuery));
+        for (const { id, statuses } of nodes) {
+            found.set(id, { statuses: newestFirst(statuses.nodes), complete: !statuses.pageInfo.hasNextPage });
+        }
+    }
+    return found;
+}
+const verb = {
+    doing: 'read the statuses of deployments',
+    permission: 'deployments: read',
+    // A POST that only reads.
+    idempotent: true,
+};
+async function queryNodes(connection, ids) {
+    const { data } = await connection.send(verb, (send) => send('POST /graphql', {
+        // GitHub Enterprise Server has REST under /api/v3 and GraphQL beside it.
+        baseUrl: graphqlBase(String(send.endpoint.DEFAULTS.baseUrl)),
+        query,
+        variables: { ids },
+    }));
+    const answer = answerSchema.safeParse(data);
+    if (!answer.success)
+        throw unanswered(connection, errors/* prettifyError */.S1(answer.error).replace(/\s+/g, ' '));
+    for (const error of answer.data.errors)
+        refuse(connection, error);
+    return (answer.data.data?.nodes ?? []).filter((node) => node !== null);
+}
+function graphqlBase(apiUrl) {
+    return apiUrl.replace(/\/api\/v3$/, '/api');
+}
+// Errors come with status 200. A node that is gone is no error: its deployment was deleted meanwhile.
+function refuse(connection, { type, message }) {
+    if (type === 'NOT_FOUND')
+        return;
+    if (type === 'FORBIDDEN')
+        throw missingPermission(verb.permission);
+    throw unanswered(connection, message);
+}
+function unanswered(connection, reason) {
+    return new failure/* Failure */.HR('unavailable', `cannot ${verb.doing} in ${connection.repository}: ${reason}`);
+}
+const statusSchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP(),
+    state: schemas/* string */.YjP(),
+    description: schemas/* string */.YjP().nullable(),
+    createdAt: schemas/* string */.YjP(),
+    environmentUrl: schemas/* string */.YjP().nullable(),
+    logUrl: schemas/* string */.YjP().nullable(),
+});
+const nodeSchema = schemas/* object */.Ikc({
+    id: schemas/* string */.YjP(),
+    statuses: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(statusSchema), pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY() }) }),
+});
+const answerSchema = schemas/* object */.Ikc({
+    data: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(nodeSchema.nullable()) }).nullish(),
+    errors: schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP().optional(), message: schemas/* string */.YjP() })).default([]),
+});
+// GraphQL documents no order. Times are to the second, which several steps share; within one, the node id tells:
+// it ends in the status's number. https://docs.github.com/graphql/guides/using-global-node-ids
+function newestFirst(statuses) {
+    const numbered = statuses.map((status) => ({ status, number: nodeNumber(status.id) }));
+    numbered.sort((one, other) => other.status.createdAt.localeCompare(one.status.createdAt) || Buffer.compare(other.number, one.number));
+    return numbered.map(({ status }) => ({
+        state: status.state.toLowerCase(),
+        description: status.description ?? '',
+        createdAt: status.createdAt,
+        ...(status.environmentUrl && { environmentUrl: status.environmentUrl }),
+        ...(status.logUrl && { logUrl: status.logUrl }),
+    }));
+}
+// `DES_` and, as base64, an array in MessagePack: numbers of the same width compare as their bytes do.
+function nodeNumber(nodeId) {
+    return Buffer.from(nodeId.replace(/^[A-Z]+_/, ''), 'base64url');
+}
+
+;// CONCATENATED MODULE: ./build/src/github/deployments.js
+
+
+
+/** Tells our deployments from those of others, and from GitHub's own. */
+const deploymentTask = 'immutable-deploy';
+function deploymentsOf(connection) {
+    return {
+        createDeployment: (request) => createDeployment(connection, request),
+        listDeployments: (environment) => listDeployments(connection, environment),
+        fetchStatuses: (deployments) => deployments_fetchStatuses(connection, deployments),
+        fetchDeploymentStatuses: (id) => fetchDeploymentStatuses(connection, id),
+        appendStatus: (id, status) => appendStatus(connection, id, status),
+    };
+}
+// Never sent twice by us: of a request whose answer is lost, the twin is found by its nonce.
+async function createDeployment(connection, request) {
+    const verb = { doing: `create a deployment of "${request.environment}"`, permission: 'deployments: write' };
+    const answer = await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/deployments', {
+        ...connection.repo,
+        ref: request.sha,
+        task: deploymentTask,
+        // Else GitHub merges the default branch first, and waits for every status that there is.
+        auto_merge: false,
+        required_contexts: [],
+        payload: JSON.stringify(request.payload),
+        environment: request.environment,
+        description: cutDescription(request.description),
+    }));
+    if (answer.status === 201)
+        return deploymentOf(answer.data);
+    const message = 'message' in answer.data ? answer.data.message : `status ${answer.status}`;
+    throw new failure/* Failure */.HR('mismatch', `cannot ${verb.doing} in ${connection.repository}: GitHub made none (${message})`);
+}
+async function* listDeployments(connection, environment) {
+    const verb = { doing: `list the deployments of "${environment}"`, permission: 'deployments: read' };
+    const pages = fetchPages(connection, verb, (send, page) => send('GET /repos/{owner}/{repo}/deployments', {
+        ...connection.repo,
+        ...page,
+        environment,
+        task: deploymentTask,
+    }));
+    for await (const deployments of pages)
+        yield* deployments.map(deploymentOf);
+}
+async function deployments_fetchStatuses(connection, deployments) {
+    const found = new Map();
+    const answers = await queryStatuses(connection, deployments.map(({ nodeId }) => nodeId));
+    for (const { id, nodeId } of deployments) {
+        const answer = answers.get(nodeId);
+        if (answer === undefined)
+            continue;
+        found.set(id, answer.complete ? answer.statuses : await fetchDeploymentStatuses(connection, id));
+    }
+    return found;
+}
+async function fetchDeploymentStatuses(connection, id) {
+    const verb = { doing: `read the statuses of deployment ${id}`, permission: 'deployments: read' };
+    const pages = fetchPages(connection, verb, (send, page) => send('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+        ...connection.repo,
+        ...page,
+        deployment_id: id,
+    }));
+    const statuses = [];
+    for await (const page of pages)
+        statuses.push(...page);
+    return statuses.sort((one, other) => Number(other.id) - Number(one.id)).map(statusOf);
+}
+async function appendStatus(connection, id, status) {
+    const verb = {
+        doing: `add a status to deployment ${id}`,
+        permission: 'deployments: write',
+        // The same line twice in the journal says nothing new.
+        idempotent: true,
+    };
+    await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+        ...connection.repo,
+        deployment_id: id,
+        state: status.state,
+        description: cutDescription(status.description),
+        ...(status.environmentUrl !== undefined && { environment_url: status.environmentUrl }),
+        ...(status.autoInactive !== undefined && { auto_inactive: status.autoInactive }),
+    }));
+}
+const descriptionLimit = 140;
+/** Cuts a text to what GitHub takes as a description, without tearing a character. */
+function cutDescription(text) {
+    if (text.length <= descriptionLimit)
+        return text;
+    let kept = '';
+    for (const character of text) {
+        if (kept.length + character.length > descriptionLimit - 1)
+            break;
+        kept += character;
+    }
+    return `${kept}…`;
+}
+function deploymentOf(answer) {
+    return {
+        id: Number(answer.id),
+        nodeId: answer.node_id,
+        sha: answer.sha,
+        ref: answer.ref,
+        task: answer.task,
+        environment: answer.environment,
+        payload: payloadOf(answer.payload),
+        createdAt: answer.created_at,
+        ...(answer.description !== null && answer.description !== '' && { description: answer.description }),
+        ...(answer.creator !== null && { creator: answer.creator.login }),
+    };
+}
+// It comes back as it was given: an object or a text, ours or a stranger's.
+function payloadOf(payload) {
+    if (typeof payload !== 'string')
+        return payload;
+    try {
+        return JSON.parse(payload);
+    }
+    catch {
+        // A stranger's text that is no JSON: whoever reads records refuses it by its shape.
+        return payload;
+    }
+}
+function statusOf(answer) {
+    return {
+        state: answer.state,
+        description: answer.description,
+        createdAt: answer.created_at,
+        ...(answer.environment_url && { environmentUrl: answer.environment_url }),
+        ...(answer.log_url && { logUrl: answer.log_url }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/github/runs.js
+
+function runsOf(connection) {
+    return {
+        fetchCheckRun: (id) => orUndefined(fetchCheckRun(connection, id)),
+        fetchRun: (id) => orUndefined(fetchRun(connection, id)),
+    };
+}
+async function fetchCheckRun(connection, id) {
+    const verb = { doing: `read check run ${id}`, permission: 'checks: read' };
+    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/check-runs/{check_run_id}', { ...connection.repo, check_run_id: id }));
+    return { status: data.status, ...(data.conclusion !== null && { conclusion: data.conclusion }) };
+}
+async function fetchRun(connection, id) {
+    const verb = { doing: `read workflow run ${id}`, permission: 'actions: read' };
+    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { ...connection.repo, run_id: id }));
+    return { status: data.status ?? 'unknown', attempt: data.run_attempt ?? 1 };
+}
+async function orUndefined(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/github/github.js
+
+
+
+
+
+
+/** Connects to a repository's API; nothing is sent until something is asked. */
+function connectGitHub(options, edge) {
+    const connection = openConnection(options, edge);
+    return {
+        repository: connection.repository,
+        calls: connection.calls,
+        ...deploymentsOf(connection),
+        ...attestationsOf(connection, edge),
+        ...contentsOf(connection),
+        ...commitsOf(connection),
+        ...runsOf(connection),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2739:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ openJob)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/src/action/common-inputs.js
+var common_inputs = __webpack_require__(1073);
+// EXTERNAL MODULE: ./build/src/action/context.js
+var action_context = __webpack_require__(9323);
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __webpack_require__(48194);
+// EXTERNAL MODULE: ./build/src/artifact/reference.js
+var artifact_reference = __webpack_require__(26565);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(37067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __webpack_require__(44708);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+;// CONCATENATED MODULE: ./build/src/edge-request.js
+
+
+
+/**
+ * Sends one request by `node:http`, and answers as `fetch` does, but for redirects, which are answers here. Of what
+ * `fetch` (Node 24) sends as a stream it keeps everything in memory, and after a HEAD it gives up the connection.
+ */
+function request(url, { method, headers, body, signal }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const send = url.protocol === 'https:' ? external_node_https_.request : external_node_http_.request;
+    const sent = send(url, {
+        method,
+        headers: Object.fromEntries(new Headers(headers)),
+        signal: signal ?? undefined,
+    });
+    sent.once('error', reject);
+    sent.once('response', (message) => {
+        // An answer that comes before the end of the body is final, and the connection of no more use.
+        message.once('close', () => void (sent.writableEnded || sent.destroy()));
+        resolve(responseOf(message, method));
+    });
+    writeBody(sent, body).catch((error) => {
+        reject(error);
+        sent.destroy();
+    });
+    return promise;
+}
+function isStream(body) {
+    return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+/** Asks for a chunk once the one before is on its way, so that a source may use its memory again. */
+async function writeBody(sent, body) {
+    if (!isStream(body))
+        return void sent.end(body);
+    for await (const chunk of body) {
+        if (sent.destroyed || sent.listenerCount('response') === 0)
+            return;
+        await new Promise((resolve, reject) => sent.write(chunk, (error) => (error ? reject(error) : resolve())));
+    }
+    sent.end();
+}
+function responseOf(message, method = 'GET') {
+    const { statusCode: status = 0, headersDistinct } = message;
+    const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) => values.map((value) => [name, value]));
+    const isEmpty = method === 'HEAD' || [204, 205, 304].includes(status);
+    if (isEmpty)
+        message.resume();
+    return new Response(isEmpty ? null : external_node_stream_.Readable.toWeb(message), { status, headers });
+}
+
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/edge-fetch.js
+
+
+
+const defaultTimeout = 30_000;
+const attempts = 4;
+/** A server that asks for a longer wait than this gets its answer passed on instead. Milliseconds. */
+const longestWait = 60_000;
+/** Builds a `fetch` that retries what can be sent twice: 408, 429, 5xx and answers that never came. */
+function retryingFetch({ sleep, log }) {
+    return async (url, init = {}) => {
+        for (let attempt = 1;; attempt++) {
+            const last = attempt === attempts || !canSendTwice(init);
+            const answer = await fetchOnce(url, init).catch((error) => {
+                if (last || init.signal?.aborted)
+                    throw error;
+                return error;
+            });
+            if (answer instanceof Response) {
+                const pause = pauseOf(answer, attempt);
+                if (last || pause === undefined)
+                    return answer;
+                log.debug(`${requestLine(url, init)} answered ${answer.status}; again in ${pause} ms`);
+                await answer.body?.cancel();
+                await sleep(pause);
+            }
+            else {
+                log.debug(`${answer.message}; again`);
+                await sleep(backOff(attempt));
+            }
+        }
+    };
+}
+/**
+ * Sends all requests of this process through the proxies that the environment names, but for those to this machine.
+ * https://nodejs.org/docs/latest-v24.x/api/http.html#httpsetglobalproxyfromenvproxyenv
+ */
+function useProxies(env) {
+    const named = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => env[name]);
+    if (!named)
+        return;
+    const direct = [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]', '::1']
+        .filter(Boolean)
+        .join(',');
+    external_node_http_.setGlobalProxyFromEnv({ ...env, no_proxy: direct, NO_PROXY: direct });
+}
+async function fetchOnce(url, init) {
+    const { timeout = defaultTimeout, body, ...rest } = init;
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout);
+    const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal;
+    try {
+        return init.redirect === 'manual' || isStream(body)
+            ? await request(new URL(url), { ...rest, body, signal })
+            : await fetch(url, { ...rest, body, signal });
+    }
+    catch (cause) {
+        // What the source of a stream fails with is its own to tell.
+        if ((0,failure/* isFailure */.N6)(cause))
+            throw cause;
+        throw new failure/* Failure */.HR('unavailable', `${requestLine(url, init)}: ${reasonOf(cause)}`, { cause });
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function canSendTwice({ method = 'GET', body, idempotent, retry }) {
+    if (retry === false || isStream(body))
+        return false;
+    return idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'].includes(method.toUpperCase());
+}
+/** Milliseconds to wait before this answer is asked for again; undefined means that it is final. */
+function pauseOf(answer, attempt) {
+    if (answer.status !== 408 && answer.status !== 429 && answer.status < 500)
+        return undefined;
+    if (answer.status === 501 || answer.status === 505)
+        return undefined;
+    const asked = answer.headers.get('retry-after');
+    if (asked === null)
+        return backOff(attempt);
+    const pause = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
+    if (Number.isNaN(pause))
+        return backOff(attempt);
+    return pause > longestWait ? undefined : Math.max(pause, 0);
+}
+function backOff(attempt) {
+    return 500 * 2 ** (attempt - 1);
+}
+/** Names a request without its query, which may carry a signature. */
+function requestLine(url, { method = 'GET' }) {
+    const { origin, pathname } = new URL(url);
+    return `${method} ${origin}${pathname}`;
+}
+// Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".
+function reasonOf(error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof AggregateError && cause.errors.length > 0)
+        return (0,failure/* messageOf */.bD)(cause.errors[0]);
+    return (0,failure/* messageOf */.bD)(cause ?? error) || 'no answer';
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(80481);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(58500);
+;// CONCATENATED MODULE: ./build/src/edge-node.js
+
+
+
+
+
+const defaultExecTimeout = 10 * 60_000;
+/** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
+const outputLimit = 64 * 1024 * 1024;
+/** How long output may still come after a program has ended. Milliseconds. */
+const outputGrace = 2_000;
+/** Builds the edge that talks to the real world. */
+function nodeEdge(log) {
+    const sleep = async (time) => void (await (0,promises_.setTimeout)(time));
+    return { fetch: retryingFetch({ sleep, log }), exec, spawn, now: () => new Date(), sleep, log };
+}
+async function exec(command, args, options = {}) {
+    const { input, timeout = defaultExecTimeout, allowFailure = false } = options;
+    const running = start(command, args, options);
+    const stdout = collect(running.child.stdout);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+        timedOut = true;
+        running.kill();
+    }, timeout);
+    running.child.stdin.end(input);
+    try {
+        const exitCode = await running.exited;
+        // What the program left running must not hold us up, nor be stopped: a reload may well start a daemon.
+        clearTimeout(timer);
+        const output = await stdout;
+        if (timedOut)
+            throw new failure/* Failure */.HR('unavailable', `${command} did not end within ${timeout / 1000} s and was stopped`);
+        if (exitCode !== 0 && !allowFailure)
+            throw exitFailure(command, exitCode, await running.stderr);
+        return { exitCode, stdout: output, stderr: await running.stderr };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+function spawn(command, args, options = {}) {
+    const running = start(command, args, options);
+    const forget = passSignals(running.child.pid);
+    const ended = running.exited.finally(forget).then(async (exitCode) => {
+        const stderr = await running.stderr;
+        if (exitCode !== 0)
+            throw exitFailure(command, exitCode, stderr);
+    });
+    // Whoever stops reading early never looks at the end; that must not be an unhandled rejection.
+    ended.catch(() => { });
+    return { stdin: running.child.stdin, stdout: running.child.stdout, ended, kill: running.kill };
+}
+function start(command, args, { cwd, env, onStderr }) {
+    const child = (0,external_node_child_process_.spawn)(command, args, {
+        cwd,
+        env: { ...childEnvironment(process.env), ...env },
+        stdio: 'pipe',
+        // A process group of its own, so that what the program started ends with it.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+    });
+    const stderr = collect(child.stderr);
+    if (onStderr !== undefined)
+        (0,external_node_readline_.createInterface)({ input: child.stderr }).on('line', onStderr);
+    // A program that does not read its input closes the pipe; its exit code tells what is to be told.
+    child.stdin.on('error', () => { });
+    const exited = new Promise((resolve, reject) => {
+        child.once('error', (cause) => reject(startFailure(command, cause)));
+        // Not "close", which waits for somebody to read all of the output.
+        child.once('exit', (code) => {
+            resolve(code ?? 1);
+            letGo(child);
+        });
+    });
+    return { child, stderr, exited, kill: () => killGroup(child.pid) };
+}
+// Output that is on its way is read; that of a daemon, which has inherited the pipes, is not waited for.
+function letGo({ stdout, stderr }) {
+    const timer = setTimeout(() => {
+        stderr.destroy();
+        if (stdout.readableFlowing)
+            stdout.destroy();
+    }, outputGrace);
+    timer.unref();
+}
+/** Lets a program hear what ends us, which its own process group would keep from it; returns how to stop that. */
+function passSignals(pid) {
+    const pass = (signal) => {
+        forget();
+        killGroup(pid, signal);
+        // Nobody else listens, so this time it ends us.
+        process.kill(process.pid, signal);
+    };
+    const forget = () => {
+        for (const signal of endingSignals)
+            process.off(signal, pass);
+    };
+    for (const signal of endingSignals)
+        process.on(signal, pass);
+    return forget;
+}
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+function killGroup(pid, signal = 'SIGKILL') {
+    if (pid === undefined)
+        return;
+    try {
+        process.kill(process.platform === 'win32' ? pid : -pid, signal);
+    }
+    catch {
+        // It has ended already, which is what was wanted.
+    }
+}
+/** Reads all that a program writes; what exceeds the limit is read and forgotten. */
+function collect(stream) {
+    const chunks = [];
+    let size = 0;
+    stream.on('data', (chunk) => {
+        size += chunk.length;
+        if (size <= outputLimit)
+            chunks.push(chunk);
+    });
+    return new Promise((resolve) => {
+        stream.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    });
+}
+function startFailure(command, cause) {
+    if (cause.code === 'ENOENT')
+        return new failure/* Failure */.HR('not-found', `program "${command}" was not found on this runner`, { cause });
+    return new failure/* Failure */.HR('unavailable', `program "${command}" could not be started: ${cause.message}`, { cause });
+}
+function exitFailure(command, exitCode, stderr) {
+    const lastLine = stderr.trim().split('\n').at(-1) ?? '';
+    return new failure/* Failure */.HR('unavailable', `${command} ended with exit code ${exitCode}${lastLine && `: ${lastLine}`}`);
+}
+/** Leaves out what a child has no need of: the runner's tokens and the inputs of the action. */
+function childEnvironment(env) {
+    const secret = /^(INPUT_|STATE_|ACTIONS_)|^(GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN)$/;
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
+}
+
+// EXTERNAL MODULE: ./build/src/github/github.js + 9 modules
+var github = __webpack_require__(15107);
+// EXTERNAL MODULE: external "node:fs/promises"
+var external_node_fs_promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./build/src/registry/credentials.js
+
+
+
+const helperTimeout = 10_000;
+/** The user name by which a helper says that the secret is an identity token. */
+const tokenUser = '<token>';
+/**
+ * Finds what `docker login` has left: in Docker's configuration file, or in the helper that it names.
+ * https://docs.docker.com/reference/cli/docker/login/#credential-stores
+ */
+function dockerCredentials({ env, home, exec }) {
+    const file = (0,external_node_path_.join)(env.DOCKER_CONFIG || (0,external_node_path_.join)(home, '.docker'), 'config.json');
+    let config;
+    return async (registry) => {
+        config ??= readConfig(file);
+        const { auths, credHelpers, credsStore } = await config;
+        for (const key of keysOf(registry)) {
+            // A helper of this registry goes before the common store, and both before the file, as in Docker.
+            const helper = own(credHelpers, key) ?? credsStore;
+            const credentials = (helper === undefined ? undefined : await askHelper(String(helper), key, file, exec)) ??
+                parseEntry(own(auths, key), key, file);
+            if (credentials !== undefined)
+                return credentials;
+        }
+        return undefined;
+    };
+}
+/** Answers for one registry by itself and passes every other one on. */
+function withCredentials(source, registry, credentials) {
+    return async (asked) => (asked === registry ? credentials : source(asked));
+}
+/** Under which names Docker keeps a registry: exact hosts, or the old address that stands for Docker Hub. */
+function keysOf(registry) {
+    if (registry === 'docker.io')
+        return ['https://index.docker.io/v1/', 'docker.io', 'registry-1.docker.io'];
+    return [registry, `https://${registry}`, `https://${registry}/`];
+}
+async function readConfig(file) {
+    let text;
+    try {
+        text = await (0,external_node_fs_promises_.readFile)(file, 'utf8');
+    }
+    catch (cause) {
+        if (isMissing(cause))
+            return {};
+        throw malformed(file, (0,failure/* messageOf */.bD)(cause));
+    }
+    let config;
+    try {
+        config = JSON.parse(text);
+    }
+    catch {
+        // Without the parser's message and the cause: they quote the file, which holds secrets.
+        throw malformed(file, 'it is not JSON');
+    }
+    if (!isObject(config))
+        throw malformed(file, 'it is not a JSON object');
+    const { auths, credHelpers, credsStore } = config;
+    if (!isOptionalObject(auths))
+        throw malformed(file, '"auths" is not an object');
+    if (!isOptionalObject(credHelpers))
+        throw malformed(file, '"credHelpers" is not an object');
+    return { auths, credHelpers, credsStore: credsStore || undefined };
+}
+function parseEntry(entry, key, file) {
+    if (entry === undefined)
+        return undefined;
+    if (!isObject(entry))
+        throw malformed(file, `"auths.${key}" is not an object`);
+    const { identitytoken, username, password, auth } = entry;
+    if (isText(identitytoken))
+        return { token: identitytoken };
+    if (isText(auth))
+        return parseAuth(auth, key, file);
+    return isText(username) && isText(password) ? { username, password } : undefined;
+}
+function parseAuth(auth, key, file) {
+    const decoded = Buffer.from(auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon < 1)
+        throw malformed(file, `"auths.${key}.auth" is not base64 of user:password`);
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+/** https://github.com/docker/docker-credential-helpers#development */
+async function askHelper(name, key, file, exec) {
+    if (!/^[\w.-]+$/.test(name))
+        throw malformed(file, `"${name}" is not the name of a credential helper`);
+    const program = `docker-credential-${name}`;
+    const { exitCode, stdout, stderr } = await exec(program, ['get'], {
+        input: key,
+        timeout: helperTimeout,
+        allowFailure: true,
+    });
+    if (exitCode === 0)
+        return parseHelperAnswer(stdout, program);
+    // The protocol's way to say that there are none, on stdout by the book and on stderr by some.
+    if (/credentials not found/i.test(stdout + stderr))
+        return undefined;
+    throw new failure/* Failure */.HR('unauthorized', `${program} gave no credentials for "${key}": it ended with ${exitCode}`);
+}
+function parseHelperAnswer(stdout, program) {
+    let answer;
+    try {
+        answer = JSON.parse(stdout);
+    }
+    catch {
+        // Without the cause: it would quote the secret.
+        throw new failure/* Failure */.HR('unauthorized', `${program} answered something that is not JSON`);
+    }
+    const { Username: username, Secret: secret } = isObject(answer) ? answer : {};
+    if (!isText(secret))
+        return undefined;
+    if (username === tokenUser)
+        return { token: secret };
+    return isText(username) ? { username, password: secret } : undefined;
+}
+function own(table, key) {
+    return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+function isText(value) {
+    return typeof value === 'string' && value !== '';
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isOptionalObject(value) {
+    return value === undefined || isObject(value);
+}
+function isMissing(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+function malformed(file, reason) {
+    return new failure/* Failure */.HR('invalid-input', `Docker's configuration "${file}" cannot be read: ${reason}`);
+}
+
+// EXTERNAL MODULE: ./build/src/artifact/manifest.js
+var artifact_manifest = __webpack_require__(80467);
+// EXTERNAL MODULE: ./build/src/concurrently.js
+var concurrently = __webpack_require__(58279);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var artifact_digest = __webpack_require__(71966);
+;// CONCATENATED MODULE: ./build/src/registry/answer.js
+
+/** Bytes. */
+const discardLimit = 64 * 1024;
+/** Wraps a response; `idle` is how many milliseconds may pass without a byte. */
+function answerOf(response, url, idle) {
+    const chunks = () => chunksOf(response, idle);
+    return {
+        status: response.status,
+        headers: response.headers,
+        url,
+        chunks,
+        read: (limit) => answer_collect(chunks(), limit),
+        discard: () => discard(response, chunks),
+    };
+}
+// Read to its end, a connection serves the next request; a long answer is not worth that.
+async function discard({ body, headers }, chunks) {
+    const length = headers.get('content-length');
+    try {
+        if (length === null || Number(length) > discardLimit)
+            await body?.cancel();
+        else
+            await answer_collect(chunks(), discardLimit);
+    }
+    catch {
+        // What nobody wants may break off.
+    }
+}
+/** Says whether an answer tells that something was done. */
+function isSuccess({ status }) {
+    return status >= 200 && status < 300;
+}
+/** Puts chunks together, but not more than `limit` bytes. */
+async function answer_collect(chunks, limit) {
+    const parts = [];
+    let size = 0;
+    for await (const chunk of chunks) {
+        size += chunk.length;
+        if (size > limit)
+            throw new failure/* Failure */.HR('mismatch', `more than ${limit} bytes came where at most that many may`);
+        parts.push(chunk);
+    }
+    return Buffer.concat(parts);
+}
+async function* chunksOf(response, idle) {
+    const reader = response.body?.getReader();
+    if (reader === undefined)
+        return;
+    try {
+        for (;;) {
+            const { done, value } = await within(reader.read(), idle);
+            if (done)
+                return;
+            yield value;
+        }
+    }
+    catch (cause) {
+        if ((0,failure/* isFailure */.N6)(cause))
+            throw cause;
+        throw new failure/* Failure */.HR('unavailable', `the connection broke: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+    }
+    finally {
+        // Whoever stops reading early must not keep the connection; one that is broken already cannot be cancelled.
+        await reader.cancel().catch(() => { });
+    }
+}
+async function within(promise, idle) {
+    const { promise: late, reject } = Promise.withResolvers();
+    const timer = setTimeout(() => reject(silence(idle)), idle);
+    try {
+        return await Promise.race([promise, late]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** The failure of a peer that stopped sending or taking bytes. */
+function silence(idle) {
+    return new failure/* Failure */.HR('unavailable', `nothing came or went for ${idle / 1000} s`);
+}
+
+// EXTERNAL MODULE: ./build/src/registry/refusal.js
+var refusal = __webpack_require__(57561);
+;// CONCATENATED MODULE: ./build/src/registry/blobs.js
+
+
+
+
+
+/** How often a transfer is taken up again that breaks. */
+const blobs_attempts = 3;
+/**
+ * Fetches a blob in chunks, hashed and counted as they pass; a broken transfer goes on where it ended. From an offset
+ * on they are only counted.
+ */
+async function* fetchBlob(repository, descriptor, connection, offset = 0) {
+    const purpose = purposeOf('fetch', repository, descriptor);
+    const chunks = resumed(repository, descriptor, purpose, connection, offset);
+    yield* offset === 0 ? verified(chunks, descriptor, purpose) : chunks;
+}
+/** Fetches a blob whole. */
+async function readBlob(repository, descriptor, limit, connection) {
+    if (descriptor.size > limit) {
+        const purpose = purposeOf('fetch', repository, descriptor);
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `it has ${descriptor.size} bytes where at most ${limit} are read`);
+    }
+    return answer_collect(fetchBlob(repository, descriptor, connection), limit);
+}
+/** Passes chunks on and fails, at the latest after the last one, if they are not what was declared. */
+async function* verified(chunks, { digest, size }, purpose) {
+    const hash = (0,artifact_digest/* hashing */.zE)();
+    let passed = 0;
+    for await (const chunk of chunks) {
+        passed += chunk.length;
+        if (passed > size)
+            throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `more than the declared ${size} bytes came`);
+        hash.update(chunk);
+        yield chunk;
+    }
+    if (passed < size)
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `${passed} of the declared ${size} bytes came`);
+    const found = hash.digest();
+    if (found !== digest)
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `wanted ${digest}, found ${found}`);
+}
+async function* resumed(repository, descriptor, purpose, { send }, start) {
+    let offset = start;
+    for (let attempt = 1;; attempt++) {
+        const path = `blobs/${descriptor.digest}`;
+        const headers = offset > 0 ? { range: `bytes=${offset}-` } : {};
+        const answer = await send({ repository, access: 'pull', purpose, path, headers });
+        assertLength(answer, answer.status === 206 ? descriptor.size - offset : descriptor.size, purpose);
+        try {
+            for await (const chunk of fromOffset(answer, offset)) {
+                offset += chunk.length;
+                yield chunk;
+            }
+            return;
+        }
+        catch (cause) {
+            if (attempt === blobs_attempts || !(0,failure/* isFailure */.N6)(cause, 'unavailable'))
+                throw (0,refusal/* failed */.gz)(purpose, (0,failure/* isFailure */.N6)(cause) ? cause.code : 'unavailable', (0,failure/* messageOf */.bD)(cause), cause);
+        }
+    }
+}
+/** Skips what has come already if the registry answers the whole for a part. */
+async function* fromOffset(answer, offset) {
+    let skip = answer.status === 206 ? 0 : offset;
+    for await (const chunk of answer.chunks()) {
+        if (skip < chunk.length)
+            yield skip > 0 ? chunk.subarray(skip) : chunk;
+        skip = Math.max(0, skip - chunk.length);
+    }
+}
+function assertLength(answer, wanted, purpose) {
+    const declared = answer.headers.get('content-length');
+    if (declared === null || Number(declared) === wanted)
+        return;
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `wanted ${wanted} bytes, the registry declares ${declared}`);
+}
+/** Says of which blob something is told. */
+function purposeOf(verb, repository, { digest }) {
+    return { verb, subject: `blob ${(0,artifact_reference/* formatRepository */.Sh)(repository)}@${digest}` };
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/auth.js
+
+
+
+/** The name that we give ourselves at token servers. */
+const client = 'immutable-deploy';
+const tokenLimit = 1024 * 1024;
+/** How long a token lives that does not say so, in seconds. */
+const defaultLifetime = 60;
+/** Builds the login to a registry. */
+function loginTo(options) {
+    const { registry, credentials } = options;
+    const tokens = new Map();
+    let known;
+    async function tokenFor(need, challenge) {
+        const scope = scopeOf(need, challenge);
+        const cached = tokens.get(scope);
+        if (cached !== undefined) {
+            const token = await cached.catch(() => undefined);
+            if (token !== undefined && token.expires > performance.now())
+                return token.header;
+        }
+        const fresh = fetchToken(need, challenge, scope, options);
+        tokens.set(scope, fresh);
+        // A failure is told to whoever waits for it now, and asked anew by the next one.
+        fresh.catch(() => tokens.delete(scope));
+        return (await fresh).header;
+    }
+    async function authorize(need) {
+        if (known === undefined)
+            return undefined;
+        return known.scheme === 'basic' ? basic(need, options) : tokenFor(need, known);
+    }
+    return {
+        loggedIn: credentials !== undefined,
+        authorize,
+        async renew(need, challenge) {
+            if (challenge === undefined)
+                throw refused(need, options, `${registry} does not say how to log in`);
+            if (challenge.scheme === 'bearer')
+                tokens.delete(scopeOf(need, challenge));
+            known = challenge;
+            return (await authorize(need)) ?? basic(need, options);
+        },
+    };
+}
+/** Reads the challenges of a 401; Bearer goes before Basic, and of others nothing is known. */
+function parseChallenge(header) {
+    const challenges = new Map();
+    let scheme = '';
+    const pattern = /(?:^|[\s,])([\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+)))?/g;
+    for (const [, name = '', quoted, bare] of (header ?? '').matchAll(pattern)) {
+        const value = quoted?.replace(/\\(.)/g, '$1') ?? bare;
+        if (value === undefined)
+            scheme = name.toLowerCase();
+        challenges.set(scheme, {
+            ...challenges.get(scheme),
+            ...(value !== undefined && { [name.toLowerCase()]: value }),
+        });
+    }
+    const { realm, service, scope } = challenges.get('bearer') ?? {};
+    if (realm !== undefined)
+        return { scheme: 'bearer', realm, service, scope };
+    return challenges.has('basic') ? { scheme: 'basic' } : undefined;
+}
+/** https://distribution.github.io/distribution/spec/auth/scope/ */
+function scopeOf({ name, access, alsoPull }, { scope }) {
+    const source = alsoPull === undefined || alsoPull === name ? '' : ` repository:${alsoPull}:pull`;
+    const wanted = `repository:${name}:${access}${source}`;
+    // Some registries have scopes of their own (public ECR: "aws"), which are asked for as well.
+    return scope === undefined || scope.startsWith('repository:') ? wanted : `${wanted} ${scope}`;
+}
+function basic(need, options) {
+    const { credentials, registry } = options;
+    if (credentials === undefined)
+        throw refused(need, options, `${registry} wants a login`);
+    if ('token' in credentials)
+        throw refused(need, options, `${registry} wants a password where there is an identity token`);
+    return basicHeader(credentials);
+}
+function basicHeader({ username, password }) {
+    return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+/** https://distribution.github.io/distribution/spec/auth/token/ and …/oauth/ */
+async function fetchToken(need, challenge, scope, options) {
+    const { registry, credentials } = options;
+    const realm = parseRealm(need, challenge.realm, options);
+    const service = challenge.service === undefined ? {} : { service: challenge.service };
+    const answer = credentials !== undefined && 'token' in credentials
+        ? await postForToken(realm, { ...service, scope, refresh_token: credentials.token }, need, options)
+        : await getToken(realm, service, scope, need, options);
+    if (isSuccess(answer))
+        return parseToken(await answer.read(tokenLimit), need, options);
+    throw await (0,refusal/* refusalOf */.Of)(answer, {
+        purpose: { verb: need.purpose.verb, subject: `${need.purpose.subject}: no token for "${scope}"` },
+        registry,
+        access: need.access,
+        loggedIn: credentials !== undefined,
+    });
+}
+async function getToken(realm, service, scope, need, options) {
+    const { credentials } = options;
+    const url = new URL(realm);
+    for (const [name, value] of Object.entries(service))
+        url.searchParams.set(name, value);
+    for (const part of scope.split(' '))
+        url.searchParams.append('scope', part);
+    const headers = credentials === undefined || 'token' in credentials ? {} : { authorization: basicHeader(credentials) };
+    return ask(url, { headers }, need, options);
+}
+function postForToken(realm, fields, need, options) {
+    const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: client, ...fields });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return ask(realm, { method: 'POST', headers, body: body.toString(), idempotent: true }, need, options);
+}
+async function ask(url, init, need, options) {
+    const { fetch, timeout } = options;
+    try {
+        // A token server that redirects could send the password anywhere: its answer is the answer.
+        return answerOf(await fetch(url, { ...init, redirect: 'manual', timeout }), url, timeout);
+    }
+    catch (cause) {
+        throw (0,refusal/* failed */.gz)(need.purpose, 'unavailable', (0,failure/* messageOf */.bD)(cause), cause);
+    }
+}
+function parseRealm(need, text, options) {
+    const realm = URL.canParse(text) ? new URL(text) : undefined;
+    const secure = realm?.protocol === 'https:' || (options.plain && realm?.protocol === 'http:');
+    if (realm !== undefined && secure && realm.username === '' && realm.password === '')
+        return realm;
+    throw refused(need, options, `${options.registry} names a token server without https, which gets no credentials`);
+}
+function parseToken(bytes, need, { registry }) {
+    let body;
+    try {
+        body = Object(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    }
+    catch {
+        // Without the cause: it would quote the token.
+        throw (0,refusal/* failed */.gz)(need.purpose, 'unavailable', `the token server of ${registry} did not answer JSON`);
+    }
+    const token = body.token || body.access_token;
+    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+        throw (0,refusal/* failed */.gz)(need.purpose, 'unauthorized', `the token server of ${registry} answered no token`);
+    const lifetime = Number(body.expires_in) > 0 ? Number(body.expires_in) : defaultLifetime;
+    // A token about to expire might do so on its way.
+    return { header: `Bearer ${token}`, expires: performance.now() + lifetime * 800 };
+}
+function refused(need, options, reason) {
+    const loggedIn = options.credentials !== undefined;
+    const advice = (0,refusal/* loginAdvice */.MI)({ registry: options.registry, access: need.access, loggedIn });
+    return (0,refusal/* failed */.gz)(need.purpose, 'unauthorized', `${reason}; ${advice}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/origin.js
+/** Names the scheme, host and port that answer for a registry: http only to loopback or where it was allowed. */
+function originOf(registry, insecureRegistries = []) {
+    const scheme = isPlain(registry, insecureRegistries) ? 'http' : 'https';
+    return new URL(`${scheme}://${hostOf(registry)}`).origin;
+}
+/** Says whether a registry is spoken to without TLS. */
+function isPlain(registry, insecureRegistries = []) {
+    return isLoopback(registry) || insecureRegistries.includes(registry);
+}
+/** Names a repository as the registry's API does. */
+function nameOf({ registry, repository }) {
+    // Docker Hub's official images live under "library", which nobody writes.
+    return registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+}
+function hostOf(registry) {
+    // Docker Hub is the one registry whose name is not its host.
+    return registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+}
+function isLoopback(registry) {
+    return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(registry);
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/connection.js
+
+
+
+
+
+const redirects = [301, 302, 303, 307, 308];
+const redirectLimit = 5;
+/** Opens nothing yet: the first request of each registry finds the credentials for it. */
+function connect(options, { fetch }) {
+    const { credentials, insecureRegistries, timeout, pushTo } = options;
+    const logins = new Map();
+    const origin = ({ registry }) => originOf(registry, insecureRegistries);
+    async function logIn(registry) {
+        const plain = isPlain(registry, insecureRegistries);
+        return loginTo({ registry, plain, credentials: await credentials(registry), fetch, timeout });
+    }
+    async function send(asked) {
+        const request = {
+            ...asked,
+            access: isSame(asked.repository, pushTo) ? 'pull,push' : asked.access,
+        };
+        const { repository, access, purpose, accept = [] } = request;
+        const { registry } = repository;
+        const known = logins.get(registry) ?? logIn(registry);
+        logins.set(registry, known);
+        const login = await known;
+        const answer = await sendLoggedIn(request, login, { fetch, timeout, origin: origin(repository) });
+        if (isSuccess(answer) || accept.includes(answer.status))
+            return answer;
+        throw await (0,refusal/* refusalOf */.Of)(answer, { purpose, registry, access, loggedIn: login.loggedIn });
+    }
+    return { send, origin };
+}
+function isSame(one, other) {
+    return one.registry === other?.registry && one.repository === other.repository;
+}
+async function sendLoggedIn(request, login, line) {
+    const { repository, access, purpose, alsoPull } = request;
+    const need = { name: nameOf(repository), access, purpose, alsoPull };
+    const url = new URL(addressOf(request, line.origin));
+    // The registry alone gets credentials, not where it sends its uploads to.
+    const ours = url.origin === line.origin;
+    const answer = await follow(url, request, ours ? await login.authorize(need) : undefined, line);
+    if (answer.status !== 401 || answer.url.origin !== line.origin)
+        return answer;
+    await answer.discard();
+    const challenge = parseChallenge(answer.headers.get('www-authenticate'));
+    return follow(url, request, await login.renew(need, challenge), line);
+}
+async function follow(start, request, authorization, line) {
+    const { method = 'GET', accept = [], purpose } = request;
+    let url = start;
+    for (let hops = 0;; hops++) {
+        // A redirect to another origin is followed without the credentials.
+        const answer = await sendOnce(url, request, url.origin === start.origin ? authorization : undefined, line);
+        const location = answer.headers.get('location');
+        const followed = redirects.includes(answer.status) && ['GET', 'HEAD'].includes(method);
+        if (!followed || accept.includes(answer.status) || location === null)
+            return answer;
+        await answer.discard();
+        if (hops === redirectLimit)
+            throw (0,refusal/* failed */.gz)(purpose, 'unavailable', 'the registry redirects without end');
+        url = addressFrom(location, url, request, line.origin);
+    }
+}
+async function sendOnce(url, request, authorization, { fetch, timeout }) {
+    const { method = 'GET', body, purpose, init } = request;
+    // Bytes are hashed as the registry has them, so nothing may be compressed on the way.
+    const headers = {
+        'accept-encoding': 'identity',
+        ...request.headers,
+        ...(authorization !== undefined && { authorization }),
+    };
+    const content = typeof body === 'function' ? body() : body && Buffer.from(body);
+    try {
+        const response = await fetch(url, {
+            timeout,
+            ...init,
+            method,
+            headers,
+            body: content,
+            redirect: 'manual',
+        });
+        return answerOf(response, url, timeout);
+    }
+    catch (cause) {
+        throw (0,refusal/* failed */.gz)(purpose, (0,failure/* isFailure */.N6)(cause) ? cause.code : 'unavailable', (0,failure/* messageOf */.bD)(cause), cause);
+    }
+}
+/** Reads an address that a registry gave; from https it must not lead to http. */
+function addressFrom(location, base, request, origin) {
+    if (!URL.canParse(location, base.href))
+        throw notFollowed(request, 'to something that is no address');
+    const url = new URL(location, base);
+    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && origin.startsWith('http:'));
+    if (!secure || url.username !== '' || url.password !== '')
+        throw notFollowed(request, `to ${url.protocol}//${url.host}, which is not https`);
+    return url;
+}
+function addressOf({ repository, path }, origin) {
+    return path instanceof URL ? path : `${origin}/v2/${nameOf(repository)}/${path}`;
+}
+function notFollowed({ purpose }, where) {
+    return (0,refusal/* failed */.gz)(purpose, 'unavailable', `the registry leads ${where}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/manifests.js
+
+
+
+
+
+/** Bytes; what the specification asks registries to take at least, and most take at most. */
+const manifestLimit = 4 * 1024 * 1024;
+/** How often something is asked for whose answer breaks off. */
+const manifests_attempts = 3;
+const acceptManifests = { accept: artifact_manifest/* manifestMediaTypes */.$P.join(', ') };
+/** Finds what a reference stands for, or undefined when it is not there. */
+async function resolveManifest(reference, connection) {
+    const purpose = { verb: 'resolve', subject: (0,artifact_reference/* formatReference */.FH)(reference) };
+    // Some registries know no HEAD; 405 and 501 then mean nothing.
+    const answer = await connection.send({
+        ...manifests_request(reference, purpose),
+        method: 'HEAD',
+        accept: [404, 405, 501],
+    });
+    await answer.discard();
+    if (answer.status === 404)
+        return undefined;
+    const descriptor = headDescriptor(answer);
+    if (descriptor === undefined)
+        return (await getManifest(reference, purpose, connection))?.descriptor;
+    if ('digest' in reference)
+        assertDigest(purpose, reference.digest, descriptor.digest);
+    return descriptor;
+}
+/** Fetches a manifest whose bytes hash to the digest asked for. */
+async function fetchManifest(reference, connection) {
+    const purpose = { verb: 'fetch', subject: (0,artifact_reference/* formatReference */.FH)(reference) };
+    const fetched = await getManifest(reference, purpose, connection);
+    if (fetched === undefined)
+        throw (0,refusal/* failed */.gz)(purpose, 'not-found', 'the registry has no such manifest');
+    return fetched;
+}
+/** Fetches what a tag or a digest stands for, with the ETag by which it can be replaced. */
+async function getManifest(reference, purpose, connection) {
+    const found = await fetchWhole({ ...manifests_request(reference, purpose), accept: [404] }, manifestLimit, connection);
+    if (found.status === 404)
+        return undefined;
+    const { bytes, ...answer } = found;
+    const digest = (0,artifact_digest/* digestOf */.ol)(bytes);
+    if ('digest' in reference)
+        assertDigest(purpose, reference.digest, digest);
+    assertSaidDigest(purpose, answer, digest);
+    try {
+        const manifest = (0,artifact_manifest/* parseManifest */.Ng)(bytes, mediaTypeOf(answer));
+        const descriptor = { mediaType: manifest.mediaType, digest, size: bytes.length };
+        return { descriptor, bytes, manifest, etag: answer.headers.get('etag') ?? undefined };
+    }
+    catch (cause) {
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', (0,failure/* messageOf */.bD)(cause), cause);
+    }
+}
+/** Pushes a manifest; a tag that already stands for the same bytes counts as pushed. */
+async function pushManifest(reference, manifest, connection) {
+    try {
+        return await putManifest(reference, manifest, {}, connection);
+    }
+    catch (cause) {
+        if (!(0,failure/* isFailure */.N6)(cause, 'denied'))
+            throw cause;
+        // A tag that must not move refuses its own manifest too, say when an answer was lost and asked for again.
+        // If that cannot be told either, the refusal is what is to be told.
+        const present = await resolveManifest(reference, connection).catch(() => undefined);
+        if (present?.digest !== (0,artifact_digest/* digestOf */.ol)(manifest.bytes))
+            throw cause;
+        return { descriptor: present, subjectKnown: false };
+    }
+}
+/** Puts a manifest as it is told; with `If-Match` a lost race is a failure with code `denied`. */
+async function putManifest(reference, { mediaType, bytes }, conditions, connection) {
+    const purpose = { verb: 'push', subject: (0,artifact_reference/* formatReference */.FH)(reference) };
+    const digest = (0,artifact_digest/* digestOf */.ol)(bytes);
+    if ('digest' in reference)
+        assertDigest(purpose, reference.digest, digest);
+    const answer = await connection.send({
+        ...manifests_request(reference, purpose),
+        access: 'pull,push',
+        method: 'PUT',
+        headers: { 'content-type': mediaType, ...conditions },
+        body: bytes,
+    });
+    await answer.discard();
+    // Without its digest the answer may be anybody's: then it is looked whether the registry has it.
+    if (answer.headers.has('docker-content-digest'))
+        assertSaidDigest(purpose, answer, digest);
+    else
+        assertDigest(purpose, digest, (await resolveManifest(reference, connection))?.digest ?? 'nothing');
+    const subjectKnown = answer.headers.has('oci-subject');
+    return { descriptor: { mediaType, digest, size: bytes.length }, subjectKnown };
+}
+/** Asks for something small, and once more if the connection breaks while it comes. */
+async function fetchWhole(request, limit, { send }) {
+    for (let attempt = 1;; attempt++) {
+        const answer = await send(request);
+        try {
+            const { status, headers, url } = answer;
+            return { status, headers, url, bytes: await readAll(answer, limit, request.purpose) };
+        }
+        catch (error) {
+            if (attempt === manifests_attempts || !(0,failure/* isFailure */.N6)(error, 'unavailable'))
+                throw error;
+        }
+    }
+}
+/** Reads a body whole, with a failure that says what was asked for. */
+async function readAll(answer, limit, purpose) {
+    const declared = answer.headers.get('content-length');
+    try {
+        const bytes = await answer.read(limit);
+        if (declared === null || Number(declared) === bytes.length)
+            return bytes;
+    }
+    catch (cause) {
+        throw (0,refusal/* failed */.gz)(purpose, (0,failure/* isFailure */.N6)(cause) ? cause.code : 'unavailable', (0,failure/* messageOf */.bD)(cause), cause);
+    }
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `${declared} bytes were declared and others came`);
+}
+/** The media type of an answer without its parameters. */
+function mediaTypeOf({ headers }) {
+    return headers.get('content-type')?.split(';')[0]?.trim() || undefined;
+}
+function manifests_request(reference, purpose) {
+    const { registry, repository } = reference;
+    const path = `manifests/${'digest' in reference ? reference.digest : reference.tag}`;
+    return { repository: { registry, repository }, access: 'pull', purpose, path, headers: acceptManifests };
+}
+/** What a HEAD says, if it says all that a descriptor needs. */
+function headDescriptor(answer) {
+    const digest = answer.headers.get('docker-content-digest');
+    const size = answer.headers.get('content-length');
+    const mediaType = mediaTypeOf(answer);
+    if (answer.status !== 200 || digest === null || !(0,artifact_digest/* isDigest */.Bc)(digest))
+        return undefined;
+    if (size === null || mediaType === undefined || !artifact_manifest/* manifestMediaTypes */.$P.includes(mediaType))
+        return undefined;
+    return { mediaType, digest, size: Number(size) };
+}
+function assertSaidDigest(purpose, answer, digest) {
+    const said = answer.headers.get('docker-content-digest');
+    if (said !== null)
+        assertDigest(purpose, digest, said);
+}
+function assertDigest(purpose, wanted, found) {
+    if (found === wanted)
+        return;
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `wanted ${wanted}, found ${(0,refusal/* sanitize */.aj)(found)}`);
+}
+
+// EXTERNAL MODULE: ./build/src/artifact/media-type.js
+var media_type = __webpack_require__(16477);
+;// CONCATENATED MODULE: ./build/src/registry/fallback-index.js
+
+
+
+
+
+
+
+// Where a registry does not list referrers itself, its clients keep an index of them under a tag of the subject.
+// https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
+const fallbackAttempts = 30;
+/** Reads the index that lists the referrers of a subject; undefined where there is none. */
+async function readFallback(subject, purpose, connection) {
+    const found = await getManifest(fallbackTag(subject), purpose, connection);
+    // GitLab's registry answers such a tag with the subject itself.
+    if (found === undefined || found.descriptor.digest === subject.digest)
+        return undefined;
+    const { manifest, etag, descriptor } = found;
+    return { ...(manifest.kind === 'index' && { index: manifest }), etag, digest: descriptor.digest };
+}
+/** Adds entries to the index that lists the referrers of a subject, and sees to it that they stay. */
+async function addToFallback(subject, referrers, edge, connection) {
+    const purpose = fallback_index_purposeOf('attach to', subject);
+    let refused;
+    for (let attempt = 1; attempt <= fallbackAttempts; attempt++) {
+        const current = await readFallback(subject, purpose, connection);
+        const missing = missingFrom(current?.index?.manifests ?? [], referrers);
+        if (missing.length === 0)
+            return;
+        if (current !== undefined && current.index === undefined)
+            throw (0,refusal/* failed */.gz)(purpose, 'denied', `tag "${fallbackTag(subject).tag}" is taken by something that is no index`);
+        // Refused twice although nobody has changed it: that is no race.
+        if (refused !== undefined && refused.digest === current?.digest)
+            throw immutable(subject, refused.cause);
+        refused = await replaceFallback(subject, missing, current, connection);
+        // Whoever read before this write may write after it, where If-Match is not known: so it is read once more.
+        await pause(edge);
+    }
+    throw (0,refusal/* failed */.gz)(purpose, 'unavailable', 'others kept changing the list of referrers at the same time');
+}
+/** Writes the index with these entries more; returns the refusal if the registry did not take it. */
+async function replaceFallback(subject, more, current, connection) {
+    const index = {
+        kind: 'index',
+        mediaType: media_type/* mediaType */.J.imageIndex,
+        ...current?.index,
+        manifests: [...(current?.index?.manifests ?? []), ...more],
+    };
+    const conditions = current?.etag === undefined ? {} : { 'if-match': current.etag };
+    try {
+        const bytes = (0,artifact_manifest/* formatManifest */.L_)(index);
+        await putManifest(fallbackTag(subject), { mediaType: index.mediaType, bytes }, conditions, connection);
+        return undefined;
+    }
+    catch (cause) {
+        if (!(0,failure/* isFailure */.N6)(cause, 'denied'))
+            throw cause;
+        return { digest: current?.digest, cause };
+    }
+}
+/** Waits long enough for others to end what they are at, and not all for the same time. */
+function pause({ sleep }) {
+    return sleep(500 + Math.random() * 500);
+}
+/** Names what of a list is wanted and is not there. */
+function missingFrom(listed, wanted) {
+    return wanted.filter(({ digest }) => !listed.some((known) => known.digest === digest));
+}
+function immutable(subject, cause) {
+    const { tag } = fallbackTag(subject);
+    const reason = `the registry does not list referrers itself and refuses to change tag "${tag}"`;
+    const way = `leave tags that start with "sha256-" out of tag immutability`;
+    return (0,refusal/* failed */.gz)(fallback_index_purposeOf('attach to', subject), 'denied', `${reason} (${(0,failure/* messageOf */.bD)(cause)}); ${way}`, cause);
+}
+function fallbackTag(subject) {
+    return (0,artifact_reference/* withTag */.Rd)(subject, `sha256-${(0,artifact_digest/* hexOf */.ZD)(subject.digest)}`);
+}
+/** Says what is being done with the referrers of a subject. */
+function fallback_index_purposeOf(verb, subject) {
+    return { verb, subject: (0,artifact_reference/* formatReference */.FH)(subject) };
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/referrers.js
+
+
+
+
+
+
+
+
+
+
+const pageLimit = 100;
+const listingAttempts = 6;
+/** How many are pushed at the same time. */
+const atOnce = 4;
+/** The content of a configuration that there is none of. */
+const emptyConfig = {
+    descriptor: { mediaType: media_type/* mediaType */.J.empty, digest: (0,artifact_digest/* digestOf */.ol)('{}'), size: 2 },
+    bytes: new TextEncoder().encode('{}'),
+};
+/** Lists the manifests whose subject an artifact is. */
+async function listReferrers(subject, artifactType, connection) {
+    const { referrers } = await list(subject, connection);
+    if (artifactType === undefined)
+        return referrers;
+    // Not every registry filters, and some by the wrong type, so none is asked to.
+    const typed = await Promise.all(referrers.map((referrer) => withOwnType(subject, referrer, connection)));
+    return typed.filter((referrer) => referrer?.artifactType === artifactType).filter(isPresent);
+}
+/** Lists referrers and says who keeps the list. */
+async function list(subject, connection) {
+    const known = await listByApi(subject, connection);
+    if (known !== undefined)
+        return { by: 'api', referrers: known };
+    const fallback = await readFallback(subject, fallback_index_purposeOf('list the referrers of', subject), connection);
+    return { by: 'fallback', referrers: fallback?.index?.manifests ?? [] };
+}
+/** Builds the manifest that attaches a file to its subject. */
+function buildReferrer(subject, referrer) {
+    const { artifactType, bytes, annotations = {} } = referrer;
+    return {
+        kind: 'manifest',
+        mediaType: media_type/* mediaType */.J.imageManifest,
+        artifactType,
+        config: emptyConfig.descriptor,
+        layers: [{ mediaType: referrer.mediaType, digest: (0,artifact_digest/* digestOf */.ol)(bytes), size: bytes.length }],
+        subject: { mediaType: subject.mediaType, digest: subject.digest, size: subject.size },
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+    };
+}
+/**
+ * Pushes manifests whose subject is this one, and sees to it that they are listed. `overlap` is how many milliseconds
+ * others may take that the registry serves at the same time: whoever read the list before may write it after us, where
+ * that is no single step. olareg loses entries so.
+ */
+async function pushReferrers(subject, manifests, overlap, edge, connection) {
+    const wanted = manifests.map((content) => ({ ...content, digest: (0,artifact_digest/* digestOf */.ol)(content.bytes) }));
+    for (let attempt = 1;; attempt++) {
+        const { by, referrers } = await list(subject, connection);
+        const missing = missingFrom(referrers, wanted);
+        if (missing.length === 0)
+            return wanted.map(entryOf);
+        if (attempt > listingAttempts)
+            throw unlisted(subject);
+        // Put again where the registry took it and lists it not: olareg loses some of those that come at once.
+        if (attempt > 2)
+            await pause(edge);
+        const pushed = await (0,concurrently/* mapConcurrently */.X)(missing, attempt > 1 ? 1 : atOnce, (content) => putManifest((0,artifact_reference/* withDigest */.hQ)(subject, content.digest), content, {}, connection));
+        // ECR has answered OCI-Subject without having the API, so the header alone proves nothing.
+        const unlistedYet = missing.filter((_, index) => by === 'fallback' || !pushed[index]?.subjectKnown);
+        if (unlistedYet.length < missing.length)
+            await edge.sleep(overlap);
+        if (unlistedYet.length === 0)
+            continue;
+        await addToFallback(subject, unlistedYet.map(entryOf), edge, connection);
+        if (unlistedYet.length === missing.length)
+            return wanted.map(entryOf);
+    }
+}
+/** How a manifest is listed: with its type and its annotations. */
+function entryOf({ mediaType, bytes }) {
+    const manifest = (0,artifact_manifest/* parseManifest */.Ng)(bytes, mediaType);
+    const { annotations } = manifest;
+    const artifactType = (0,artifact_manifest/* artifactTypeOf */.Gh)(manifest);
+    return {
+        mediaType,
+        digest: (0,artifact_digest/* digestOf */.ol)(bytes),
+        size: bytes.length,
+        ...(artifactType !== undefined && { artifactType }),
+        ...(annotations !== undefined && { annotations }),
+    };
+}
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers */
+async function listByApi(subject, connection) {
+    const purpose = fallback_index_purposeOf('list the referrers of', subject);
+    const request = {
+        repository: subject,
+        access: 'pull',
+        purpose,
+        path: `referrers/${subject.digest}`,
+        headers: { accept: media_type/* mediaType */.J.imageIndex },
+        // 303: GHCR leads to a page for people, which ends in 404 or 429.
+        accept: [303, 404, 405, 406, 501],
+    };
+    const referrers = [];
+    for (let page = 0; page < pageLimit; page++) {
+        const answer = await fetchWhole(request, manifestLimit, connection);
+        if (answer.status !== 200 || !isJson(mediaTypeOf(answer))) {
+            if (page === 0)
+                return undefined;
+            throw (0,refusal/* failed */.gz)(purpose, 'unavailable', `page ${page + 1} is not there`);
+        }
+        referrers.push(...parseIndex(answer.bytes, purpose).manifests);
+        const next = parseNextLink(answer.headers.get('link'));
+        if (next === undefined)
+            return referrers;
+        request.path = addressFrom(next, answer.url, request, connection.origin(subject));
+        if (request.path.origin !== connection.origin(subject))
+            throw (0,refusal/* failed */.gz)(purpose, 'unavailable', 'the registry leads to another host for the next page');
+    }
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `there are more than ${pageLimit} pages`);
+}
+/** https://www.rfc-editor.org/rfc/rfc8288#section-3 */
+function parseNextLink(header) {
+    for (const [, target, parameters = ''] of (header ?? '').matchAll(/<([^>]*)>((?:\s*;[^,<]*)?)/g)) {
+        if (/;\s*rel\s*=\s*(?:next\b|"(?:[^"]*\s)?next(?:\s[^"]*)?")/i.test(parameters))
+            return target;
+    }
+    return undefined;
+}
+function parseIndex(bytes, purpose) {
+    try {
+        const index = (0,artifact_manifest/* parseManifest */.Ng)(bytes, media_type/* mediaType */.J.imageIndex);
+        if (index.kind === 'index')
+            return index;
+    }
+    catch (cause) {
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', (0,failure/* messageOf */.bD)(cause), cause);
+    }
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', 'the registry answered no image index');
+}
+/** Reads a referrer's type from its manifest where the list does not know it; undefined if it is gone. */
+async function withOwnType(subject, referrer, connection) {
+    // go-containerregistry's registry lists the type of the configuration, which is that of an empty one.
+    if (referrer.artifactType !== undefined && referrer.artifactType !== media_type/* mediaType */.J.empty)
+        return referrer;
+    try {
+        const { manifest } = await fetchManifest((0,artifact_reference/* withDigest */.hQ)(subject, referrer.digest), connection);
+        return { ...referrer, artifactType: (0,artifact_manifest/* artifactTypeOf */.Gh)(manifest) };
+    }
+    catch (error) {
+        // The list may be older than what it lists.
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+function unlisted(subject) {
+    const reason = 'the registry took the referrer and does not list it';
+    return (0,refusal/* failed */.gz)(fallback_index_purposeOf('attach to', subject), 'unavailable', reason);
+}
+function isJson(type) {
+    return type === 'application/json' || type?.endsWith('+json') === true;
+}
+function isPresent(value) {
+    return value !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/outgoing.js
+
+
+/** How many times longer than for a byte is waited for the registry to hash and store what it has. */
+const patience = 5;
+/** Bytes between two lines about a long upload. */
+const progressStep = 64 * 1024 * 1024;
+/**
+ * Opens a part of a blob as a request's body. The request is ended when nothing was sent for a time (`idle`, in
+ * milliseconds), by a registry that takes no more or a source that gives none. That fault, and one of the source, is
+ * what is to be told: the connection only says that it was broken off.
+ */
+function openOutgoing(part, idle, log) {
+    const controller = new AbortController();
+    let fault;
+    let timer;
+    let closed = false;
+    const touch = (time) => {
+        clearTimeout(timer);
+        // The answer may be there before the last of the source was asked for.
+        if (closed)
+            return;
+        timer = setTimeout(() => {
+            fault = (0,refusal/* failed */.gz)(part.purpose, 'unavailable', silence(time).message);
+            controller.abort(fault);
+        }, time);
+    };
+    async function* open() {
+        touch(idle);
+        try {
+            for await (const chunk of reported(slice(part), part, log)) {
+                yield chunk;
+                touch(idle);
+            }
+        }
+        catch (error) {
+            fault ??= error;
+            throw error;
+        }
+        touch(idle * patience);
+    }
+    return {
+        open,
+        signal: controller.signal,
+        fault: () => fault,
+        close: () => {
+            closed = true;
+            clearTimeout(timer);
+        },
+    };
+}
+/** Reads a part of a blob; the registry hashes the whole, so here it is only counted. */
+async function* slice({ blob, offset, end, purpose }) {
+    const { size } = blob.descriptor;
+    let position = offset;
+    for await (const chunk of blob.open(offset)) {
+        const part = chunk.subarray(0, end - position);
+        position += chunk.length;
+        if (position > size)
+            throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `more than the declared ${size} bytes came`);
+        yield part;
+        // The end of the whole is read to its end: only there does a source say that all of it was good.
+        if (position >= end && end < size)
+            return;
+    }
+    if (position < end)
+        throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `${position} of the declared ${size} bytes came`);
+}
+async function* reported(chunks, { blob, offset, purpose }, log) {
+    const { size } = blob.descriptor;
+    let sent = offset;
+    for await (const chunk of chunks) {
+        const before = Math.floor(sent / progressStep);
+        sent += chunk.length;
+        if (Math.floor(sent / progressStep) > before)
+            log.info(`pushing ${purpose.subject}: ${megabytes(sent)} (${Math.floor((100 * sent) / size)} %)`);
+        yield chunk;
+    }
+}
+/** Shows a size to people. */
+function megabytes(size) {
+    return `${Math.round(size / 1_000_000)} MB`;
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/upload.js
+
+
+
+
+
+
+
+
+/** How often an upload is taken up again without having come further. */
+const upload_attempts = 4;
+/** Bytes of a part once something broke: what a further break costs at most. */
+const partSize = 16 * 1024 * 1024;
+/** A registry that refuses even that at once takes no uploads. Bytes. */
+const leastAtOnce = 1024 * 1024;
+/** `setTimeout` knows nothing longer; the upload is watched by its progress instead. */
+const forever = 2 ** 31 - 1;
+/** Pushes a blob unless it is there: mounted from where it is, or else sent. */
+async function pushBlob(repository, blob, options, edge) {
+    const purpose = purposeOf('push', repository, blob.descriptor);
+    const task = { blob, purpose, request: uploadTo(repository, purpose) };
+    if (await hasBlob(task, options.connection))
+        return { existed: true };
+    const session = await mountOrOpen(task, options.connection);
+    if (session === 'mounted')
+        return { existed: true };
+    await upload(task, session, options, edge);
+    return { existed: false };
+}
+/** Begins an upload and leaves it: registries forget those that nobody goes on with. */
+async function assertCanPush(repository, connection) {
+    const purpose = { verb: 'push to', subject: (0,artifact_reference/* formatRepository */.Sh)(repository) };
+    await openSession(uploadTo(repository, purpose), connection);
+}
+async function hasBlob({ request, blob }, { send, origin }) {
+    const elsewhere = [301, 302, 307, 308];
+    // Asked for with the rights that the upload needs, so that one token does for both.
+    const path = `blobs/${blob.descriptor.digest}`;
+    const answer = await send({ ...request, path, method: 'HEAD', accept: [404, 405, ...elsewhere] });
+    await answer.discard();
+    if (answer.status === 200)
+        return isAbout(blob, answer);
+    if (!elsewhere.includes(answer.status))
+        return false;
+    // A registry that leads to its storage has the blob; the signed address may not be made for HEAD.
+    const ours = origin(request.repository);
+    return addressFrom(answer.headers.get('location') ?? '', answer.url, request, ours).origin !== ours;
+}
+/** Whether an answer tells of this blob, and is not the page of something that stands in between. */
+function isAbout({ descriptor }, { headers }) {
+    const digest = headers.get('docker-content-digest');
+    return digest === null
+        ? headers.get('content-length') === String(descriptor.size)
+        : digest === descriptor.digest;
+}
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository */
+async function mountOrOpen(task, connection) {
+    const { blob, request } = task;
+    const { mountFrom } = blob;
+    if (mountFrom === undefined || mountFrom.registry !== request.repository.registry)
+        return openSession(request, connection);
+    const from = nameOf(mountFrom);
+    const query = new URLSearchParams({ mount: blob.descriptor.digest, from });
+    try {
+        const answer = await postUpload({ ...request, path: `blobs/uploads/?${query}`, alsoPull: from }, connection);
+        return answer.status === 201 ? 'mounted' : sessionOf(answer, request, connection);
+    }
+    catch (error) {
+        // Whoever may not read there can still send what was read elsewhere, and some registries know no mounts.
+        if (!(0,failure/* isFailure */.N6)(error) || error.code === 'unavailable')
+            throw error;
+        return openSession(request, connection);
+    }
+}
+/**
+ * Sends a blob at once, and after a break in parts: what the registry has is asked for, and only the rest is sent.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
+ */
+async function upload(task, first, options, edge) {
+    const { connection } = options;
+    let session = first;
+    let size = Number.POSITIVE_INFINITY;
+    for (let failures = 0;;) {
+        try {
+            const sent = await sendPart(task, session, size, options, edge);
+            if (sent === 'all')
+                return;
+            if (sent === 'too much')
+                size = smallerPart(size, task.purpose);
+            session = sent === 'too much' ? await openSession(task.request, connection) : sent;
+            failures = 0;
+        }
+        catch (error) {
+            if (!(0,failure/* isFailure */.N6)(error, 'unavailable') || ++failures === upload_attempts)
+                throw error;
+            size = Math.min(size, partSize);
+            edge.log.debug(`${error.message}; again, in parts of ${megabytes(size)}`);
+            await edge.sleep(1000 * 2 ** (failures - 1));
+            const found = await askProgress(task, session, connection);
+            // An upload that is not known any more may have ended well: then only the answer was lost.
+            if (found === undefined && (await hasBlob(task, connection)))
+                return;
+            const { smallestPart } = session;
+            session = { ...(found ?? (await openSession(task.request, connection))), smallestPart };
+        }
+    }
+}
+function smallerPart(size, purpose) {
+    const smaller = Math.min(size / 2, partSize);
+    if (smaller >= leastAtOnce)
+        return smaller;
+    throw (0,refusal/* failed */.gz)(purpose, 'denied', `the registry answered 413 to an upload of ${megabytes(size)} at once`);
+}
+/** Sends what comes next, at most `size` bytes, until the registry has all and has checked it. */
+async function sendPart(task, session, size, options, edge) {
+    const { descriptor } = task.blob;
+    const isWhole = session.offset === 0 && size >= descriptor.size;
+    const isLast = isWhole || session.offset === descriptor.size;
+    const end = isLast
+        ? descriptor.size
+        : Math.min(session.offset + Math.max(size, session.smallestPart), descriptor.size);
+    const answer = await sendBytes(task, session, end, isLast ? 'PUT' : 'PATCH', options, edge);
+    await answer.discard();
+    if (answer.status === 413)
+        return 'too much';
+    if (answer.status === 429)
+        await edge.sleep(retryAfterOf(answer));
+    if (!isSuccess(answer))
+        throw (0,refusal/* failed */.gz)(task.purpose, 'unavailable', reasons[answer.status] ?? '');
+    if (isLast)
+        return assertStored(answer, task);
+    const next = sessionOf(answer, task.request, options.connection);
+    // Without a range the answer says that all of it was taken.
+    const offset = answer.headers.has('range') ? next.offset : end;
+    // What an earlier try sent may arrive after all, and be added to what a later one sends.
+    if (offset > end || offset <= session.offset)
+        throw (0,refusal/* failed */.gz)(task.purpose, 'unavailable', `the registry has ${offset} bytes where ${end} were sent`);
+    return { ...next, offset, smallestPart: session.smallestPart };
+}
+function assertStored({ headers }, { blob, purpose }) {
+    const said = headers.get('docker-content-digest');
+    if (said === null || said === blob.descriptor.digest)
+        return 'all';
+    throw (0,refusal/* failed */.gz)(purpose, 'mismatch', `the registry says that it has stored ${(0,refusal/* sanitize */.aj)(said)}`);
+}
+const reasons = {
+    416: 'the registry has lost part of it',
+    429: 'the registry answered 429, too many requests',
+};
+/** Milliseconds, a minute at most. */
+function retryAfterOf({ headers }) {
+    return Math.min(Number(headers.get('retry-after')) || 0, 60) * 1000;
+}
+async function sendBytes({ blob, purpose, request }, { address, offset }, end, method, { connection, timeout }, { log }) {
+    const { digest } = blob.descriptor;
+    const url = new URL(address);
+    // What is there is kept as it is written: registries keep signed state in the query.
+    if (method === 'PUT')
+        url.search += `${url.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`;
+    const outgoing = openOutgoing({ blob, offset, end, purpose }, timeout, log);
+    try {
+        return await connection.send({
+            ...request,
+            path: url,
+            method,
+            headers: {
+                'content-type': 'application/octet-stream',
+                'content-length': String(end - offset),
+                ...(method === 'PATCH' && { 'content-range': `${offset}-${end - 1}` }),
+            },
+            body: end > offset ? outgoing.open : new Uint8Array(),
+            accept: [413, 416, 429],
+            init: { signal: outgoing.signal, timeout: end > offset ? forever : timeout * patience, retry: false },
+        });
+    }
+    catch (error) {
+        throw outgoing.fault() ?? error;
+    }
+    finally {
+        outgoing.close();
+    }
+}
+/** Asks how much of a broken upload has arrived; undefined where nothing can be added to it any more. */
+async function askProgress({ request, blob }, { address }, connection) {
+    try {
+        const answer = await connection.send({ ...request, path: address, method: 'GET' });
+        await answer.discard();
+        const session = sessionOf(answer, request, connection);
+        return session.offset > blob.descriptor.size ? undefined : session;
+    }
+    catch (error) {
+        // Whatever it says, a new upload is what is left to do; if that fails too, its reason is the one to tell.
+        if ((0,failure/* isFailure */.N6)(error))
+            return undefined;
+        throw error;
+    }
+}
+function uploadTo(repository, purpose) {
+    return { repository, access: 'pull,push', purpose, path: 'blobs/uploads/' };
+}
+async function openSession(request, connection) {
+    return sessionOf(await postUpload(request, connection), request, connection);
+}
+async function postUpload(request, { send }) {
+    const answer = await send({ ...request, method: 'POST', init: { idempotent: true } });
+    await answer.discard();
+    return answer;
+}
+function sessionOf({ headers, url }, request, { origin }) {
+    const location = headers.get('location');
+    if (location === null)
+        throw (0,refusal/* failed */.gz)(request.purpose, 'unavailable', 'the registry names no place to upload to');
+    const [, last] = /^(?:bytes=)?0-(\d+)$/.exec(headers.get('range') ?? '') ?? [];
+    return {
+        address: addressFrom(location, url, request, origin(request.repository)),
+        // "0-0" is said of one byte and of none; parts have more than one.
+        offset: last === undefined || last === '0' ? 0 : Number(last) + 1,
+        smallestPart: Number(headers.get('oci-chunk-min-length') ?? 0) || 0,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/registry/registry.js
+
+
+
+
+
+
+
+
+
+/** Jobs of one workflow attach to one image at the same time; a copy has it for itself. Milliseconds. */
+const overlap = 200;
+/** How many blobs are sent at the same time. */
+const transfers = 4;
+const blobLimit = 16 * 1024 * 1024;
+const registry_defaultTimeout = 60_000;
+/** Builds the client of all registries; nothing is asked before the first call. */
+function connectRegistry({ credentials, insecureRegistries = [], timeout = registry_defaultTimeout, pushTo }, edge) {
+    const connection = connect({ credentials, insecureRegistries, timeout, pushTo }, edge);
+    const inTurn = turns();
+    const pushed = new Map();
+    /** Pushes a blob unless this client has done so before, or is at it. */
+    async function push(repository, blob) {
+        const key = (0,artifact_reference/* formatReference */.FH)((0,artifact_reference/* withDigest */.hQ)(repository, blob.descriptor.digest));
+        const begun = pushed.get(key);
+        // One that failed is told to whoever began it, and tried again by the next.
+        const done = begun === undefined ? undefined : await begun.catch(() => undefined);
+        if (done !== undefined)
+            return { existed: true };
+        const pushing = pushBlob(repository, blob, { connection, timeout }, edge);
+        pushed.set(key, pushing);
+        return pushing;
+    }
+    async function attach(subject, referrer) {
+        const found = await resolveManifest(subject, connection);
+        if (found === undefined)
+            throw (0,refusal/* failed */.gz)({ verb: 'attach to', subject: (0,artifact_reference/* formatReference */.FH)(subject) }, 'not-found', 'it is not there');
+        const manifest = buildReferrer(found, referrer);
+        await push(subject, { descriptor: emptyConfig.descriptor, open: () => once(emptyConfig.bytes) });
+        for (const descriptor of manifest.layers)
+            await push(subject, { descriptor, open: () => once(referrer.bytes) });
+        const content = { mediaType: manifest.mediaType, bytes: (0,artifact_manifest/* formatManifest */.L_)(manifest) };
+        const [attached = found] = await pushReferrers(subject, [content], overlap, edge, connection);
+        return attached;
+    }
+    return {
+        resolve: (reference) => resolveManifest(reference, connection),
+        fetchManifest: (reference) => fetchManifest(reference, connection),
+        fetchBlob: (repository, descriptor, offset) => fetchBlob(repository, descriptor, connection, offset),
+        readBlob: (repository, descriptor, limit = blobLimit) => readBlob(repository, descriptor, limit, connection),
+        pushBlob: push,
+        pushBlobs: (repository, blobs) => (0,concurrently/* mapConcurrently */.X)(blobs, transfers, (blob) => push(repository, blob)),
+        assertCanPush: (repository) => assertCanPush(repository, connection),
+        pushManifest: async (reference, manifest) => (await pushManifest(reference, manifest, connection)).descriptor,
+        listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),
+        // One after the other for one subject: where the list is an index, they would overwrite each other's entry.
+        pushReferrers: (subject, manifests) => inTurn((0,artifact_reference/* formatReference */.FH)(subject), () => pushReferrers(subject, manifests, 0, edge, connection)),
+        attach: (subject, referrer) => inTurn((0,artifact_reference/* formatReference */.FH)(subject), () => attach(subject, referrer)),
+    };
+}
+/** Runs what has the same key one after the other, whether or not the one before failed. */
+function turns() {
+    const last = new Map();
+    return (key, task) => {
+        const before = last.get(key) ?? Promise.resolve();
+        const turn = before.then(task, task);
+        last.set(key, turn);
+        return turn;
+    };
+}
+async function* once(bytes) {
+    yield bytes;
+}
+
+;// CONCATENATED MODULE: ./build/src/job/job.js
+
+
+
+
+
+
+
+
+
+
+/** Opens the job with the inputs that every action shares. */
+function openJob() {
+    const context = (0,action_context/* runnerContext */.c)();
+    const { repository, repositoryId, serverUrl, apiUrl, workspace } = context;
+    const env = { ...process.env };
+    hideKey(env.INPUT_KEY);
+    useProxies(env);
+    const edge = nodeEdge((0,log/* runnerLog */.t1)());
+    const { credentials, insecureRegistries } = (0,common_inputs/* registryInputs */.P4)();
+    const registries = new Map();
+    const known = dockerCredentials({ env, home: (0,external_node_os_.homedir)(), exec: edge.exec });
+    return {
+        context,
+        edge,
+        github: (0,github/* connectGitHub */.U)({ ...(0,common_inputs/* githubInputs */.dN)(), apiUrl, repository }, edge),
+        home: { name: repository, id: String(repositoryId), serverUrl },
+        signing: {
+            serverUrl,
+            workspace,
+            env,
+            identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
+        },
+        registryOf: (image, pushTo) => {
+            const key = [image, pushTo].map((repository) => repository && (0,artifact_reference/* formatRepository */.Sh)(repository)).join(' ');
+            const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials);
+            const options = {
+                credentials: source,
+                insecureRegistries,
+                ...(pushTo !== undefined && { pushTo }),
+            };
+            const registry = registries.get(key) ?? connectRegistry(options, edge);
+            registries.set(key, registry);
+            return registry;
+        },
+    };
+}
+// A key that stands in a variable is for signing alone: not for the programs that checks and targets run.
+function hideKey(location = '') {
+    const [, name] = /^env:\/\/(.+)$/.exec(location.trim()) ?? [];
+    if (name !== undefined)
+        delete process.env[name];
+}
+
+
+/***/ }),
+
+/***/ 57561:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ loginAdvice),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   aj: () => (/* binding */ sanitize),
+/* harmony export */   gz: () => (/* binding */ failed)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+
+const errorLimit = 64 * 1024;
+/** Turns an answer that is not the wanted one into the failure that tells it. */
+async function refusalOf(answer, request) {
+    const said = await readErrors(answer);
+    const code = codeOf(answer.status, said);
+    const told = [answer.status, said.code].filter((part) => part !== undefined).join(' ');
+    const message = said.message ? `: ${said.message}` : '';
+    const way = code === 'unauthorized' ? `; ${loginAdvice(request)}` : '';
+    return failed(request.purpose, code, `the registry answered ${told}${message}${way}`);
+}
+/** Builds a failure that names what was asked for. */
+function failed(purpose, code, reason, cause) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(code, `cannot ${purpose.verb} ${purpose.subject}: ${reason}`, { cause });
+}
+/** Says what lets the request pass next time. */
+function loginAdvice({ registry, access, loggedIn }) {
+    const ways = 'docker login, or registry-username and registry-password';
+    if (registry === 'ghcr.io') {
+        const permission = `permission packages: ${access === 'pull' ? 'read' : 'write'}`;
+        return loggedIn
+            ? `give the job ${permission}, and this repository access to the package`
+            : `log in to ghcr.io (${ways}) in a job with ${permission}`;
+    }
+    if (!loggedIn)
+        return `log in to ${registry} first: ${ways}`;
+    return `check that the login to ${registry} is allowed to ${access === 'pull' ? 'pull' : 'push'}`;
+}
+/** Makes foreign text fit for one line of a log: no control characters, no query strings, no credentials. */
+function sanitize(text) {
+    const line = text
+        .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+        .replace(/(https?:\/\/[^\s?#"']*)[?#][^\s"']*/gi, '$1')
+        .replace(/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, '$1 ***')
+        .trim();
+    return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+function codeOf(status, said) {
+    if (status === 408 || status === 429 || status >= 500 || status < 400)
+        return 'unavailable';
+    if (said.code === 'TOOMANYREQUESTS' || /rate limit/i.test(said.message ?? ''))
+        return 'unavailable';
+    if (isImmutable(said))
+        return 'denied';
+    if (status === 401 || status === 403)
+        return 'unauthorized';
+    if (status === 404)
+        return 'not-found';
+    return said.code === 'DIGEST_INVALID' || said.code === 'SIZE_INVALID' ? 'mismatch' : 'denied';
+}
+// The specification has no code for a tag that must not move: ECR says TAG_INVALID, the others say it in words.
+function isImmutable({ code, message = '' }) {
+    return code === 'TAG_INVALID' || /immutab|cannot be overwritten/i.test(message);
+}
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes */
+async function readErrors(answer) {
+    try {
+        const body = JSON.parse(Buffer.from(await answer.read(errorLimit)).toString('utf8'));
+        const first = isObject(body) && Array.isArray(body.errors) ? body.errors[0] : body;
+        if (!isObject(first))
+            return {};
+        return {
+            code: text(first.code),
+            message: text(first.message ?? first.details ?? first.error_description),
+        };
+    }
+    catch {
+        // What is no error of the specification (a proxy's page, a cut answer) has nothing to tell but its status.
+        return {};
+    }
+}
+function text(value) {
+    return typeof value === 'string' && value !== '' ? sanitize(value) : undefined;
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+
+/***/ }),
+
+/***/ 70075:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bv: () => (/* binding */ blocks),
+/* harmony export */   Cr: () => (/* binding */ bold),
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   LS: () => (/* binding */ plural),
+/* harmony export */   R_: () => (/* binding */ heading),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   X1: () => (/* binding */ escapeText),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   xv: () => (/* binding */ truncate),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/* unused harmony export escapeHtml */
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
+
+// Builders for what people read: job summaries, issues and comments, in GitHub's flavour of Markdown.
+// https://github.github.com/gfm/
+// They take and give Markdown, except where a parameter is called `text`: that is foreign, and escaped here.
+/**
+ * Escapes text from anywhere so that it shows as it is: no Markdown, no HTML, no mention or reference of an
+ * issue, and no workflow command should the result reach a log.
+ */
+function escapeText(text) {
+    return disarm(plain(text))
+        .replace(/[\\`*_[\]#~:$]/g, '\\$&')
+        .replace(/^[-+=]|^\d+(?=[.)])|www(?=\.)/gi, escapeLast)
+        .replace(/[&<>|]/g, entity);
+}
+/** Shows text as code, on one line, wherever it stands: in a sentence or in a table. */
+function code(text) {
+    const shown = plain(text);
+    if (shown === '')
+        return '';
+    // A code span has no escapes of its own, and `##[` is a workflow command wherever it stands in a line.
+    return /[`|\\]|##\[/.test(shown) ? `<code>${escapeText(shown)}</code>` : `\`${shown}\``;
+}
+/** Shows a digest as people compare it: its first twelve digits. */
+function shortDigest(digest) {
+    return code((0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShortDigest */ ._q)(digest));
+}
+/** Links text to a page; an address that is not http or https stays without a link. */
+function link(text, url) {
+    const href = url === undefined ? undefined : webAddress(url);
+    return href === undefined ? escapeText(text) : `[${escapeText(text)}](${href})`;
+}
+function bold(markdown) {
+    return markdown === '' ? '' : `**${markdown}**`;
+}
+function heading(level, markdown) {
+    return `${'#'.repeat(level)} ${markdown}`;
+}
+/** Makes a table of Markdown cells; one without rows is nothing. */
+function table(header, rows) {
+    if (rows.length === 0)
+        return '';
+    return [header, header.map(() => '---'), ...rows].map(tableRow).join('\n');
+}
+function list(items) {
+    return items.map((item) => `- ${item.replaceAll('\n', ' ')}`).join('\n');
+}
+/** Folds Markdown under a line of text; nothing to fold is nothing. */
+function details(text, markdown) {
+    if (markdown === '')
+        return '';
+    // Markdown is not read inside <summary>, and is read after it only behind an empty line.
+    return `<details><summary>${escapeHtml(text)}</summary>\n\n${markdown}\n\n</details>`;
+}
+/** Shows text of several lines as it is, with a fence longer than any in it. */
+function fence(text, language = '') {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const ticks = '`'.repeat(longest + 1);
+    return `${ticks}${language}\n${text.replace(/\n$/, '')}\n${ticks}`;
+}
+/** Puts blocks under each other; blocks without content leave no gap. */
+function blocks(...markdown) {
+    return `${markdown.filter((block) => block !== undefined && block !== '').join('\n\n')}\n`;
+}
+/** Counts things in words: `1 package`, `2 packages`. */
+function plural(count, noun, nouns = `${noun}s`) {
+    return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`;
+}
+/** Escapes text for the inside of an HTML element, where Markdown is not read. */
+function escapeHtml(text) {
+    return disarm(plain(text)).replace(/[&<>|"]|:(?=:)|#(?=#)/g, entity);
+}
+/** Shortens text for people, with an ellipsis in place of the rest. */
+function truncate(text, length) {
+    const characters = [...text];
+    return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+function tableRow(cells) {
+    return `| ${cells.map((cell) => cell.replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`;
+}
+// One line, and nothing in it that a reader cannot see: controls, and the characters that reorder text
+// (https://trojansource.codes).
+function plain(text) {
+    return text
+        .toWellFormed()
+        .replace(/\s+/gu, ' ')
+        .replace(/[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '\ufffd')
+        .trim();
+}
+// GitHub looks for @name and #1 in the finished page, where escapes are gone: a word joiner, which takes no
+// room, keeps them apart.
+function disarm(text) {
+    return text.replace(/@(?=[a-z0-9])|#(?=\d)/gi, '$&\u2060');
+}
+// What counts only at the start of a line, or before a dot: `- item`, `1. item`, `www.`.
+function escapeLast(start) {
+    return /^\d|^w/i.test(start) ? `${start}\\` : `\\${start}`;
+}
+function entity(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+function webAddress(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || !['https:', 'http:'].includes(parsed.protocol))
+        return undefined;
+    // A name and password in an address only serve to make it look like another one.
+    if (parsed.username !== '' || parsed.password !== '')
+        return undefined;
+    return parsed.href.replace(/[()<>[\]|\\`*_~"'\s]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+}
+
+
+/***/ })
+
+};
