@@ -14,7 +14,7 @@ const readLimit = 16 * 1024 * 1024
 
 /**
  * Reads the one image of a layout, which must have this digest. Manifests and configurations are hashed here, layers
- * are measured, and hashed as they are pushed.
+ * are measured, and hashed by the registry that takes them.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
  */
 export async function readLayout(layout: string, digest: Digest): Promise<Made> {
