@@ -14,10 +14,8 @@ import { writeSecrets } from './secret.ts'
 /** Follows a Dockerfile, with BuildKit wherever there is one. */
 export const dockerfile: Builder = {
   description: 'a Dockerfile, with BuildKit where there is one and with Docker alone otherwise',
-  reads: [
-    ...['file', 'target', 'buildArgs', 'secrets', 'cacheFrom', 'cacheTo'],
-    ...['platforms', 'labels', 'annotations'],
-  ] as (keyof Recipe)[],
+  // biome-ignore format: one a line says no more.
+  reads: ['file', 'target', 'buildArgs', 'secrets', 'cacheFrom', 'cacheTo', 'platforms', 'labels', 'annotations'],
   reproducible: true,
   applies: async ({ context, file }) => file !== undefined || (await isFile(join(context, defaultFile))),
   async make(job, registry, edge) {

@@ -18,10 +18,8 @@ import { expandLine, type FileLine, isExclusion } from './source.ts'
 /** Puts files into one layer, upon a base image or alone; no daemon is needed. */
 export const files: Builder = {
   description: 'files of the commit, or that earlier steps made, as one layer upon a base image or alone',
-  reads: [
-    ...['files', 'base', 'artifactType', 'platforms', 'labels', 'annotations'],
-    ...['entrypoint', 'cmd', 'env', 'workdir', 'user'],
-  ] as (keyof Recipe)[],
+  // biome-ignore format: one a line says no more.
+  reads: ['files', 'base', 'artifactType', 'platforms', 'labels', 'annotations', 'entrypoint', 'cmd', 'env', 'workdir', 'user'],
   reproducible: true,
   applies: ({ files = [] }) => files.length > 0,
   async make(job, registry, edge) {
