@@ -22,7 +22,8 @@ export type TufRepository = {
 
 export type TufInstance = 'public-good' | 'github'
 
-const repositories: Record<TufInstance, TufRepository> = {
+/** Those that everyone knows. */
+export const tufRepositories: Record<TufInstance, TufRepository> = {
   'public-good': {
     mirrorUrl: 'https://tuf-repo-cdn.sigstore.dev',
     readRoot: async () => seeded((await publicGoodSeed())['root.json']),
@@ -39,7 +40,7 @@ const repositories: Record<TufInstance, TufRepository> = {
 export function fetchTrustedRoot(instance: TufInstance, options: TufOptions): Promise<string> {
   const { cachePath, ...rest } = options
   const folder = cachePath === undefined ? {} : { cachePath: join(cachePath, instance) }
-  return fetchFrom(repositories[instance], `the ${instance} trusted root`, { ...rest, ...folder })
+  return fetchFrom(tufRepositories[instance], `the ${instance} trusted root`, { ...rest, ...folder })
 }
 
 /**
