@@ -500,6 +500,7 @@ describe('a registry', () => {
           env: {},
           identityToken: { ...job.identity },
         },
+        roots: { kind: 'known' },
         registryOf: () => registryOf(300),
       },
       parsed,

@@ -6,10 +6,18 @@ import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigest } from '../../src/artifact/digest.ts'
 import { parseDigestReference } from '../../src/artifact/reference.ts'
-import { type ExpectedSigner, trustOf } from '../../src/evidence/expected-signer.ts'
+import {
+  type ExpectedSigner,
+  parseIdentityPattern,
+  parseKey,
+  parseOwner,
+  parseRepositoryName,
+  parseWorkflow,
+  trustOf,
+} from '../../src/evidence/expected-signer.ts'
 import { readGivenFile } from '../../src/evidence/given-file.ts'
 import { readKeyText, readTrustMaterial } from '../../src/evidence/signing.ts'
-import { readVerifiable } from '../../src/evidence/subjects.ts'
+import { readVerifiable } from '../../src/evidence/verifiable.ts'
 import { formatStatements, requireVerified, verifyArtifact } from '../../src/evidence/verify-artifact.ts'
 import { connectGitHub } from '../../src/github/github.ts'
 import { type Job, openJob } from '../../src/job/job.ts'
@@ -17,7 +25,7 @@ import { verifySummary } from '../../src/report/verify.ts'
 
 await run(async () => {
   const job = openJob()
-  const { context, edge } = job
+  const { context, edge, roots } = job
   const { workspace } = context
   const image = optional('image', parseDigestReference)
   const artifact = {
@@ -33,7 +41,7 @@ await run(async () => {
       bundle === undefined ? undefined : (await readGivenFile(resolve(workspace, bundle), bundle)).toString(),
     predicateType: optional('predicate-type'),
     trust: trustOf(await expectedSigner(job), context),
-    roots: await readTrustMaterial(optional('custom-trusted-root'), workspace),
+    roots: await readTrustMaterial(optional('custom-trusted-root'), workspace, roots),
   }
   const registry = image === undefined ? undefined : job.registryOf(image)
   const github = flag('bundle-from-oci') ? undefined : githubOf(optional('repo'), job)
@@ -51,14 +59,14 @@ await run(async () => {
 async function expectedSigner({ signing }: Job): Promise<ExpectedSigner> {
   const key = optional('key')
   return {
-    key: key && (await readKeyText(key, signing)),
-    repo: optional('repo'),
-    owner: optional('owner'),
+    key: key && parseKey(await readKeyText(key, signing)),
+    repo: optional('repo', parseRepositoryName),
+    owner: optional('owner', parseOwner),
     certIdentity: optional('cert-identity'),
-    certIdentityRegex: optional('cert-identity-regex'),
+    certIdentityRegex: optional('cert-identity-regex', parseIdentityPattern),
     certOidcIssuer: optional('cert-oidc-issuer'),
-    signerWorkflow: optional('signer-workflow'),
-    signerRepo: optional('signer-repo'),
+    signerWorkflow: optional('signer-workflow', parseWorkflow),
+    signerRepo: optional('signer-repo', parseRepositoryName),
     signerDigest: optional('signer-digest'),
     sourceRef: optional('source-ref'),
     sourceDigest: optional('source-digest'),

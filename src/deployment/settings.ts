@@ -26,7 +26,12 @@ export type Settings = {
  */
 export async function fetchSettings(
   github: Pick<GitHub, 'fetchDefaultHead' | 'fetchFile'>,
-  { file, home, commit: wanted }: { file: string; home: Home; commit?: string },
+  {
+    file,
+    home,
+    commit: wanted,
+    roots: known = { kind: 'known' },
+  }: { file: string; home: Home; commit?: string; roots?: TrustMaterialSource },
 ): Promise<Settings | undefined> {
   const commit = wanted ?? (await github.fetchDefaultHead())
   const bytes = await github.fetchFile(file, commit)
@@ -44,7 +49,7 @@ export async function fetchSettings(
     digest: digestOf(bytes),
     policy,
     trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
-    roots: { kind: 'known' },
+    roots: known,
   }
 }
 

@@ -21,6 +21,9 @@ export type Evidence = {
   source: string
 }
 
+/** A bundle as it was found; beside a plain signature may lie the document that it signs. */
+export type FoundBundle = { json: unknown; source: string; document?: Uint8Array }
+
 /** A bundle that was found and is no evidence. */
 export type Rejection = { source: string; predicateType?: string; reason: string }
 

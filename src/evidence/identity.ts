@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { Failure } from '../failure.ts'
 import type { CertificateSigner } from './signer.ts'
 import type { TrustMaterialSource } from './trust.ts'
@@ -14,7 +15,7 @@ export type Trust = {
   signerDigest?: string
   events?: readonly string[]
   denySelfHostedRunners?: boolean
-  /** GitHub's unless told. */
+  /** That of the server unless told. */
   issuer?: string
   certIdentity?: string
   certIdentityRegex?: string
@@ -29,6 +30,13 @@ export type Trust = {
 export type SourceRepository = { name?: string; id?: string; owner?: string; ownerId?: string }
 
 export const githubIssuer = 'https://token.actions.githubusercontent.com'
+
+/** Whose tokens jobs have on a server: GitHub's, those of a tenant at ghe.com, or those of GitHub Enterprise Server. */
+export function issuerOf(serverUrl: string): string {
+  const { host } = new URL(serverUrl)
+  if (host === 'github.com') return githubIssuer
+  return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`
+}
 
 /** What is said of a build: by its certificate or, under a key, by the provenance itself. */
 export type Source = Pick<
@@ -53,7 +61,7 @@ export function namesIdentity(trust: Trust): boolean {
 /** Compares a certificate with whom we trust, exactly; every difference is told. */
 export function checkIdentity(signer: CertificateSigner, trust: Trust): void {
   refuse([
-    differs('issuer', trust.issuer ?? githubIssuer, signer.issuer),
+    issuerDiffers(trust.issuer ?? issuerOf(serverOf(trust)), signer.issuer),
     ...checkSubject(signer, trust),
     differs('commit of the signing workflow', trust.signerDigest, signer.buildSignerDigest),
     ...sourceProblems(signer, trust),
@@ -79,7 +87,7 @@ function checkSubject(signer: CertificateSigner, trust: Trust): Reason[] {
   if (signerWorkflow ?? signerRepository ?? certIdentity ?? certIdentityRegex) {
     return [
       differs('identity', certIdentity, subject),
-      certIdentityRegex !== undefined && !anchored(certIdentityRegex).test(subject)
+      certIdentityRegex !== undefined && !matches(subject, certIdentityRegex)
         ? `wanted an identity that matches "${certIdentityRegex}", ${found}`
         : undefined,
       signerWorkflow !== undefined && !isWorkflow(subject, signerWorkflow, trust)
@@ -127,6 +135,12 @@ function sourceProblems(source: Source, trust: Trust): Reason[] {
   ]
 }
 
+function issuerDiffers(wanted: string, found: string): Reason {
+  const reason = differs('issuer', wanted, found)
+  const isEnterprise = found.startsWith(`${wanted}/`)
+  return isEnterprise ? `${reason}, which an enterprise has of its own: give it as cert-oidc-issuer` : reason
+}
+
 function repositoryDiffers(
   what: string,
   id: string | undefined,
@@ -156,7 +170,8 @@ function isIn(subject: string, repository: string): boolean {
   return subject.toLowerCase().startsWith(`${repository.toLowerCase()}/`)
 }
 
-// Owner and repository without regard to case, path and ref exactly: as gh compares them.
+// Owner and repository without regard to case, path and ref exactly: as gh compares them. What is behind the first "@"
+// is the ref: a branch may be called "main@refs/heads/other", and is not main.
 function isWorkflow(subject: string, workflow: string, trust: Trust): boolean {
   const [path = '', ref] = split(workflow, '@')
   const [owner = '', repository = '', ...file] = path.split('/')
@@ -176,7 +191,8 @@ function split(text: string, separator: string): [string, string?] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function anchored(pattern: string): RegExp {
+/** Reads a pattern that must match from end to end. */
+export function parsePattern(pattern: string): RegExp {
   // RE2's way to ignore case, which gh and cosign users write; here it is a flag.
   const [, ignoreCase, rest = ''] = /^(\(\?i\))?(.*)$/s.exec(pattern) ?? []
   try {
@@ -185,5 +201,20 @@ function anchored(pattern: string): RegExp {
     return new RegExp(`^(?:${rest})$`, ignoreCase === undefined ? '' : 'i')
   } catch (cause) {
     throw new Failure('invalid-input', `"${pattern}" is not a regular expression`, { cause })
+  }
+}
+
+/** Milliseconds; a pattern that is not made to explode takes none. */
+const patternTime = 500
+
+// A name is as long and as odd as whoever chose a branch wants it, and some patterns take years for some names.
+function matches(subject: string, pattern: string): boolean {
+  const context = { pattern: parsePattern(pattern), subject }
+  try {
+    return runInNewContext('pattern.test(subject)', context, { timeout: patternTime }) === true
+  } catch (cause) {
+    throw new Failure('denied', `"${pattern}" takes too long for the identity "${subject}"; simplify it`, {
+      cause,
+    })
   }
 }

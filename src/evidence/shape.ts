@@ -97,23 +97,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reads a file that holds one JSON document, or one in each line. */
-export function parseJsonOrLines(content: string, what: string): unknown[] {
-  try {
-    return [JSON.parse(content)]
-  } catch {
-    // Several documents: one in each line.
-  }
-  try {
-    return content
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line))
-  } catch (cause) {
-    throw new Failure('invalid-input', `${what} is not JSON`, { cause })
-  }
-}
-
 function misshapen(at: string, wanted: string, value: unknown): Failure {
   const found = value === undefined ? 'nothing' : (JSON.stringify(value) ?? typeof value).slice(0, 80)
   return new Failure('mismatch', `${at}: wanted ${wanted}, found ${found}`)

@@ -101,9 +101,10 @@ export async function readKeyText(
 export async function readTrustMaterial(
   path: string | undefined,
   workspace: string,
+  known: TrustMaterialSource = { kind: 'known' },
 ): Promise<TrustMaterialSource> {
-  if (path === undefined) return { kind: 'known' }
-  return { kind: 'file', json: await readText(resolve(workspace, path)) }
+  if (path === undefined) return known
+  return { kind: 'file', json: (await readGivenFile(resolve(workspace, path), path)).toString() }
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Digest } from '../artifact/digest.ts'
 import { hexOf } from '../artifact/digest.ts'
 import { Failure } from '../failure.ts'
+import { parseStrictJson } from './json.ts'
 import { anything, list, mapOf, oneOf, open, text } from './shape.ts'
 
 /** What a statement is about: an artifact's name and its digests, by algorithm. */
@@ -47,7 +48,7 @@ export function buildStatement(
 
 /** Reads the payload of an envelope as a statement. */
 export function parseStatement(bytes: Uint8Array): Statement {
-  const statement = readStatement(parseJson(bytes), 'statement')
+  const statement = readStatement(parseStrictJson(bytes, 'the signed payload'), 'statement')
   if (statement.subject.length === 0) throw new Failure('mismatch', 'the statement names no subject')
   return { ...statement, predicate: statement.predicate }
 }
@@ -67,11 +68,3 @@ const readStatement = open({
   predicateType: text,
   predicate: anything,
 })
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (cause) {
-    throw new Failure('mismatch', 'the signed payload is not JSON', { cause })
-  }
-}

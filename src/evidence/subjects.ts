@@ -1,9 +1,9 @@
 import { glob } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Digest, digestOf, hashing } from '../artifact/digest.ts'
+import { type Digest, hashing } from '../artifact/digest.ts'
 import { type DigestReference, formatRepository } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
-import { readGivenFile, streamGivenFile } from './given-file.ts'
+import { streamGivenFile } from './given-file.ts'
 import { type Subject, subjectOf } from './statement.ts'
 
 /** The ways to name what a statement is about; exactly one of them is wanted. */
@@ -33,28 +33,10 @@ export async function readSubjects(source: SubjectSource, workspace: string): Pr
   return [subjectOf(name, digest)]
 }
 
-/** Takes the one artifact that is to be verified; of a file also its bytes, over which it may be signed plainly. */
-export async function readVerifiable(
-  { image, path, digest }: { image?: DigestReference; path?: string; digest?: Digest },
-  workspace: string,
-): Promise<{ subject: Digest; bytes?: Uint8Array }> {
-  const ways = [image, path, digest].filter((way) => way !== undefined).length
-  if (ways !== 1) {
-    throw new Failure('invalid-input', 'wanted exactly one of image, subject-path and subject-digest')
-  }
-  if (path !== undefined) {
-    const bytes = await readGivenFile(resolve(workspace, path))
-    return { subject: digestOf(bytes), bytes }
-  }
-  const subject = image?.digest ?? digest
-  if (subject === undefined) throw new Failure('invalid-input', 'no artifact is named')
-  return { subject }
-}
-
 /** Hashes a file as it streams by. */
-export async function hashFile(path: string): Promise<Digest> {
+export async function hashFile(path: string, named = path): Promise<Digest> {
   const hash = hashing()
-  await streamGivenFile(path, (chunk) => hash.update(chunk))
+  await streamGivenFile(path, (chunk) => hash.update(chunk), named)
   return hash.digest()
 }
 

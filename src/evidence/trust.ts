@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { X509Certificate } from 'node:crypto'
 import type { TrustedRoot } from '@sigstore/protobuf-specs'
+import type { TrustMaterial } from '@sigstore/verify'
 import { Failure, messageOf } from '../failure.ts'
-import { isObject, parseJsonOrLines } from './shape.ts'
+import { type ReadDocument, readDocuments } from './json.ts'
+import { isObject } from './shape.ts'
+import { fetchTrustedRoot, type TufOptions } from './tuf.ts'
 
 /**
  * Where the keys of certificate authorities, logs and timestamp authorities come from. `known` takes the
@@ -11,57 +12,88 @@ import { isObject, parseJsonOrLines } from './shape.ts'
  */
 export type TrustMaterialSource =
   | { kind: 'file'; json: string }
-  | { kind: 'public-good' | 'github' | 'known'; cachePath?: string }
+  | ({ kind: 'public-good' | 'github' | 'known' } & TufOptions)
 
 /** What a bundle needs of each kind, by what its root knows of. */
 export type Thresholds = { ctlogThreshold: number; tlogThreshold: number; timestampThreshold: number }
 
-// Read once for each source: TUF asks the network each time. The source itself is the key.
-const loaded = new WeakMap<TrustMaterialSource, Map<string, Promise<TrustedRoot[]>>>()
+/** A root whose keys and certificates were read. */
+export type LoadedRoot = {
+  material: Omit<TrustMaterial, 'publicKey'>
+  thresholds: Thresholds
+  /** The names of its certificate authorities, as X.509 prints them. */
+  authorities: readonly string[]
+}
+
+/** The root that vouches for nobody. */
+export const noRoot: LoadedRoot = {
+  material: { certificateAuthorities: [], timestampAuthorities: [], tlogs: [], ctlogs: [] },
+  thresholds: { ctlogThreshold: 1, tlogThreshold: 1, timestampThreshold: 1 },
+  authorities: [],
+}
+
+// Read once for each source, which is itself the key: a job asks the network once, and parses each key once.
+const loaded = new WeakMap<TrustMaterialSource, Map<string, Promise<LoadedRoot[]>>>()
 
 /** Loads the roots of which any may vouch for a bundle. `issuer` is the certificate's, as X.509 prints it. */
-export function loadTrustMaterial(source: TrustMaterialSource, issuer: string): Promise<TrustedRoot[]> {
+export function loadTrustMaterial(source: TrustMaterialSource, issuer = ''): Promise<LoadedRoot[]> {
   const kind =
     source.kind === 'known' ? (/\bO=GitHub\b/.test(issuer) ? 'github' : 'public-good') : source.kind
-  const roots = loaded.get(source) ?? new Map<string, Promise<TrustedRoot[]>>()
+  const roots = loaded.get(source) ?? new Map<string, Promise<LoadedRoot[]>>()
   loaded.set(source, roots)
   const known = roots.get(kind)
   if (known !== undefined) return known
-  const loading =
-    source.kind === 'file' ? parseTrustedRoots(source.json) : fetchTrustedRoot(kind, source.cachePath)
+  const loading = load(source, kind)
   roots.set(kind, loading)
   return loading
 }
 
+async function load(
+  source: TrustMaterialSource,
+  kind: Exclude<TrustMaterialSource['kind'], 'known'>,
+): Promise<LoadedRoot[]> {
+  if (source.kind === 'file') return parseTrustedRoots(source.json)
+  const instance = kind === 'github' ? 'github' : 'public-good'
+  return parseTrustedRoots(await fetchTrustedRoot(instance, source))
+}
+
 /** Reads a trusted_root.json: one root, or one in each line, as `gh attestation trusted-root` prints them. */
-export async function parseTrustedRoots(json: string): Promise<TrustedRoot[]> {
+export async function parseTrustedRoots(json: string): Promise<LoadedRoot[]> {
+  const documents = readDocuments(json, 'the trusted root')
+  if (documents.length === 0) throw new Failure('invalid-input', 'the trusted root is empty')
+  return Promise.all(documents.map(parseTrustedRoot))
+}
+
+async function parseTrustedRoot(document: ReadDocument): Promise<LoadedRoot> {
+  if ('reason' in document) throw new Failure('invalid-input', document.reason)
+  const { value } = document
+  if (!isObject(value) || !trustedRootTypes.test(String(value.mediaType))) {
+    const type = isObject(value) ? ` with the media type "${String(value.mediaType)}"` : ''
+    throw new Failure(
+      'invalid-input',
+      `not a trusted root: wanted the content of a Sigstore trusted_root.json, found JSON${type}`,
+    )
+  }
   const { TrustedRoot } = await import('@sigstore/protobuf-specs')
   const { toTrustMaterial } = await import('@sigstore/verify')
-  const roots = parseJsonOrLines(json, 'the trusted root').map((value) => {
-    if (!isObject(value) || !trustedRootTypes.test(String(value.mediaType))) {
-      throw new Failure(
-        'invalid-input',
-        'not a trusted root: wanted the content of a Sigstore trusted_root.json',
-      )
+  try {
+    const root = TrustedRoot.fromJSON(value)
+    // Reads every key and certificate, so that a broken one is not told of each bundle instead.
+    return {
+      material: toTrustMaterial(root),
+      thresholds: thresholdsOf(root),
+      authorities: authoritiesOf(root),
     }
-    try {
-      const root = TrustedRoot.fromJSON(value)
-      // Reads every key and certificate, so that a broken one is not told of each bundle instead.
-      toTrustMaterial(root)
-      return root
-    } catch (cause) {
-      throw new Failure('invalid-input', `not a trusted root: ${messageOf(cause)}`, { cause })
-    }
-  })
-  if (roots.length === 0) throw new Failure('invalid-input', 'the trusted root is empty')
-  return roots
+  } catch (cause) {
+    throw new Failure('invalid-input', `not a trusted root: ${messageOf(cause)}`, { cause })
+  }
 }
 
 /**
  * A certificate always needs a verified time, for it is valid for minutes only. Beyond that a root asks for
  * what it has authorities for: GitHub's has neither logs nor certificate transparency, the public-good both.
  */
-export function thresholdsOf(root: TrustedRoot): Thresholds {
+function thresholdsOf(root: TrustedRoot): Thresholds {
   return {
     ctlogThreshold: root.ctlogs.length > 0 ? 1 : 0,
     tlogThreshold: root.tlogs.length > 0 ? 1 : 0,
@@ -69,37 +101,10 @@ export function thresholdsOf(root: TrustedRoot): Thresholds {
   }
 }
 
+function authoritiesOf(root: TrustedRoot): string[] {
+  const certificates = root.certificateAuthorities.flatMap(({ certChain }) => certChain?.certificates ?? [])
+  return [...new Set(certificates.map(({ rawBytes }) => new X509Certificate(rawBytes).subject))]
+}
+
 const trustedRootTypes =
   /^application\/vnd\.dev\.sigstore\.trustedroot(\+json;version=0\.[12]|\.v0\.[12]\+json)$/
-
-const githubMirror = 'https://tuf-repo.github.com'
-
-async function fetchTrustedRoot(kind: string, cachePath: string | undefined): Promise<TrustedRoot[]> {
-  const { getTrustedRoot } = await import('@sigstore/tuf')
-  const options = { retry: 3, timeout: 20_000, ...(cachePath !== undefined && { cachePath }) }
-  try {
-    if (kind === 'public-good') return [await getTrustedRoot(options)]
-    return await withRootFile(async (rootPath) => [
-      await getTrustedRoot({ ...options, mirrorURL: githubMirror, rootPath }),
-    ])
-  } catch (cause) {
-    const way = 'where it cannot be reached, give the trusted root as a file'
-    const reason = cause instanceof Error && cause.cause instanceof Error ? `: ${cause.cause.message}` : ''
-    throw new Failure('unavailable', `the ${kind} trusted root: ${messageOf(cause)}${reason}; ${way}`, {
-      cause,
-    })
-  }
-}
-
-// The client takes its first root only as a file.
-async function withRootFile<T>(use: (path: string) => Promise<T>): Promise<T> {
-  const { githubTufRoot } = await import('./roots/github.ts')
-  const folder = await mkdtemp(join(tmpdir(), 'tuf-root-'))
-  try {
-    const path = join(folder, 'root.json')
-    await writeFile(path, githubTufRoot)
-    return await use(path)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}

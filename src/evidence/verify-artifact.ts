@@ -1,19 +1,20 @@
 import type { Digest } from '../artifact/digest.ts'
 import type { DigestReference } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
-import { Failure, isFailure } from '../failure.ts'
-import type { Rejection } from './evidence.ts'
-import { isObject, parseJsonOrLines } from './shape.ts'
-import { type EvidenceStores, type FoundBundle, findBundles, verifyAll } from './store.ts'
+import { Failure } from '../failure.ts'
+import type { FoundBundle, Rejection } from './evidence.ts'
+import { type BundleStores, findBundles } from './find.ts'
+import type { Trust } from './identity.ts'
+import { readDocuments } from './json.ts'
+import { type Judged, judgeAll } from './judge.ts'
+import type { Signer } from './signer.ts'
+import { signatureType } from './simple-signing.ts'
 import type { TrustMaterialSource } from './trust.ts'
-import { type BlobSignature, type Evidence, type Signer, type Trust, verifyBlob } from './verify.ts'
+import type { Verifiable } from './verifiable.ts'
 
-export type VerifyRequest = {
-  subject: Digest
+export type VerifyRequest = Verifiable & {
   image?: DigestReference
-  /** The file's content, where a file is verified: a plain signature over it is enough. */
-  bytes?: Uint8Array
-  /** The content of a bundle file: one, or one in each line. Nothing else is asked then. */
+  /** The content of a bundle file: one, a list, or one in each line. Nothing else is asked then. */
   bundles?: string
   /** Undefined takes statements of any type. */
   predicateType?: string
@@ -21,35 +22,30 @@ export type VerifyRequest = {
   roots: TrustMaterialSource
 }
 
-export type Verification = {
-  subject: Digest
-  statements: Evidence[]
-  /** Plain signatures over a file. */
-  signatures: BlobSignature[]
-  rejected: Rejection[]
-  /** Statements of another type than was asked for. */
-  passedOver: { source: string; predicateType: string }[]
-}
+export type Verification = Omit<Judged, 'accepted'> & { subject: Digest; statements: Judged['accepted'] }
 
 /** Finds what is said about an artifact and verifies each; what does not hold is told with its reason. */
-export async function verifyArtifact(
-  request: VerifyRequest,
-  stores: Omit<EvidenceStores, 'roots'>,
-): Promise<Verification> {
-  const { subject, image, bytes, bundles, predicateType, trust, roots } = request
-  const found = bundles === undefined ? findBundles(subject, image, stores) : readBundles(bundles)
-  const plain: FoundBundle[] = []
-  const other = bytes === undefined ? found : setPlainAside(found, plain)
-  const trustFor = (type: string) => (predicateType === undefined || type === predicateType ? [trust] : [])
-  const { accepted, rejected, passedOver } = await verifyAll(other, subject, trustFor, roots)
-  const signed = await verifyBlobs(plain, bytes ?? new Uint8Array(), trust, roots)
-  return {
+export async function verifyArtifact(request: VerifyRequest, stores: BundleStores): Promise<Verification> {
+  const { subject, readContent, image, bundles, trust, roots } = request
+  const asksFor = typesOf(request)
+  const signatures = asksFor(signatureType)
+  const found =
+    bundles === undefined ? findBundles(subject, image, stores, { signatures }) : readBundles(bundles)
+  const { accepted, ...judged } = await judgeAll(found, {
     subject,
-    statements: accepted,
-    signatures: signed.signatures,
-    rejected: [...rejected, ...signed.rejected],
-    passedOver,
-  }
+    trustFor: (type) => (asksFor(type) ? [trust] : []),
+    roots,
+    readContent,
+  })
+  return { subject, statements: accepted, ...judged }
+}
+
+// Of a file a plain signature says all that a statement of any type could: that it is the one that was signed.
+function typesOf({ predicateType, readContent }: VerifyRequest): (type: string) => boolean {
+  return (type) =>
+    predicateType === undefined ||
+    type === predicateType ||
+    (type === signatureType && readContent !== undefined)
 }
 
 /** Writes verified statements with their signers as JSON. */
@@ -95,43 +91,15 @@ function nameOf(signer: Signer): string {
   return signer.kind === 'key' ? `key ${signer.fingerprint}` : signer.subjectAlternativeName
 }
 
-async function verifyBlobs(
-  found: readonly FoundBundle[],
-  bytes: Uint8Array,
-  trust: Trust,
-  roots: TrustMaterialSource,
-): Promise<{ signatures: BlobSignature[]; rejected: Rejection[] }> {
-  const signatures: BlobSignature[] = []
-  const rejected: Rejection[] = []
-  for (const { json, source } of found) {
-    try {
-      signatures.push(await verifyBlob(json, { bytes, trust, roots, source }))
-    } catch (error) {
-      if (!isFailure(error) || error.code === 'unavailable' || error.code === 'invalid-input') throw error
-      rejected.push({ source, reason: error.message })
-    }
-  }
-  return { signatures, rejected }
-}
-
-function readBundles(content: string): FoundBundle[] {
-  return parseJsonOrLines(content, 'the bundle').map((json, index) => ({
-    json,
-    source: `bundle ${index + 1}`,
-  }))
-}
-
-// What is set aside is complete when the others have been taken.
-async function* setPlainAside(
-  found: Iterable<FoundBundle | Rejection> | AsyncIterable<FoundBundle | Rejection>,
-  plain: FoundBundle[],
-): AsyncIterable<FoundBundle | Rejection> {
-  for await (const bundle of found) {
-    if ('json' in bundle && isPlainSignature(bundle)) plain.push(bundle)
-    else yield bundle
-  }
-}
-
-function isPlainSignature({ json }: FoundBundle): boolean {
-  return isObject(json) && 'messageSignature' in json
+function readBundles(content: string): (FoundBundle | Rejection)[] {
+  const documents = readDocuments(content, 'the bundle')
+  const found = documents.map((document, index) => {
+    const source = `bundle ${index + 1}`
+    return 'reason' in document ? { source, reason: document.reason } : { json: document.value, source }
+  })
+  if (found.some((bundle) => 'json' in bundle)) return found
+  throw new Failure(
+    'invalid-input',
+    'the bundle file holds no JSON; wanted one Sigstore bundle, a list of them, or one in each line',
+  )
 }

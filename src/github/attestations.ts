@@ -1,15 +1,19 @@
 import type { Digest } from '../artifact/digest.ts'
+import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
 import { Failure, isFailure } from '../failure.ts'
 import { readLimited } from './body.ts'
 import { type Connection, nextPage, type Verb } from './connection.ts'
 
 export interface Attestations {
-  /** The bundles that are stored about a digest, unverified; newest first. */
-  listAttestations(digest: Digest): AsyncIterable<unknown>
+  /** What is stored about a digest, unverified; newest first. */
+  listAttestations(digest: Digest): AsyncIterable<StoredBundle>
   /** Stores a bundle; undefined if this repository has no such store. */
   createAttestation(bundle: unknown): Promise<{ id: string } | undefined>
 }
+
+/** A bundle, or what is wrong with one that can be had and not be read. */
+export type StoredBundle = { bundle: unknown } | { fault: string }
 
 export function attestationsOf(connection: Connection, edge: Pick<Edge, 'fetch'>): Attestations {
   return {
@@ -20,26 +24,35 @@ export function attestationsOf(connection: Connection, edge: Pick<Edge, 'fetch'>
 
 // More about one digest is not evidence but an attempt to keep us busy.
 const bundlesLimit = 1000
+const pagesLimit = 100
 const bundleLimit = 32 * 1024 * 1024
+/** How many bundles are downloaded, and so held, at once. */
+const batchSize = 8
 
 async function* listAttestations(
   connection: Connection,
   digest: Digest,
   edge: Pick<Edge, 'fetch'>,
-): AsyncIterable<unknown> {
+): AsyncIterable<StoredBundle> {
   let count = 0
   for await (const page of fetchCursorPages(connection, digest)) {
-    for (const { bundle, bundle_url: url } of page) {
-      if (++count > bundlesLimit) {
-        throw new Failure(
-          'invalid-input',
-          `more than ${bundlesLimit} attestations are stored about ${digest}`,
-        )
-      }
-      if (bundle) yield bundle
-      else if (url) yield await downloadBundle(url, digest, edge)
+    count += page.length
+    if (count > bundlesLimit) throw tooMany(digest, `${bundlesLimit} attestations`)
+    for (let start = 0; start < page.length; start += batchSize) {
+      const batch = page.slice(start, start + batchSize)
+      yield* await mapConcurrently(batch, batchSize, (stored) => readStored(stored, digest, edge))
     }
   }
+}
+
+async function readStored(
+  { bundle, bundle_url: url }: StoredAttestation,
+  digest: Digest,
+  edge: Pick<Edge, 'fetch'>,
+): Promise<StoredBundle> {
+  if (bundle) return { bundle }
+  if (url) return downloadBundle(url, digest, edge)
+  return { fault: `the stored attestation of ${digest} has neither a bundle nor an address` }
 }
 
 type StoredAttestation = { bundle?: unknown; bundle_url?: string | null }
@@ -47,7 +60,9 @@ type StoredAttestation = { bundle?: unknown; bundle_url?: string | null }
 async function* fetchCursorPages(connection: Connection, digest: Digest): AsyncIterable<StoredAttestation[]> {
   const verb = { doing: `list the attestations of ${digest}`, permission: 'attestations: read' }
   let after: string | undefined
+  let pages = 0
   do {
+    if (++pages > pagesLimit) throw tooMany(digest, `${pagesLimit} pages of attestations`)
     const page = await noneIfNotFound(
       connection.send(verb, (send) =>
         send('GET /repos/{owner}/{repo}/attestations/{subject_digest}', {
@@ -74,7 +89,11 @@ async function noneIfNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
 }
 
 // Whoever has the address may read what is there, so it is in no message; and our token is not for its host.
-async function downloadBundle(url: string, digest: Digest, { fetch }: Pick<Edge, 'fetch'>): Promise<unknown> {
+async function downloadBundle(
+  url: string,
+  digest: Digest,
+  { fetch }: Pick<Edge, 'fetch'>,
+): Promise<StoredBundle> {
   const what = `the stored attestation of ${digest}`
   const answer = await fetch(url).catch(() => undefined)
   if (answer === undefined) throw new Failure('unavailable', `${what} cannot be downloaded: no answer`)
@@ -82,7 +101,12 @@ async function downloadBundle(url: string, digest: Digest, { fetch }: Pick<Edge,
     await answer.body?.cancel()
     throw new Failure('unavailable', `${what} cannot be downloaded: status ${answer.status}`)
   }
-  return await parseSnappy(await readLimited(answer.body, bundleLimit, what), what)
+  try {
+    return { bundle: await parseSnappy(await readLimited(answer.body, bundleLimit, what), what) }
+  } catch (error) {
+    if (!isFailure(error, 'invalid-input')) throw error
+    return { fault: error.message }
+  }
 }
 
 async function parseSnappy(bytes: Uint8Array, what: string): Promise<unknown> {
@@ -92,6 +116,11 @@ async function parseSnappy(bytes: Uint8Array, what: string): Promise<unknown> {
   } catch (cause) {
     throw new Failure('invalid-input', `${what} is not JSON compressed with snappy`, { cause })
   }
+}
+
+function tooMany(digest: Digest, amount: string): Failure {
+  const way = 'delete those that nobody needs, or give the bundle as a file'
+  return new Failure('denied', `${digest} has more than ${amount} at GitHub; ${way}`)
 }
 
 async function createAttestation(

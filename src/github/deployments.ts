@@ -1,6 +1,5 @@
 import { Failure } from '../failure.ts'
 import { type Connection, fetchPages, type Verb } from './connection.ts'
-import { queryStatuses } from './statuses-query.ts'
 
 /** GitHub's record of one promotion. Anyone with `deployments: write` can make one: it proves nothing. */
 export type Deployment = {
@@ -108,6 +107,8 @@ async function fetchStatuses(
   deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
 ): Promise<Map<number, DeploymentStatus[]>> {
   const found = new Map<number, DeploymentStatus[]>()
+  // What reads its answer takes longer to load than many an action takes in all.
+  const { queryStatuses } = await import('./statuses-query.ts')
   const answers = await queryStatuses(
     connection,
     deployments.map(({ nodeId }) => nodeId),

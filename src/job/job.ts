@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { githubInputs, registryInputs } from '../action/common-inputs.ts'
 import { type RunnerContext, runnerContext } from '../action/context.ts'
 import { runnerLog } from '../action/log.ts'
@@ -7,6 +8,7 @@ import type { Edge } from '../edge.ts'
 import { useProxies } from '../edge-fetch.ts'
 import { nodeEdge } from '../edge-node.ts'
 import type { SigningContext } from '../evidence/signing.ts'
+import type { TrustMaterialSource } from '../evidence/trust.ts'
 import { connectGitHub, type GitHub } from '../github/github.ts'
 import type { Home } from '../policy/trust.ts'
 import { dockerCredentials, withCredentials } from '../registry/credentials.ts'
@@ -19,6 +21,8 @@ export type Job = {
   github: GitHub
   home: Home
   signing: SigningContext
+  /** The public-good and GitHub's trusted roots, kept for the job's other steps in a folder that ends with it. */
+  roots: TrustMaterialSource
   /**
    * Connects to registries, once for each pair of repositories: attachments to one image must go through one client.
    * A given user name and password are for the registry of this image alone; `pushTo` is what will be pushed to.
@@ -34,6 +38,7 @@ export function openJob(): Job {
   hideKey(env.INPUT_KEY)
   useProxies(env)
   const edge = nodeEdge(runnerLog())
+  const cachePath = join(context.runnerTemp, 'immutable-deploy-roots')
   const { credentials, insecureRegistries } = registryInputs()
   const registries = new Map<string, Registry>()
   const known = dockerCredentials({ env, home: homedir(), exec: edge.exec })
@@ -48,6 +53,7 @@ export function openJob(): Job {
       env,
       identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
     },
+    roots: { kind: 'known', cachePath, warn: edge.log.warning },
     registryOf: (image, pushTo) => {
       const key = [image, pushTo].map((repository) => repository && formatRepository(repository)).join(' ')
       const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials)

@@ -17,9 +17,9 @@ export function openBuildServices(job: Job, image: Repository, policy: string): 
 
 /** Connects what a scan learns from, and says what it has learnt by. */
 export function openScanTestimony(job: Job, policy: string, signing: SigningSettings): Testimony {
-  const { edge, github, home, registryOf, signing: context } = job
+  const { edge, github, home, registryOf, roots, signing: context } = job
   return openTestimony(
-    { github, registryOf, home, signing, context, fetchPolicy: () => fetchPolicy(job, policy) },
+    { github, registryOf, home, signing, context, roots, fetchPolicy: () => fetchPolicy(job, policy) },
     edge,
   )
 }
@@ -33,18 +33,18 @@ export async function fetchTokenCommit({ edge, signing }: Job): Promise<string |
 }
 
 // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
-async function fetchPolicy({ github, home }: Job, file: string): Promise<Trusted | undefined> {
+async function fetchPolicy({ github, home, roots }: Job, file: string): Promise<Trusted | undefined> {
   const { fetchSettings } = await import('../deployment/settings.ts')
-  const settings = await fetchSettings(github, { file, home })
+  const settings = await fetchSettings(github, { file, home, roots })
   // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
   if (settings === undefined && file !== defaultPolicyFile) throw noPolicyFile(file)
   return settings
 }
 
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
-async function ownWorkflows({ context }: Job): Promise<Trusted> {
+async function ownWorkflows({ context, roots }: Job): Promise<Trusted> {
   const { trustOf } = await import('../evidence/expected-signer.ts')
   const { defaultEvents } = await import('../policy/schema.ts')
   const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents }
-  return { trustFor: () => [trust], roots: { kind: 'known' } }
+  return { trustFor: () => [trust], roots }
 }

@@ -13,7 +13,7 @@ import { noPolicyFile } from './policy-file.ts'
 
 /** Connects what promotions, plans and their like work with. */
 export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
-  const { context, edge, github, home } = job
+  const { context, edge, github, home, roots } = job
   const { repository, serverUrl, runId, runAttempt, checkRunId, actor } = context
   const registry = job.registryOf(image)
   return {
@@ -31,6 +31,7 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
       const settings = await fetchSettings(github, {
         file: policy,
         home,
+        roots,
         ...(commit !== undefined && { commit }),
       })
       if (settings !== undefined) return settings

@@ -73,7 +73,9 @@ export function blocks(...markdown: readonly (string | undefined)[]): string {
 
 /** Counts things in words: `1 package`, `2 packages`. */
 export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`
+  // Not by locale: to load one takes longer than everything else here.
+  const grouped = String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${grouped} ${count === 1 ? noun : nouns}`
 }
 
 /** Escapes text for the inside of an HTML element, where Markdown is not read. */

@@ -23,6 +23,8 @@ export type TestimonyOptions = {
   home: { name: string; id: string; serverUrl: string }
   signing: SigningSettings
   context: SigningContext
+  /** Those of the instances that everyone knows. */
+  roots: TrustMaterialSource
   /** Whom the policy trusts; undefined where a repository has none. */
   fetchPolicy(): Promise<{ trustFor: TrustFor; roots: TrustMaterialSource } | undefined>
 }
@@ -58,12 +60,13 @@ async function whomToTrust({
   home: { name, id, serverUrl },
   signing,
   context,
+  roots,
   fetchPolicy,
 }: TestimonyOptions): Promise<{ trusted: TrustFor; roots: TrustMaterialSource }> {
   const policy = await fetchPolicy()
   const own: Trust = { sourceRepository: { name, id }, serverUrl }
   const key = signing.key === undefined ? undefined : await publicKeyOf(signing.key, context)
-  const given = await readTrustMaterial(signing.trustedRoot, context.workspace)
+  const given = await readTrustMaterial(signing.trustedRoot, context.workspace, roots)
   // Our own key by the root that this job is given, or else by any that the policy trusts here.
   const ourKeys = (others: readonly Trust[]): Trust[] => {
     if (key === undefined) return []

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchSettings } from '../../src/deployment/settings.ts'
+import { judgeAll } from '../../src/evidence/judge.ts'
 import { provenanceType } from '../../src/evidence/predicate/provenance.ts'
 import { vulnerabilitiesType } from '../../src/evidence/predicate/vulnerabilities.ts'
 import type { SignedBundle } from '../../src/evidence/sign.ts'
-import { verifyAll } from '../../src/evidence/store.ts'
 import { connectGitHub } from '../../src/github/github.ts'
 import { signKeyless, signProvenance, subject } from '../evidence/evidence-fixture.ts'
 import { testEdge } from '../support/edge.ts'
@@ -60,12 +60,11 @@ describe('a trusted root', () => {
     const { trustFor, roots } = await settingsBy(
       '{ trusted-root: builders.json, scan: { trusted-root: scanners.json } }',
     )
-    const { accepted, rejected } = await verifyAll(
-      [{ json: await sign(), source: 'test' }],
+    const { accepted, rejected } = await judgeAll([{ json: await sign(), source: 'test' }], {
       subject,
       trustFor,
       roots,
-    )
+    })
     expect([accepted.length, rejected.length]).toEqual(holds ? [1, 0] : [0, 1])
   })
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { tufRepositories } from '../../src/evidence/tuf.ts'
 import { commitOf, type Trust, verifyBundle } from '../../src/evidence/verify.ts'
 
 // Real bundles and the public-good trusted root of their time, from github.com/cli/cli v2.83.0 (MIT):
@@ -41,12 +42,25 @@ it('verifies what an enterprise’s own issuer vouches for, and only by that iss
   await expect(verify('custom-issuer.sigstore.json', own, trust)).rejects.toMatchObject({ code: 'denied' })
 })
 
-it('does not verify what GitHub’s own instance certified by the public-good root', async () => {
+describe('what GitHub’s own instance certified', () => {
+  const name = 'github_provenance_demo-0.0.12-py3-none-any-bundle.jsonl'
   const sha256 = 'ae57936def59bc4c75edd3a837d89bcefc6d3a5e31d55a6fa7a71624f92c3c3b'
-  const work = verify('github_provenance_demo-0.0.12-py3-none-any-bundle.jsonl', sha256, {
-    sourceRepository: { name: 'actions/attest-demo' },
+
+  it('is not verified by the public-good root, whose instance is another', async () => {
+    const work = verify(name, sha256, { sourceRepository: { name: 'actions/attest-demo' } })
+    await expect(work).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(/certified by .*GitHub.*another instance/),
+    })
   })
-  await expect(work).rejects.toMatchObject({ code: 'mismatch' })
+
+  it('is verified by the copy of GitHub’s root that we carry', async () => {
+    const bundle = JSON.parse(await read(name))
+    const roots = { kind: 'file', json: await tufRepositories.github.readCopy() } as const
+    const trust = { certIdentityRegex: '.*' }
+    const evidence = await verifyBundle(bundle, { subject: `sha256:${sha256}`, trust, roots })
+    expect(evidence.signer).toMatchObject({ issuer: 'https://token.actions.githubusercontent.com' })
+  })
 })
 
 it('refuses a bundle v0.1 that holds, but names no SHA-256', async () => {

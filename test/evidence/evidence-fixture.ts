@@ -90,9 +90,10 @@ export function drop(path: string): Forge {
   return put(path, undefined)
 }
 
-/** Turns one bit of base64 in place. */
+/** Turns one bit of base64 in place; a negative place counts from the end. */
 export function flip(base64: string, at = 20): string {
   const bytes = Buffer.from(base64, 'base64')
-  bytes[at] = (bytes[at] ?? 0) ^ 1
+  const place = at < 0 ? bytes.length + at : at
+  bytes[place] = (bytes[place] ?? 0) ^ 1
   return bytes.toString('base64')
 }

@@ -1,6 +1,7 @@
 import snappy from 'snappyjs'
 import { describe, expect, it } from 'vitest'
 import { type Digest, digestOf } from '../../src/artifact/digest.ts'
+import type { StoredBundle } from '../../src/github/attestations.ts'
 import { connectGitHub } from '../../src/github/github.ts'
 import { testEdge } from '../support/edge.ts'
 import { startGitHub } from '../support/github.ts'
@@ -19,6 +20,11 @@ function bundleOf(subject: Digest, predicateType: string, mark = ''): unknown {
   return { dsseEnvelope: { payload: Buffer.from(JSON.stringify(statement)).toString('base64') } }
 }
 
+/** What could be read of the bundles that are stored. */
+async function bundlesIn(stored: AsyncIterable<StoredBundle>): Promise<unknown[]> {
+  return (await collect(stored)).map((one) => ('bundle' in one ? one.bundle : one.fault))
+}
+
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const item of items) all.push(item)
@@ -32,7 +38,7 @@ describe.each(['bundle', 'bundle_url'] as const)('attestations given as %s', (at
     const [first, second] = [bundleOf(digest, provenance), bundleOf(digest, 'https://spdx.dev/Document')]
     expect(await github.createAttestation(first)).toEqual({ id: expect.stringMatching(/^\d+$/) })
     await github.createAttestation(second)
-    expect(await collect(github.listAttestations(digest))).toEqual([second, first])
+    expect(await bundlesIn(github.listAttestations(digest))).toEqual([second, first])
   })
 
   it('are none for a digest that nobody spoke of', async () => {
@@ -73,20 +79,51 @@ it('takes a missing permission for a failure, not for a missing store', async ()
 
 describe('the address of a stored bundle', () => {
   it.each([
-    ['refused', { status: 403, body: 'no' }],
-    ['broken', 'break'],
-    ['no JSON', { status: 200, body: '\u0003\u0008abc' }],
-    ['a bomb', { status: 200, body: snappy.compress(Buffer.from(`{}${' '.repeat(33 * 1024 * 1024)}`)) }],
-  ] as const)('is in no message when the answer is %s', async (_, answer) => {
+    ['refused', 'fails', { status: 403, body: 'no' }],
+    ['broken', 'fails', 'break'],
+    ['no JSON', 'is a fault of that one', { status: 200, body: '\u0003\u0008abc' }],
+    [
+      'a bomb',
+      'is a fault of that one',
+      { status: 200, body: snappy.compress(Buffer.from(`{}${' '.repeat(33 * 1024 * 1024)}`)) },
+    ],
+  ] as const)('is in no message when the answer is %s, which %s', async (_, outcome, answer) => {
     await using server = await startGitHub({ attestations: 'bundle_url' })
     const edge = testEdge()
     const token = server.token({ attestations: 'write' })
     const github = connectGitHub({ token, apiUrl: server.url, repository: server.repository }, edge)
     await github.createAttestation(bundleOf(digest, provenance))
     server.fault({ path: /_storage/, answer, times: 10 })
-    const error: unknown = await collect(github.listAttestations(digest)).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ name: 'Failure', message: expect.stringContaining(digest) })
-    const said = `${JSON.stringify(error)} ${error instanceof Error ? error.message : ''} ${edge.logged.join()}`
+    const told: unknown = await collect(github.listAttestations(digest)).catch((thrown: unknown) => thrown)
+    const named = expect.stringContaining(digest)
+    if (outcome === 'fails') expect(told).toMatchObject({ name: 'Failure', message: named })
+    else expect(told).toEqual([{ fault: named }])
+    const said = `${JSON.stringify(told)} ${told instanceof Error ? told.message : ''} ${edge.logged.join()}`
     expect(said).not.toContain('sig=')
   })
+})
+
+it('refuses a store that goes on for ever, after so many pages', async () => {
+  await using server = await startGitHub()
+  const github = connect(server)
+  // Each page names another one, and holds nothing.
+  const next = `${server.url}/repos/${server.repository}/attestations/${digest}?after=7`
+  const page = { status: 200, body: { attestations: [] }, headers: { link: `<${next}>; rel="next"` } }
+  server.fault({ path: /attestations/, answer: page, times: 1000 })
+  await expect(collect(github.listAttestations(digest))).rejects.toMatchObject({
+    code: 'denied',
+    message: expect.stringMatching(/more than 100 pages/),
+  })
+  expect(github.calls()).toBe(100)
+})
+
+it('refuses more than a thousand attestations of one digest', async () => {
+  await using server = await startGitHub()
+  const next = `${server.url}/repos/${server.repository}/attestations/${digest}?after=7`
+  const attestations = Array.from({ length: 100 }, () => ({ bundle: { mediaType: 'x' } }))
+  const page = { status: 200, body: { attestations }, headers: { link: `<${next}>; rel="next"` } }
+  server.fault({ path: /attestations/, answer: page, times: 1000 })
+  const github = connect(server)
+  await expect(collect(github.listAttestations(digest))).rejects.toMatchObject({ code: 'denied' })
+  expect(github.calls()).toBe(11)
 })
