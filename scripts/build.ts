@@ -10,6 +10,7 @@ const { out } = parseArgs({ options: { out: { type: 'string', default: join(root
 const compiled = join(root, 'build')
 
 compile()
+addressThreads()
 writeEntry()
 await bundle(out)
 
@@ -19,6 +20,12 @@ function compile(): void {
   execFileSync(process.execPath, [typescript, '-p', join(root, 'scripts/tsconfig.build.json')], {
     stdio: 'inherit',
   })
+}
+
+/** TypeScript gives imports the ending of what it writes, but not the address of a thread's file, which ncc follows. */
+function addressThreads(): void {
+  const file = join(compiled, 'src/build/gzip.js')
+  writeFileSync(file, readFileSync(file, 'utf8').replace("new URL('./deflate.ts'", "new URL('./deflate.js'"))
 }
 
 /** The bundle's entry: every action behind a dynamic import, which becomes a file that is loaded when asked for. */

@@ -109,9 +109,9 @@ export async function build(request: BuildRequest, services: BuildServices, edge
   })
 }
 
-// Compressing throws away several times the bytes it reads, and V8 answers that by doubling its young generation again
-// and again, with as many dropped buffers waiting in it: 60 MB more for 20 000 files, and no faster. It looks at this
-// flag whenever it would grow, so from here on it does not. No result depends on it.
+// Reading throws away as many buffers as it reads, and V8 answers that by doubling its young generation again and
+// again, with ever more of them waiting in it: tens of megabytes, and no faster. It looks at this flag whenever it would
+// grow, so from here on it does not. No result depends on it.
 function keepYoungGenerationSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
 }

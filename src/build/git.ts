@@ -43,13 +43,15 @@ export async function readCheckout(directory: string, edge: Pick<Edge, 'exec'>):
       cause,
     })
   })
-  const [cdup, prefix, ...rest] = (await git(real, ['rev-parse', '--show-cdup', '--show-prefix'], edge))
-    .replace(/\n$/, '')
-    .split('\n')
+  const [place, head] = await Promise.all([
+    git(real, ['rev-parse', '--show-cdup', '--show-prefix'], edge),
+    git(real, ['cat-file', '--batch'], edge, 'HEAD\n'),
+  ])
+  const [cdup, prefix, ...rest] = place.replace(/\n$/, '').split('\n')
   if (cdup === undefined || prefix === undefined || rest.length > 0) {
     throw new Failure('invalid-input', `"${directory}" is not inside of a git working tree`)
   }
-  const [header = '', ...lines] = (await git(real, ['cat-file', '--batch'], edge, 'HEAD\n')).split('\n')
+  const [header = '', ...lines] = head.split('\n')
   const [commit = '', kind] = header.split(' ')
   // An unborn branch and a clone that lacks the commit answer alike: "HEAD missing".
   if (kind !== 'commit') {

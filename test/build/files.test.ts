@@ -532,10 +532,10 @@ describe('the image', () => {
     tree.write({ 'generated/z': 'z', '*generated/a/run': 'r', 'generated/l': '->z' })
     const digestFor = async (lines: string[]) => digestOf((await make(tree, lines)).text)
     expect(await digestFor(['site:/www'])).toBe(
-      'sha256:a77f097b73a7c51630e15c5abce60d705596c09ce2c840490941ec98bbe572c8',
+      'sha256:1dcf32a98e6e170f4380c0d05933c90387b844508bfb3bb15c8eb3d06b4c119b',
     )
     expect(await digestFor(['.:/app', 'generated:/generated'])).toBe(
-      'sha256:2b8049f46a16f2ee0f8cafa6d5fc55acc54bae70d9629096e6f94cdcb572bfa3',
+      'sha256:4dc99f800cf53cbee67ee32582ef5d67b99080051ec201ba303b698def154568',
     )
   })
 

