@@ -64,7 +64,8 @@ export function parseOwner(text: string): string {
 
 /** Reads `owner/repository/path.yml`, with `@ref` or without. */
 export function parseWorkflow(text: string): string {
-  if (/^[^/\s@]+\/[^/\s@]+\/[^\s@]+\.ya?ml(@\S+)?$/.test(text)) return text
+  // No owner has a dot in its name, but every host.
+  if (/^[^/\s@.:]+\/[^/\s@]+\/[^\s@]+\.ya?ml(@\S+)?$/.test(text)) return text
   throw new Failure(
     'invalid-input',
     `"${text}" is no workflow; wanted owner/repository/.github/workflows/file.yml, with @ref if it must be that one`,

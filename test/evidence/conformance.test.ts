@@ -328,6 +328,13 @@ describe('what was changed afterwards', () => {
     },
   )
 
+  it('is refused with a certificate of the same root that is not for signing code', async () => {
+    const [authority] = JSON.parse(trustedRoot).timestampAuthorities
+    const bundle = await craft(sigstore, { payload })
+    put(`${material}.certificate`, authority.certChain.certificates[0])(bundle as never, bundle as never)
+    expectVerdict(await judge(bundle), /not one for signing code/)
+  })
+
   // A plain signature is not verified by the tests' Rekor v1.
   const craftUnchecked = (logged: Uint8Array) => craft(sigstore, message, { logged })
 })

@@ -118,7 +118,11 @@ async function certify(
 
 async function stamp({ tsaUrl }: Sigstore, signature: Buffer): Promise<string> {
   const request = { artifactHash: digestOf('sha256', signature), hashAlgorithm: 'sha256', certificates: true }
-  const answer = await fetch(`${tsaUrl}/api/v1/timestamp`, { method: 'POST', body: JSON.stringify(request) })
+  const answer = await fetch(`${tsaUrl}/api/v1/timestamp`, {
+    method: 'POST',
+    body: JSON.stringify(request),
+    headers,
+  })
   return Buffer.from(await answer.arrayBuffer()).toString('base64')
 }
 
@@ -266,8 +270,11 @@ function digestOf(hash: string, bytes: Uint8Array): string {
   return createHash(hash).update(bytes).digest('base64')
 }
 
+// A long test lets a connection go stale.
+const headers = { connection: 'close' }
+
 async function post(url: string, body: unknown) {
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers })
   if (!answer.ok) throw new Error(`${url}: ${await answer.text()}`)
   return JSON.parse(await answer.text())
 }
