@@ -16,6 +16,7 @@ import { initializeTSA, tsaHandler } from '@sigstore/mock/dist/timestamp/index.j
 import { HashAlgorithm, PublicKeyDetails, TrustedRoot } from '@sigstore/protobuf-specs'
 import canonicalize from 'canonicalize'
 import { isSignedBy } from '../../src/evidence/key.ts'
+import { createRekorV2, type RekorV2 } from './rekor-v2.ts'
 
 export type SigstoreOptions = {
   /** Certificate transparency and a log, as the public-good instance has; without, it is like GitHub's own. */
@@ -45,8 +46,8 @@ type Answer = { status: number; body?: unknown; headers?: Record<string, string>
 type Services = Record<string, (body: string, url: string) => Promise<Answer> | Answer>
 
 /**
- * Starts a Sigstore of its own: certificates with GitHub's extensions and an SCT, a Rekor v1 that answers as
- * the real one does, timestamps. All keys are new with each start.
+ * Starts a Sigstore of its own: certificates with GitHub's extensions and an SCT, a Rekor v1 and a Rekor v2 that
+ * answer as the real ones do, timestamps. All keys are new with each start.
  */
 export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigstore> {
   const requests: Sigstore['requests'] = []
@@ -129,6 +130,7 @@ async function startServices(url: string, options: SigstoreOptions) {
   const ctLog = logs ? await initializeCTLog(newKeyPair(), clocks.certificates) : undefined
   const ca = await initializeCA(newKeyPair(), ctLog, clocks.certificates)
   const tlog = await initializeTLog(url, newKeyPair(), clocks.log)
+  const tiles = createRekorV2(url)
   const tsa = await initializeTSA(newKeyPair())
   // In whole seconds: @sigstore/core cannot read the fractions of one or two digits that it writes at times.
   const second = () => Math.floor((clocks.timestamps?.getTime() ?? Date.now()) / 1000) * 1000
@@ -136,7 +138,7 @@ async function startServices(url: string, options: SigstoreOptions) {
   const stamp = tsaHandler(tsa).fn
   const services: Services = {
     'POST /api/v2/signingCert': (body) => issueCertificate(body, ca, serverUrl, jwksUrl),
-    ...(logs ? logServices(tlog) : {}),
+    ...(logs ? { ...logServices(tlog), ...tileServices(tiles) } : {}),
     'POST /api/v1/timestamp': async (body) => {
       const { statusCode, response } = await stamp(body)
       if (typeof response === 'string') return { status: statusCode, body: { message: response } }
@@ -146,7 +148,7 @@ async function startServices(url: string, options: SigstoreOptions) {
   }
   const trustedRoot = TrustedRoot.toJSON({
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-    tlogs: logs ? [logInstance(url, tlog.publicKey)] : [],
+    tlogs: logs ? [logInstance(url, tlog.publicKey), tiles.instance] : [],
     ctlogs: ctLog === undefined ? [] : [logInstance(url, ctLog.publicKey)],
     certificateAuthorities: [authority(url, [bytesOf(ca.rootCertificate)])],
     timestampAuthorities: [authority(url, [bytesOf(tsa.intCertificate), bytesOf(tsa.rootCertificate)])],
@@ -283,6 +285,10 @@ function logServices(tlog: Log): Services {
         : { status: 200, body: entry }
     },
   }
+}
+
+function tileServices(log: RekorV2): Services {
+  return { 'POST /api/v2/log/entries': (body) => log.addEntry(body) }
 }
 
 // What Rekor keeps of a proposed entry: hashes and the signature, not the payload.
