@@ -7,8 +7,8 @@ import { type Connection, nextPage, type Verb } from './connection.ts'
 export interface Attestations {
   /** The bundles that are stored about a digest, unverified; newest first. */
   listAttestations(digest: Digest): AsyncIterable<unknown>
-  /** Stores a bundle; undefined if this repository has no such store. */
-  createAttestation(bundle: unknown): Promise<{ id: string } | undefined>
+  /** Stores a bundle; undefined if this repository has no such store. One that was there has a number nobody tells. */
+  createAttestation(bundle: unknown): Promise<{ id?: string } | undefined>
 }
 
 export function attestationsOf(connection: Connection, edge: Pick<Edge, 'fetch'>): Attestations {
@@ -97,7 +97,7 @@ async function parseSnappy(bytes: Uint8Array, what: string): Promise<unknown> {
 async function createAttestation(
   connection: Connection,
   bundle: unknown,
-): Promise<{ id: string } | undefined> {
+): Promise<{ id?: string } | undefined> {
   const verb: Verb = { doing: 'store an attestation', permission: 'attestations: write' }
   if (typeof bundle !== 'object' || bundle === null) throw new TypeError('a bundle is an object')
   try {
@@ -106,6 +106,7 @@ async function createAttestation(
     )
     return { id: String(data.id) }
   } catch (error) {
+    if (isFailure(error, 'mismatch')) return {}
     // A private repository whose plan has none, or GitHub Enterprise Server. A missing permission is "unauthorized".
     if (isFailure(error, 'denied') || isFailure(error, 'not-found')) return undefined
     throw error
