@@ -27,6 +27,7 @@ export async function fetchCertificate(
   edge: Pick<Edge, 'fetch'>,
 ): Promise<X509Certificate> {
   const url = `${fulcioUrl}/api/v2/signingCert`
+  assertCertifiable(key.publicKey)
   const proof = await key.sign(Buffer.from(tokenSubject))
   const body = {
     credentials: { oidcIdentityToken: identityToken },
@@ -49,6 +50,16 @@ const readAnswer = open({
   // Without a log of certificates there is nothing to embed.
   signedCertificateDetachedSct: optional(readChain),
 })
+
+// Fulcio takes the proof by SHA-256 alone, and under such a certificate everybody wants the curve's own hash.
+function assertCertifiable({ asymmetricKeyDetails }: KeyObject): void {
+  const { namedCurve = 'prime256v1' } = asymmetricKeyDetails ?? {}
+  if (namedCurve === 'prime256v1') return
+  throw new Failure(
+    'invalid-input',
+    `a key on the curve "${namedCurve}" cannot be certified; wanted ECDSA P-256, or RSA or Ed25519`,
+  )
+}
 
 function algorithmOf({ asymmetricKeyType }: KeyObject): string {
   switch (asymmetricKeyType) {

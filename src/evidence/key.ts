@@ -39,9 +39,12 @@ export async function parsePrivateKey(pem: string, password?: string): Promise<K
   }
 }
 
-/** Signs with the hash that belongs to the kind of key. */
+/**
+ * Signs with SHA-256, whatever the curve: by a key, cosign and Sigstore's own library verify with nothing else (even
+ * what cosign itself has signed with SHA-384). Ed25519 has a hash of its own.
+ */
 export function signBytes(bytes: Uint8Array, key: KeyObject): Buffer {
-  return sign(hashOf(key) ?? null, bytes, key)
+  return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', bytes, key)
 }
 
 /** Says whether a signature over the bytes is by this key. */
@@ -56,18 +59,9 @@ export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, key: KeyObj
   })
 }
 
-/** The hash that a key signs with; Ed25519 signs the whole message. */
+/** The hash that belongs to a kind of key; Ed25519 signs the whole message. */
 export function hashOf(key: KeyObject): Hash | undefined {
   return hashesOf(key)[0] ?? undefined
-}
-
-/**
- * How Sigstore's protocols name a kind of key together with its hash; undefined where they have no name for it.
- * https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_common.proto
- */
-export function keyDetailsOf(key: KeyObject): string | undefined {
-  const { namedCurve = '', modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
-  return keyDetails[namedCurve || `${key.asymmetricKeyType}-${modulusLength}`]
 }
 
 /** The bytes of its public half, as X.509 has it. */
@@ -109,22 +103,12 @@ export function checkedKey(key: KeyObject): KeyObject {
 
 export type Hash = 'sha256' | 'sha384' | 'sha512'
 
-// The first is what we sign with: https://github.com/sigstore/sigstore/blob/v1.9.5/pkg/signature/algorithm_registry.go
-// The others are what older clients signed with.
+// The first belongs to the curve: https://github.com/sigstore/sigstore/blob/v1.9.5/pkg/signature/algorithm_registry.go
+// The others are what is signed with all the same.
 const curves: Record<string, Hash[]> = {
   prime256v1: ['sha256'],
   secp384r1: ['sha384', 'sha256'],
   secp521r1: ['sha512', 'sha256'],
-}
-
-const keyDetails: Record<string, string> = {
-  prime256v1: 'PKIX_ECDSA_P256_SHA_256',
-  secp384r1: 'PKIX_ECDSA_P384_SHA_384',
-  secp521r1: 'PKIX_ECDSA_P521_SHA_512',
-  'rsa-2048': 'PKIX_RSA_PKCS1V15_2048_SHA256',
-  'rsa-3072': 'PKIX_RSA_PKCS1V15_3072_SHA256',
-  'rsa-4096': 'PKIX_RSA_PKCS1V15_4096_SHA256',
-  'ed25519-0': 'PKIX_ED25519',
 }
 
 function hashesOf(key: KeyObject): (Hash | null)[] {

@@ -3,7 +3,7 @@ import type { SerializedBundle } from '@sigstore/bundle'
 import type { Edge } from '../edge.ts'
 import { Failure, isFailure } from '../failure.ts'
 import { type Envelope, preAuthEncoding } from './bundle.ts'
-import { formatPublicKey, hashOf, keyDetailsOf, publicKeyBytes } from './key.ts'
+import { formatPublicKey, publicKeyBytes } from './key.ts'
 import { integer, isObject, list, open, optional, text } from './shape.ts'
 import { askService, parseAnswer, type ServiceAnswer } from './sigstore-service.ts'
 
@@ -29,15 +29,28 @@ export async function logSignature(
 
 /** Refuses a key whose signatures a log cannot take. */
 export function assertLoggable(logs: readonly RekorLog[], key: KeyObject): void {
-  for (const { url, version } of logs) {
-    if (version === 1 || (hashOf(key) !== undefined && keyDetailsOf(key) !== undefined)) continue
-    const { modulusLength } = key.asymmetricKeyDetails ?? {}
-    const kind = modulusLength === undefined ? 'Ed25519' : `RSA of ${modulusLength} bits`
-    throw new Failure(
-      'invalid-input',
-      `${url}: a Rekor v2 logs signatures over a digest by ECDSA, or RSA of 2048, 3072 or 4096 bits; the key is ${kind}`,
-    )
-  }
+  const log = logs.find(({ version }) => version === 2)
+  if (log === undefined || keyDetails[kindOf(key)] !== undefined) return
+  throw new Failure(
+    'invalid-input',
+    `${log.url}: a Rekor v2 logs what ECDSA P-256, or RSA of 2048, 3072 or 4096 bits, signs; the key is ${kindOf(key)}`,
+  )
+}
+
+/**
+ * How the protocol names the kinds of keys that sign SHA-256.
+ * https://github.com/sigstore/protobuf-specs/blob/v0.5.0/protos/sigstore_common.proto
+ */
+const keyDetails: Record<string, string> = {
+  prime256v1: 'PKIX_ECDSA_P256_SHA_256',
+  'rsa 2048': 'PKIX_RSA_PKCS1V15_2048_SHA256',
+  'rsa 3072': 'PKIX_RSA_PKCS1V15_3072_SHA256',
+  'rsa 4096': 'PKIX_RSA_PKCS1V15_4096_SHA256',
+}
+
+function kindOf({ asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject): string {
+  const { namedCurve, modulusLength } = asymmetricKeyDetails
+  return namedCurve ?? `${asymmetricKeyType} ${modulusLength ?? ''}`.trim()
 }
 
 // https://github.com/sigstore/rekor/blob/v1.5.0/openapi.yaml
@@ -129,9 +142,7 @@ async function logInV2(
 ): Promise<LogEntry> {
   const url = `${base}/api/v2/log/entries`
   const key = 'publicKey' in verifier ? verifier.publicKey : verifier
-  const digest = createHash(hashOf(key) ?? 'sha256')
-    .update(preAuthEncoding(signed))
-    .digest('base64')
+  const digest = createHash('sha256').update(preAuthEncoding(signed)).digest('base64')
   const named =
     'publicKey' in verifier
       ? { x509Certificate: { rawBytes: verifier.raw.toString('base64') } }
@@ -141,7 +152,7 @@ async function logInV2(
       digest,
       signature: {
         content: signature.toString('base64'),
-        verifier: { keyDetails: keyDetailsOf(key), ...named },
+        verifier: { keyDetails: keyDetails[kindOf(key)], ...named },
       },
     },
   }
