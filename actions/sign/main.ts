@@ -5,6 +5,7 @@ import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigest } from '../../src/artifact/digest.ts'
 import { parseDigestReference } from '../../src/artifact/reference.ts'
+import { fetchCoveredImages, subjectsOf } from '../../src/evidence/covered-images.ts'
 import { readPredicate } from '../../src/evidence/predicate-source.ts'
 import { signArtifact } from '../../src/evidence/sign-artifact.ts'
 import { readSubjects } from '../../src/evidence/subjects.ts'
@@ -14,29 +15,39 @@ import { signSummary } from '../../src/report/sign.ts'
 await run(async () => {
   const { context, edge, github, registryOf, signing } = openJob()
   const image = optional('image', parseDigestReference)
-  const subject = {
-    image,
-    paths: lines('subject-path'),
-    name: optional('subject-name'),
-    digest: optional('subject-digest', parseDigest),
-  }
   const said = {
     type: optional('predicate-type'),
     text: optional('predicate'),
     path: optional('predicate-path'),
     sbomPath: optional('sbom-path'),
   }
-  const request = {
+  const predicate = await readPredicate(said, context.workspace)
+  const subject = {
     image,
-    subjects: await readSubjects(subject, context.workspace),
-    predicate: await readPredicate(said, context.workspace),
+    paths: lines('subject-path'),
+    checksums: optional('subject-checksums'),
+    name: optional('subject-name'),
+    digest: optional('subject-digest', parseDigest),
+  }
+  const subjects = await readSubjects(subject, context.workspace)
+  const recursive = choice('recursive', ['auto', 'true', 'false'], 'auto')
+  // How it was built is as true of each of them; an SBOM is of the one that it was made from.
+  const covers = recursive === 'true' || (recursive === 'auto' && predicate === undefined)
+  const registry = image && registryOf(image)
+  const images =
+    image && registry && covers ? await fetchCoveredImages(image, registry) : [image ?? []].flat()
+  const request = {
+    images,
+    subjects: image === undefined ? subjects : subjectsOf(images),
+    predicate,
     signing: signingInputs(),
     attestationsApi: choice('attestations-api', ['auto', 'true', 'false'], 'auto'),
+    storageRecord: flag('create-storage-record', true),
     context: signing,
   }
-  const registry = flag('push-to-registry', true) && image !== undefined ? registryOf(image) : undefined
+  const stores = { registry: flag('push-to-registry', true) ? registry : undefined, github }
 
-  const outcome = await signArtifact(request, { registry, github }, edge)
+  const outcome = await signArtifact(request, stores, edge)
 
   const attestationUrl =
     outcome.attestationId === undefined
@@ -49,6 +60,8 @@ await run(async () => {
     'attestation-id': outcome.attestationId,
     'attestation-url': attestationUrl,
     'predicate-type': outcome.statement.predicateType,
+    reused: outcome.reused,
+    'storage-record-ids': outcome.storageRecordIds.join(','),
   })
 })
 

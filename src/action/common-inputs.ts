@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts'
-import { lines, optional, required, secret } from './inputs.ts'
+import { choice, lines, optional, required, secret } from './inputs.ts'
 import { maskSecret } from './log.ts'
 
 // Inputs that several actions share, so that they mean the same everywhere.
@@ -35,15 +35,21 @@ export function githubInputs(): { token: string } {
 /** Who signs and where; as `evidence` takes it. */
 export type SignerInputs = {
   key?: string
+  keyPassword?: string
+  instance?: 'auto' | 'public-good' | 'github'
+  signingConfig?: string
   fulcioUrl?: string
   rekorUrl?: string
   tsaUrl?: string
 }
 
-/** Reads `key`, `fulcio-url`, `rekor-url` and `tsa-url`: of an action whose trust the policy says. */
+/** Reads who signs and by which services: of an action whose trust the policy says. */
 export function signerInputs(): SignerInputs {
   return given({
     key: optional('key'),
+    keyPassword: secret('key-password'),
+    instance: choice('instance', ['auto', 'public-good', 'github']),
+    signingConfig: optional('signing-config'),
     fulcioUrl: optional('fulcio-url', parseUrl),
     rekorUrl: optional('rekor-url', parseUrl),
     tsaUrl: optional('tsa-url', parseUrl),

@@ -30,7 +30,7 @@ export async function attest(
     registry?: Pick<Registry, 'attach'>
     github?: Pick<GitHub, 'createAttestation'>
   },
-  edge: Pick<Edge, 'log' | 'now'>,
+  edge: Pick<Edge, 'fetch' | 'log' | 'now'>,
 ): Promise<Attested> {
   const about = subjects ?? [subjectOf(formatRepository(image), image.digest)]
   const statement = buildStatement(about, predicateType, predicate)

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { type Digest, digestOf } from '../artifact/digest.ts'
 import { Failure, messageOf } from '../failure.ts'
+import { decryptCosignKey, isCosignKey } from './cosign-key.ts'
 
 /** Reads a public key, or the public half of a private one, in PEM. */
 export function parsePublicKey(pem: string): KeyObject {
@@ -12,43 +13,45 @@ export function parsePublicKey(pem: string): KeyObject {
   }
 }
 
-/** Reads a private key in PEM, opening it with the passphrase where it is encrypted. */
-export function parsePrivateKey(pem: string, passphrase?: string): KeyObject {
-  if (/BEGIN ENCRYPTED (SIGSTORE|COSIGN) PRIVATE KEY/.test(pem)) {
+/** Reads a private key in PEM, opening it with the password where it is encrypted. An empty password is one. */
+export async function parsePrivateKey(pem: string, password?: string): Promise<KeyObject> {
+  const encrypted = /ENCRYPTED/.test(pem)
+  if (/BEGIN (RSA |EC )?PUBLIC KEY|BEGIN CERTIFICATE/.test(pem)) {
+    throw new Failure('invalid-input', 'the key is a public one; wanted the private key that belongs to it')
+  }
+  if (!/BEGIN [A-Z ]*PRIVATE KEY/.test(pem)) {
+    throw new Failure('invalid-input', 'not a private key in PEM: there is no "BEGIN … PRIVATE KEY" in it')
+  }
+  if (encrypted && password === undefined) {
     throw new Failure(
       'invalid-input',
-      'the key is in the format of cosign alone; wanted PKCS #8 PEM, as "openssl genpkey -algorithm EC" writes it',
+      'the key is encrypted and no password was given; set the variable COSIGN_PASSWORD, empty where it has none',
     )
   }
-  const encrypted = pem.includes('ENCRYPTED')
-  if (encrypted && passphrase === undefined) {
-    throw new Failure('invalid-input', 'the key is encrypted and no passphrase was given')
-  }
+  if (isCosignKey(pem)) return checkedKey(await decryptCosignKey(pem, password ?? ''))
   try {
-    return checkedKey(createPrivateKey({ key: pem, ...(encrypted && { passphrase }) }))
+    return checkedKey(createPrivateKey({ key: pem, ...(encrypted && { passphrase: password }) }))
   } catch (cause) {
     if (cause instanceof Failure) throw cause
     // OpenSSL's own words name its routines, never the key.
-    throw new Failure(
-      'invalid-input',
-      `not a private key in PEM, or the wrong passphrase: ${messageOf(cause)}`,
-      {
-        cause,
-      },
-    )
+    const reason = encrypted ? 'the password does not open the key' : 'not a private key in PEM'
+    throw new Failure('invalid-input', `${reason}: ${messageOf(cause)}`, { cause })
   }
 }
 
-/** Signs with the digest that belongs to the kind of key. */
+/**
+ * Signs with SHA-256, whatever the curve: by a key, cosign and Sigstore's own library verify with nothing else (even
+ * what cosign itself has signed with SHA-384). Ed25519 has a hash of its own.
+ */
 export function signBytes(bytes: Uint8Array, key: KeyObject): Buffer {
-  return sign(algorithmsOf(key)[0] ?? null, bytes, key)
+  return sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', bytes, key)
 }
 
 /** Says whether a signature over the bytes is by this key. */
 export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, key: KeyObject): boolean {
-  return algorithmsOf(key).some((algorithm) => {
+  return hashesOf(key).some((hash) => {
     try {
-      return verify(algorithm, bytes, key, signature)
+      return verify(hash, bytes, key, signature)
     } catch {
       // A signature of the wrong form is simply not one by this key.
       return false
@@ -56,9 +59,21 @@ export function isSignedBy(bytes: Uint8Array, signature: Uint8Array, key: KeyObj
   })
 }
 
-function publicKeyBytes(key: KeyObject): Buffer {
+/** The hash that belongs to a kind of key; Ed25519 signs the whole message. */
+export function hashOf(key: KeyObject): Hash | undefined {
+  return hashesOf(key)[0] ?? undefined
+}
+
+/** The bytes of its public half, as X.509 has it. */
+export function publicKeyBytes(key: KeyObject): Buffer {
   const half = key.type === 'private' ? createPublicKey(key) : key
   return half.export({ format: 'der', type: 'spki' })
+}
+
+/** Its public half in PEM. */
+export function formatPublicKey(key: KeyObject): string {
+  const half = key.type === 'private' ? createPublicKey(key) : key
+  return half.export({ format: 'pem', type: 'spki' }).toString()
 }
 
 export function fingerprintOf(key: KeyObject): Digest {
@@ -70,32 +85,10 @@ export function hintOf(key: KeyObject): string {
   return Buffer.from(fingerprintOf(key).slice('sha256:'.length), 'hex').toString('base64')
 }
 
-type Algorithm = 'sha256' | 'sha384' | 'sha512' | null
-
-// The first is what we sign with: https://github.com/sigstore/sigstore/blob/v1.9.5/pkg/signature/algorithm_registry.go
-// The others are what older clients signed with.
-const curves: Record<string, Algorithm[]> = {
-  prime256v1: ['sha256'],
-  secp384r1: ['sha384', 'sha256'],
-  secp521r1: ['sha512', 'sha256'],
-}
-
-function algorithmsOf(key: KeyObject): Algorithm[] {
-  switch (key.asymmetricKeyType) {
-    case 'ed25519':
-      return [null]
-    case 'rsa':
-      return ['sha256']
-    case 'ec':
-      return curves[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? []
-    default:
-      return []
-  }
-}
-
-function checkedKey(key: KeyObject): KeyObject {
+/** Passes a key that Sigstore's clients can verify, or fails. */
+export function checkedKey(key: KeyObject): KeyObject {
   const { namedCurve, modulusLength } = key.asymmetricKeyDetails ?? {}
-  if (algorithmsOf(key).length === 0) {
+  if (hashesOf(key).length === 0) {
     const kind = namedCurve ?? key.asymmetricKeyType ?? key.type
     throw new Failure(
       'invalid-input',
@@ -106,4 +99,27 @@ function checkedKey(key: KeyObject): KeyObject {
     throw new Failure('invalid-input', `an RSA key of ${modulusLength} bits; wanted at least 2048`)
   }
   return key
+}
+
+export type Hash = 'sha256' | 'sha384' | 'sha512'
+
+// The first belongs to the curve: https://github.com/sigstore/sigstore/blob/v1.9.5/pkg/signature/algorithm_registry.go
+// The others are what is signed with all the same.
+const curves: Record<string, Hash[]> = {
+  prime256v1: ['sha256'],
+  secp384r1: ['sha384', 'sha256'],
+  secp521r1: ['sha512', 'sha256'],
+}
+
+function hashesOf(key: KeyObject): (Hash | null)[] {
+  switch (key.asymmetricKeyType) {
+    case 'ed25519':
+      return [null]
+    case 'rsa':
+      return ['sha256']
+    case 'ec':
+      return curves[key.asymmetricKeyDetails?.namedCurve ?? ''] ?? []
+    default:
+      return []
+  }
 }

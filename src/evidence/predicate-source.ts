@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Failure, messageOf } from '../failure.ts'
 import { readGivenFile } from './given-file.ts'
 import { buildSbom } from './predicate/sbom.ts'
+import { isObject } from './shape.ts'
 
 /** The ways to give what a statement says. */
 export type PredicateSource = {
@@ -21,7 +22,7 @@ export async function readPredicate(
     throw new Failure('invalid-input', 'wanted at most one of predicate, predicate-path and sbom-path')
   }
   if (sbomPath !== undefined) {
-    const { predicateType, predicate } = buildSbom(await readJson(sbomPath, workspace))
+    const { predicateType, predicate } = buildSbom(await readDocument(sbomPath, workspace))
     return { type: type ?? predicateType, value: predicate }
   }
   if (given.length === 0 && type === undefined) return undefined
@@ -32,12 +33,26 @@ export async function readPredicate(
   }
   return {
     type,
-    value: path === undefined ? parseJson(text ?? '', 'predicate') : await readJson(path, workspace),
+    value: path === undefined ? parseDocument(text ?? '', 'predicate') : await readDocument(path, workspace),
   }
 }
 
-async function readJson(path: string, workspace: string): Promise<unknown> {
-  return parseJson((await readGivenFile(resolve(workspace, path), path)).toString('utf8'), path)
+async function readDocument(path: string, workspace: string): Promise<Record<string, unknown>> {
+  return parseDocument((await readGivenFile(resolve(workspace, path), path)).toString('utf8'), path)
+}
+
+function parseDocument(text: string, name: string): Record<string, unknown> {
+  const value = parseJson(text, name)
+  if (!isObject(value)) {
+    throw new Failure('invalid-input', `"${name}" is not a JSON object, as a predicate has to be`)
+  }
+  const twice = repeatedKey(text)
+  if (twice !== undefined) {
+    // Which of the two counts is different from reader to reader.
+    throw new Failure('invalid-input', `"${name}" has the key "${twice}" twice`)
+  }
+  refuseStatement(value, name)
+  return value
 }
 
 function parseJson(text: string, name: string): unknown {
@@ -46,4 +61,26 @@ function parseJson(text: string, name: string): unknown {
   } catch (cause) {
     throw new Failure('invalid-input', `"${name}" is not JSON: ${messageOf(cause)}`, { cause })
   }
+}
+
+function refuseStatement(value: Record<string, unknown>, name: string): void {
+  const { _type: type, subject } = value
+  if (typeof type !== 'string' || !type.startsWith('https://in-toto.io/Statement/')) return
+  const [first] = Array.isArray(subject) ? subject : []
+  const about = isObject(first) ? ` about ${JSON.stringify(first).slice(0, 160)}` : ''
+  throw new Failure('invalid-input', `"${name}" is a whole statement${about}; give only its "predicate"`)
+}
+
+/** Finds a key that the outermost object of a valid JSON document has twice; JSON.parse keeps the last. */
+function repeatedKey(text: string): string | undefined {
+  const keys = new Set<string>()
+  let depth = 0
+  for (const [token, string, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:)?|[{}[\]]/g)) {
+    if (string === undefined) depth += token === '{' || token === '[' ? 1 : -1
+    if (string === undefined || colon === undefined || depth !== 1) continue
+    const key = String(JSON.parse(string))
+    if (keys.has(key)) return key
+    keys.add(key)
+  }
+  return undefined
 }

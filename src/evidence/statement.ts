@@ -37,7 +37,10 @@ export function buildStatement(
   predicate: unknown,
 ): Statement {
   if (subjects.length === 0 || subjects.length > subjectLimit) {
-    throw new Failure('invalid-input', `${subjects.length} subjects; wanted 1 to ${subjectLimit}`)
+    throw new Failure(
+      'invalid-input',
+      `${subjects.length} subjects; wanted 1 to ${subjectLimit}, so sign them in several steps`,
+    )
   }
   const size = Buffer.byteLength(JSON.stringify(predicate) ?? '')
   if (size > predicateLimit) {

@@ -54,6 +54,6 @@ export async function storeBundle(
   const attestation = await stores.github?.createAttestation(bundle)
   return {
     ...(referrer !== undefined && { referrer }),
-    ...(attestation !== undefined && { attestationId: attestation.id }),
+    ...(attestation?.id !== undefined && { attestationId: attestation.id }),
   }
 }

@@ -8,8 +8,8 @@ import { type Connection, nextPage, type Verb } from './connection.ts'
 export interface Attestations {
   /** What is stored about a digest, unverified; newest first. */
   listAttestations(digest: Digest): AsyncIterable<StoredBundle>
-  /** Stores a bundle; undefined if this repository has no such store. */
-  createAttestation(bundle: unknown): Promise<{ id: string } | undefined>
+  /** Stores a bundle; undefined if this repository has no such store. One that was there has a number nobody tells. */
+  createAttestation(bundle: unknown): Promise<{ id?: string } | undefined>
 }
 
 /** A bundle, or what is wrong with one that can be had and not be read. */
@@ -126,7 +126,7 @@ function tooMany(digest: Digest, amount: string): Failure {
 async function createAttestation(
   connection: Connection,
   bundle: unknown,
-): Promise<{ id: string } | undefined> {
+): Promise<{ id?: string } | undefined> {
   const verb: Verb = { doing: 'store an attestation', permission: 'attestations: write' }
   if (typeof bundle !== 'object' || bundle === null) throw new TypeError('a bundle is an object')
   try {
@@ -135,6 +135,7 @@ async function createAttestation(
     )
     return { id: String(data.id) }
   } catch (error) {
+    if (isFailure(error, 'mismatch')) return {}
     // A private repository whose plan has none, or GitHub Enterprise Server. A missing permission is "unauthorized".
     if (isFailure(error, 'denied') || isFailure(error, 'not-found')) return undefined
     throw error

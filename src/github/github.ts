@@ -5,9 +5,10 @@ import { type ConnectionOptions, openConnection } from './connection.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { type Deployments, deploymentsOf } from './deployments.ts'
 import { type Runs, runsOf } from './runs.ts'
+import { type StorageRecords, storageRecordsOf } from './storage-records.ts'
 
 /** The few things that are asked of GitHub's API, about one repository. */
-export interface GitHub extends Deployments, Attestations, Contents, Commits, Runs {
+export interface GitHub extends Deployments, Attestations, Contents, Commits, Runs, StorageRecords {
   /** `acme/shop` */
   readonly repository: string
   /** API requests made so far; what the edge retries counts once. */
@@ -25,6 +26,7 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
     ...contentsOf(connection),
     ...commitsOf(connection),
     ...runsOf(connection),
+    ...storageRecordsOf(connection),
   }
 }
 

@@ -1,9 +1,9 @@
 import { group } from '../action/log.ts'
-import { formatRepository, type Repository } from '../artifact/reference.ts'
+import type { Repository } from '../artifact/reference.ts'
 import { type BuildRequest, type Built, build } from '../build/build.ts'
+import { fetchCoveredImages, subjectsOf } from '../evidence/covered-images.ts'
 import { signArtifact } from '../evidence/sign-artifact.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
-import { subjectOf } from '../evidence/statement.ts'
 import { scanSummary } from '../report/scan.ts'
 import { signSummary } from '../report/sign.ts'
 import { scanArtifact } from '../scan/artifact-scan.ts'
@@ -46,9 +46,11 @@ export async function attestImage(
 
 async function signImage({ signing }: PipelineRequest, { image }: Built, job: Job): Promise<string> {
   const { github, context, edge, registryOf } = job
-  const subjects = [subjectOf(formatRepository(image), image.digest)]
-  const request = { subjects, image, signing, context: job.signing, attestationsApi: 'auto' as const }
-  const signed = await signArtifact(request, { registry: registryOf(image), github }, edge)
+  const registry = registryOf(image)
+  const images = await fetchCoveredImages(image, registry)
+  const kept = { attestationsApi: 'auto', storageRecord: false } as const
+  const request = { subjects: subjectsOf(images), images, signing, context: job.signing, ...kept }
+  const signed = await signArtifact(request, { registry, github }, edge)
   const { attestationId } = signed
   const page = `${context.serverUrl}/${context.repository}/attestations/${attestationId}`
   return signSummary(signed, attestationId === undefined ? {} : { attestationUrl: page })

@@ -40,7 +40,7 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) =>
       collectEvidence(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),
     assertCanAttest: async (image) => {
-      await Promise.all([assertCanSign(signing, job.signing), registry.assertCanPush(image)])
+      await Promise.all([assertCanSign(signing, job.signing, edge), registry.assertCanPush(image)])
     },
     attest: async (image, statement) => {
       const { identity } = await resolveSigning(signing, job.signing, edge)

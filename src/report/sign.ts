@@ -3,7 +3,7 @@ import { blocks, code, details, fence, heading, link, table } from './markdown.t
 
 /** Tells what was signed, by whom, and where it is kept. */
 export function signSummary(
-  { statement, by, referrer, attestationId }: SignOutcome,
+  { statement, by, reason, reused, referrer, attestationId, storageRecordIds }: SignOutcome,
   { attestationUrl }: { attestationUrl?: string },
 ): string {
   const kept = [
@@ -11,13 +11,15 @@ export function signSummary(
     attestationId === undefined
       ? undefined
       : ['GitHub', link(`attestation ${attestationId}`, attestationUrl)],
+    storageRecordIds.length === 0 ? undefined : ['Linked artifact', `record ${storageRecordIds.join(', ')}`],
   ].filter((row) => row !== undefined)
   return blocks(
     heading(2, `✍️ Signed: ${code(statement.predicateType)}`),
     table(
       ['', ''],
       [
-        ['Signed by', signers[by]],
+        ['Signed by', reason === undefined ? signers[by] : `${signers[by]} (${reason})`],
+        ...(reused ? [['When', 'by an earlier attempt of this run; nothing was signed again']] : []),
         ...statement.subject.map(({ name, digest }) => [
           'Subject',
           `${code(name)} ${code(`sha256:${digest.sha256}`)}`,

@@ -1,10 +1,10 @@
-import { createPublicKey } from 'node:crypto'
 import type { Repository } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
 import { attest } from '../evidence/attest.ts'
+import { formatPublicKey } from '../evidence/key.ts'
 import { isSbomType } from '../evidence/predicate/sbom.ts'
 import {
-  readPrivateKey,
+  openSigningKey,
   readTrustMaterial,
   resolveSigning,
   type SigningContext,
@@ -32,13 +32,13 @@ export type TestimonyOptions = {
 /** Opens what is said about images: by whom the policy trusts, and in the name of this job. */
 export function openTestimony(
   options: TestimonyOptions,
-  edge: Pick<Edge, 'fetch' | 'now' | 'log'>,
+  edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Testimony {
   const { github, registryOf, signing, context } = options
   let told = false
   return {
     collectSboms: async (image) => {
-      const { trusted, roots } = await whomToTrust(options)
+      const { trusted, roots } = await whomToTrust(options, edge)
       const stores = { registry: registryOf(image), github, roots }
       return collectEvidence(image, (type) => (isSbomType(type) ? trusted(type) : []), stores, edge)
     },
@@ -56,16 +56,13 @@ export function openTestimony(
 }
 
 /** Without a policy it is this repository's own workflows; and always the key that signs here. */
-async function whomToTrust({
-  home: { name, id, serverUrl },
-  signing,
-  context,
-  roots,
-  fetchPolicy,
-}: TestimonyOptions): Promise<{ trusted: TrustFor; roots: TrustMaterialSource }> {
+async function whomToTrust(
+  { home: { name, id, serverUrl }, signing, context, roots, fetchPolicy }: TestimonyOptions,
+  edge: Pick<Edge, 'exec'>,
+): Promise<{ trusted: TrustFor; roots: TrustMaterialSource }> {
   const policy = await fetchPolicy()
   const own: Trust = { sourceRepository: { name, id }, serverUrl }
-  const key = signing.key === undefined ? undefined : await publicKeyOf(signing.key, context)
+  const key = signing.key === undefined ? undefined : await publicKeyOf(signing.key, signing, context, edge)
   const given = await readTrustMaterial(signing.trustedRoot, context.workspace, roots)
   // Our own key by the root that this job is given, or else by any that the policy trusts here.
   const ourKeys = (others: readonly Trust[]): Trust[] => {
@@ -82,7 +79,12 @@ async function whomToTrust({
   }
 }
 
-async function publicKeyOf(location: string, context: SigningContext): Promise<string> {
-  const key = await readPrivateKey(location, context)
-  return createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString()
+async function publicKeyOf(
+  location: string,
+  settings: SigningSettings,
+  context: SigningContext,
+  edge: Pick<Edge, 'exec'>,
+): Promise<string> {
+  const { publicKey } = await openSigningKey(location, settings, context, edge)
+  return formatPublicKey(publicKey)
 }

@@ -1,7 +1,10 @@
+import type { KeyObject } from 'node:crypto'
 import { type Digest, digestOf } from '../../src/artifact/digest.ts'
 import { parseIdentityToken } from '../../src/evidence/identity-token.ts'
+import { type InstanceUrls, witnessesOf } from '../../src/evidence/instance.ts'
 import { buildProvenance, provenanceType } from '../../src/evidence/predicate/provenance.ts'
 import { type SignedBundle, type SigningIdentity, signStatement } from '../../src/evidence/sign.ts'
+import { localKey, newKey } from '../../src/evidence/signing-key.ts'
 import { buildStatement, subjectOf } from '../../src/evidence/statement.ts'
 import type { TrustMaterialSource } from '../../src/evidence/trust.ts'
 import { testEdge } from '../support/edge.ts'
@@ -17,6 +20,13 @@ export type Signing = {
   predicate?: unknown
   subject?: Digest
 }
+
+/** Who signs: this job, or a key, or this job with a key that is certified. */
+export type TestIdentity = Pick<InstanceUrls, 'rekorUrl' | 'tsaUrl'> &
+  (
+    | { kind: 'key'; key: KeyObject }
+    | { kind: 'keyless'; identityToken: string; fulcioUrl: string; key?: KeyObject }
+  )
 
 /** Signs a statement about the artifact, keyless. */
 export async function signKeyless(sigstore: Sigstore, signing: Signing = {}): Promise<SignedBundle> {
@@ -34,10 +44,25 @@ export async function signKeyless(sigstore: Sigstore, signing: Signing = {}): Pr
   )
 }
 
-export async function signAs(identity: SigningIdentity, signing: Signing = {}): Promise<SignedBundle> {
+export async function signAs(identity: TestIdentity, signing: Signing = {}): Promise<SignedBundle> {
   const { predicateType = someType, predicate = { said: true } } = signing
   const about = [subjectOf('registry.example/acme/shop', signing.subject ?? subject)]
-  return signStatement(buildStatement(about, predicateType, predicate), identity, testEdge())
+  return signStatement(buildStatement(about, predicateType, predicate), identityOf(identity), testEdge())
+}
+
+function identityOf(identity: TestIdentity): SigningIdentity {
+  const key = identity.key === undefined ? newKey() : localKey(identity.key)
+  if (identity.kind === 'key') return { key, ...witnessesOf(identity) }
+  const { identityToken, fulcioUrl } = identity
+  const claims = JSON.parse(Buffer.from(identityToken.split('.')[1] ?? '', 'base64url').toString())
+  const certIdentity = claims.job_workflow_ref
+    ? `https://github.com/${claims.job_workflow_ref}`
+    : claims.email
+  return {
+    key,
+    certified: { fulcioUrl, identityToken, tokenSubject: claims.sub, certIdentity },
+    ...witnessesOf(identity),
+  }
 }
 
 /** Signs build provenance, whose predicate may say something else than its token. */

@@ -1,10 +1,15 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Edge, FetchInit } from '../../src/edge.ts'
 import { preAuthEncoding } from '../../src/evidence/bundle.ts'
-import { hintOf, parsePrivateKey, parsePublicKey } from '../../src/evidence/key.ts'
+import { formatPublicKey, hintOf } from '../../src/evidence/key.ts'
+import { signStatement } from '../../src/evidence/sign.ts'
+import { newKey } from '../../src/evidence/signing-key.ts'
+import { buildStatement, subjectOf } from '../../src/evidence/statement.ts'
 import { verifyBundle } from '../../src/evidence/verify.ts'
-import { identityToken, type Sigstore, startSigstore } from '../support/sigstore.ts'
-import { rootsOf, signAs, signKeyless, subject } from './evidence-fixture.ts'
+import { testEdge } from '../support/edge.ts'
+import { type Answer, identityToken, type Sigstore, startSigstore } from '../support/sigstore.ts'
+import { rootsOf, signAs, signKeyless, someType, subject } from './evidence-fixture.ts'
 
 let sigstore: Sigstore
 
@@ -45,13 +50,13 @@ describe('a key', () => {
     expect(evidence.signedAt.getTime()).toBeGreaterThan(Date.now() - 60_000)
   })
 
-  it('of the curve P-384 signs with SHA-384, as cosign does', async () => {
+  it('of the curve P-384 signs with SHA-256, by which alone cosign verifies under a key', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
     const { dsseEnvelope } = await signAs({ kind: 'key', key: privateKey })
     const payload = Buffer.from(dsseEnvelope?.payload ?? '', 'base64')
     const bytes = preAuthEncoding({ payloadType: dsseEnvelope?.payloadType ?? '', payload })
     const signature = Buffer.from(dsseEnvelope?.signatures[0]?.sig ?? '', 'base64')
-    expect(verify('sha384', bytes, publicKey, signature)).toBe(true)
+    expect(verify('sha256', bytes, publicKey, signature)).toBe(true)
   })
 
   it('takes the entry that the log has already', async () => {
@@ -61,30 +66,6 @@ describe('a key', () => {
     const [first, second] = [await signAs(identity), await signAs(identity)]
     expect(sigstore.requests.some(({ status }) => status === 409)).toBe(true)
     expect(second.verificationMaterial.tlogEntries).toEqual(first.verificationMaterial.tlogEntries)
-  })
-
-  it.each(['pkcs8', 'sec1'] as const)('is read from an encrypted PEM file: %s', (type) => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const pem = privateKey
-      .export({ format: 'pem', type, cipher: 'aes-256-cbc', passphrase: 'secret' })
-      .toString()
-    expect(parsePrivateKey(pem, 'secret').equals(privateKey)).toBe(true)
-    expect(() => parsePrivateKey(pem, 'wrong')).toThrow(expect.objectContaining({ code: 'invalid-input' }))
-    expect(() => parsePrivateKey(pem)).toThrow(/no passphrase/)
-  })
-
-  it.each([
-    ['no PEM', 'key'],
-    ['a key of cosign’s own format', '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\nAAAA\n-----END…'],
-    [
-      'a curve that nobody verifies',
-      pemOf(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey),
-    ],
-    ['a short RSA key', pemOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey)],
-    ['a key that cannot sign', pemOf(generateKeyPairSync('x25519').privateKey)],
-  ])('is refused: %s', (_, pem) => {
-    expect(() => parsePrivateKey(pem)).toThrow(expect.objectContaining({ code: 'invalid-input' }))
-    expect(() => parsePublicKey(pem)).toThrow(expect.objectContaining({ code: 'invalid-input' }))
   })
 })
 
@@ -110,7 +91,8 @@ describe('a service', () => {
 
   it('that cannot be reached is unavailable', async () => {
     const fulcioUrl = 'http://127.0.0.1:1'
-    const work = signAs({ kind: 'keyless', identityToken: identityToken(), fulcioUrl })
+    const { tsaUrl } = sigstore
+    const work = signAs({ kind: 'keyless', identityToken: identityToken(), fulcioUrl, tsaUrl })
     await expect(work).rejects.toMatchObject({ code: 'unavailable' })
   })
 
@@ -119,15 +101,186 @@ describe('a service', () => {
     await expect(work).rejects.toMatchObject({ code: 'denied', message: /processing the identity token/ })
   })
 
-  it('is not given a token without a subject, which no message shows', async () => {
-    const error: unknown = await signKeyless(sigstore, { claims: { sub: undefined } }).catch(
-      (reason) => reason,
-    )
-    expect(error).toMatchObject({ code: 'unauthorized' })
-    expect(String(error)).not.toContain('eyJ')
+  it('that answers slowly is asked again, and not for ever', async () => {
+    const wait = async (answer: Answer) => {
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      return answer
+    }
+    const edge = testEdge()
+    const impatient = {
+      ...edge,
+      fetch: (url: string | URL, init?: FetchInit) => edge.fetch(url, { ...init, timeout: 150 }),
+    }
+    sigstore.intercept('/api/v1/timestamp', wait)
+    expect((await signWith({}, impatient)).verificationMaterial.timestampVerificationData).toBeDefined()
+    for (let time = 0; time < 4; time++) sigstore.intercept('/api/v1/timestamp', wait)
+    await expect(signWith({}, impatient)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/api\/v1\/timestamp: no answer within 0.15 s/),
+    })
+  })
+
+  it('that certifies another key is not believed', async () => {
+    let other: Answer | undefined
+    sigstore.intercept('/api/v2/signingCert', (answer) => {
+      other = answer
+      return answer
+    })
+    await signKeyless(sigstore)
+    sigstore.intercept('/api/v2/signingCert', (answer) => other ?? answer)
+    await expect(signKeyless(sigstore)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(/the certificate is for another key/),
+    })
+  })
+
+  it('that certifies somebody else is not believed', async () => {
+    await expect(
+      signWith({ certIdentity: 'https://github.com/acme/shop/.github/workflows/other.yml@refs/heads/main' }),
+    ).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(
+        /the certificate names ".*deploy.yml@refs\/heads\/main"; wanted ".*other.yml/,
+      ),
+    })
+  })
+
+  it('that certifies names with commas and quotes is understood', async () => {
+    const claims = { job_workflow_ref: 'acme/shop/.github/workflows/a.yml@refs/heads/a,"b' }
+    await expect(signKeyless(sigstore, { claims })).resolves.toBeDefined()
+  })
+
+  it.each<[string, string, object, RegExp]>([
+    [
+      'no certificate',
+      '/api/v2/signingCert',
+      { signedCertificateEmbeddedSct: { chain: { certificates: [] } } },
+      /has no certificate/,
+    ],
+    ['no chain', '/api/v2/signingCert', {}, /has no certificate/],
+    [
+      'what is no certificate',
+      '/api/v2/signingCert',
+      { signedCertificateEmbeddedSct: { chain: { certificates: ['x'] } } },
+      /not a certificate/,
+    ],
+    ['no entry', '/api/v1/log/entries', {}, /wanted an object/],
+    ['no timestamp', '/api/v1/timestamp', {}, /not a timestamp of this signature/],
+  ])('that answers with %s is not believed', async (_, path, body, reason) => {
+    sigstore.intercept(path, (answer) => ({ ...answer, body }))
+    await expect(signKeyless(sigstore)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(reason),
+    })
+  })
+
+  it.each(['/api/v1/log/entries', '/api/v1/timestamp'])(
+    'that witnesses another signature is not believed: %s',
+    async (path) => {
+      let other: Answer | undefined
+      sigstore.intercept(path, (answer) => {
+        other = answer
+        return answer
+      })
+      await signKeyless(sigstore)
+      sigstore.intercept(path, (answer) => other ?? answer)
+      await expect(signKeyless(sigstore)).rejects.toMatchObject({
+        code: 'mismatch',
+        message: expect.stringMatching(/another signature|of this signature/),
+      })
+    },
+  )
+
+  it('that redirects gets no token sent on', async () => {
+    const headers = { location: `${sigstore.fulcioUrl}/elsewhere` }
+    sigstore.intercept('/api/v2/signingCert', () => ({ status: 307, headers }))
+    await expect(signKeyless(sigstore)).rejects.toMatchObject({
+      message: expect.stringMatching(/answered 307/),
+    })
+    expect(sigstore.requests.some(({ path }) => path === '/elsewhere')).toBe(false)
+  })
+
+  it('that has no such path may be a Rekor v2, and how one is given is said', async () => {
+    sigstore.intercept('/api/v1/log/entries', () => ({ status: 404 }))
+    await expect(signKeyless(sigstore)).rejects.toThrow(/a Rekor v2 is given with its path/)
   })
 })
 
-function pemOf(key: KeyObject): string {
-  return key.export({ format: 'pem', type: 'pkcs8' }).toString()
+describe('a Rekor v2', () => {
+  it.each<[string, () => KeyObject | undefined]>([
+    ['a job', () => undefined],
+    ['a job with a key of its own', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
+  ])('witnesses by the digest of what %s signed', async (_, key) => {
+    const { fulcioUrl, tsaUrl, rekorUrl } = sigstore
+    const made = key()
+    const bundle = await signAs({
+      kind: 'keyless',
+      identityToken: identityToken(),
+      fulcioUrl,
+      tsaUrl,
+      rekorUrl: `${rekorUrl}/api/v2`,
+      ...(made !== undefined && { key: made }),
+    })
+    const [entry] = bundle.verificationMaterial.tlogEntries
+    expect(entry?.kindVersion).toEqual({ kind: 'hashedrekord', version: '0.0.2' })
+    const trust = { signerWorkflow: 'acme/shop/.github/workflows/deploy.yml' }
+    await expect(verifyBundle(bundle, { subject, trust, roots: rootsOf(sigstore) })).resolves.toMatchObject({
+      signer: { kind: 'certificate' },
+    })
+  })
+
+  it.each<[string, () => KeyObject]>([
+    ['ECDSA P-256', () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],
+    ['RSA', () => generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey],
+  ])('witnesses what a key signed: %s', async (_, make) => {
+    const privateKey = make()
+    const { tsaUrl, rekorUrl } = sigstore
+    const bundle = await signAs({ kind: 'key', key: privateKey, tsaUrl, rekorUrl: `${rekorUrl}/api/v2` })
+    const trust = { key: formatPublicKey(privateKey) }
+    const evidence = await verifyBundle(bundle, { subject, trust, roots: rootsOf(sigstore) })
+    expect(evidence.signedAt.getTime()).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it.each<[string, () => KeyObject]>([
+    ['ECDSA P-384', () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey],
+    ['Ed25519', () => generateKeyPairSync('ed25519').privateKey],
+    ['RSA of another size', () => generateKeyPairSync('rsa', { modulusLength: 2560 }).privateKey],
+  ])('is not asked to witness what it refuses: %s', async (_, make) => {
+    const { tsaUrl, rekorUrl } = sigstore
+    const before = sigstore.requests.length
+    const work = signAs({ kind: 'key', key: make(), tsaUrl, rekorUrl: `${rekorUrl}/api/v2` })
+    await expect(work).rejects.toThrow(/a Rekor v2 logs what ECDSA P-256, or RSA/)
+    expect(sigstore.requests.length).toBe(before)
+  })
+
+  it('alone tells no time', async () => {
+    const { fulcioUrl, rekorUrl } = sigstore
+    const identity = { kind: 'keyless', identityToken: identityToken(), fulcioUrl } as const
+    await expect(signAs({ ...identity, rekorUrl: `${rekorUrl}/api/v2` })).rejects.toThrow(
+      /tells no time; give tsa-url/,
+    )
+    await expect(signAs(identity)).rejects.toThrow(/needs a witness of its time/)
+  })
+})
+
+it('a curve that cannot be certified is refused before anybody is asked', async () => {
+  const { fulcioUrl, tsaUrl } = sigstore
+  const before = sigstore.requests.length
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  const work = signAs({ kind: 'keyless', identityToken: identityToken(), fulcioUrl, tsaUrl, key: privateKey })
+  await expect(work).rejects.toThrow(/"secp384r1" cannot be certified/)
+  expect(sigstore.requests.length).toBe(before)
+})
+
+function signWith(applicant: { certIdentity?: string }, edge: Pick<Edge, 'fetch' | 'log'> = testEdge()) {
+  const { fulcioUrl, tsaUrl } = sigstore
+  const certified = {
+    fulcioUrl,
+    identityToken: identityToken(),
+    tokenSubject: 'repo:acme/shop:ref:refs/heads/main',
+    certIdentity: 'https://github.com/acme/shop/.github/workflows/deploy.yml@refs/heads/main',
+    ...applicant,
+  }
+  const statement = buildStatement([subjectOf('app', subject)], someType, {})
+  return signStatement(statement, { key: newKey(), certified, logs: [], tsaUrls: [tsaUrl] }, edge)
 }

@@ -6,6 +6,7 @@ import { type DigestReference, withDigest } from '../../src/artifact/reference.t
 import { attest } from '../../src/evidence/attest.ts'
 import { provenanceType } from '../../src/evidence/predicate/provenance.ts'
 import type { SignedBundle } from '../../src/evidence/sign.ts'
+import { localKey } from '../../src/evidence/signing-key.ts'
 import { collectEvidence, storeBundle } from '../../src/evidence/store.ts'
 import type { Trust } from '../../src/evidence/verify.ts'
 import { connectGitHub } from '../../src/github/github.ts'
@@ -249,7 +250,7 @@ it('attests an image: states, signs and stores', async () => {
   const attested = await attest(
     w.image,
     statement,
-    { identity: { kind: 'key', key: privateKey }, ...w },
+    { identity: { key: localKey(privateKey), logs: [], tsaUrls: [] }, ...w },
     w.edge,
   )
   const key = publicKey.export({ format: 'pem', type: 'spki' }).toString()

@@ -8,6 +8,7 @@ import { identityRoutes, makeIdentityProvider } from './github/identity.ts'
 import { issueRoutes } from './github/issues.ts'
 import { type Job, type JobRequest, openJob } from './github/jobs.ts'
 import { type Fault, type Matching, type Recorded, serveRoutes } from './github/server.ts'
+import { storageRecordRoutes } from './github/storage-records.ts'
 import {
   type CheckRun,
   type CommitStatus,
@@ -15,6 +16,7 @@ import {
   makeWorld,
   type Permissions,
   type Run,
+  type StorageRecord,
   type StoredDeployment,
   type World,
   type WorldOptions,
@@ -42,6 +44,7 @@ export interface GitHubServer {
   readonly requests: Recorded[]
   readonly deployments: StoredDeployment[]
   readonly attestations: AttestationStore
+  readonly storageRecords: StorageRecord[]
   readonly issues: Issue[]
   /** Uploaded SARIF documents, unpacked. */
   readonly analyses: unknown[]
@@ -70,6 +73,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     ...contentRoutes(world),
     ...checkRoutes(world),
     ...attestationRoutes(world),
+    ...storageRecordRoutes(world),
     ...issueRoutes(world),
     ...identityRoutes(world, identities),
   ])
@@ -81,6 +85,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     requests: server.requests,
     deployments: world.deployments,
     attestations: world.attestations,
+    storageRecords: world.storageRecords,
     issues: world.issues,
     analyses: world.analyses,
     token: (permissions) => world.grant(permissions),

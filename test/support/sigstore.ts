@@ -38,10 +38,12 @@ export type Sigstore = {
   requests: { method: string; path: string; status: number }[]
   /** Answers the next requests to a path with this status instead, so many times. */
   fault(path: string, status: number, times?: number): void
+  /** Changes the next answer to a path, or keeps it waiting. */
+  intercept(path: string, change: (answer: Answer) => Answer | Promise<Answer>): void
   [Symbol.asyncDispose](): Promise<void>
 }
 
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 
 type Services = Record<string, (body: string, url: string) => Promise<Answer> | Answer>
 
@@ -52,6 +54,7 @@ type Services = Record<string, (body: string, url: string) => Promise<Answer> | 
 export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigstore> {
   const requests: Sigstore['requests'] = []
   const faults: { path: string; status: number; times: number }[] = []
+  const interceptions: { path: string; change: (answer: Answer) => Answer | Promise<Answer> }[] = []
   let services: Services = {}
   const server = createServer(async (request, response) => {
     const { method = '', url = '/' } = request
@@ -59,13 +62,15 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
     const path = url.replace(/[?].*$/, '')
     const fault = faults.find((rule) => rule.times > 0 && path.startsWith(rule.path))
     if (fault !== undefined) fault.times--
+    const at = interceptions.findIndex((rule) => path.startsWith(rule.path))
+    const [interception] = at < 0 ? [] : interceptions.splice(at, 1)
     const {
       status,
       body: content,
       headers = {},
     } = fault
       ? { status: fault.status, body: { message: 'a fault, as the test wanted it' } }
-      : await answer(services, method, path, body)
+      : await (interception?.change ?? unchanged)(await answer(services, method, path, body))
     requests.push({ method, path, status })
     const bytes = content instanceof Uint8Array ? content : JSON.stringify(content ?? {})
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(bytes)
@@ -81,6 +86,7 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
     trustedRoot: world.trustedRoot,
     requests,
     fault: (path, status, times = 1) => void faults.push({ path, status, times }),
+    intercept: (path, change) => void interceptions.push({ path, change }),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -154,6 +160,10 @@ async function startServices(url: string, options: SigstoreOptions) {
     timestampAuthorities: [authority(url, [bytesOf(tsa.intCertificate), bytesOf(tsa.rootCertificate)])],
   })
   return { services, trustedRoot: JSON.stringify(trustedRoot) }
+}
+
+function unchanged(answer: Answer): Answer {
+  return answer
 }
 
 async function answer(services: Services, method: string, path: string, body: string): Promise<Answer> {

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts'
 import { isObject } from '../shape.ts'
+import { creationInfoOf, isSpdx3, spdx3Type } from './spdx3.ts'
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/cyclonedx.md */
 export const cycloneDxType = 'https://cyclonedx.org/bom'
@@ -28,8 +29,9 @@ export function buildSbom(document: unknown): Sbom {
       if (version !== undefined) return sbomOf(`https://spdx.dev/Document/v${version}`, document)
       throw unknownKind(`its spdxVersion is "${document.spdxVersion}"`)
     }
+    if (isSpdx3(document)) return sbomOf(spdx3Type, document)
   }
-  throw unknownKind('it has neither "bomFormat" nor "spdxVersion"')
+  throw unknownKind('it has neither "bomFormat" nor "spdxVersion", nor the "@context" of SPDX 3')
 }
 
 /** Reads an SBOM's predicate; a type that says one format and holds another is refused. */
@@ -43,16 +45,21 @@ export function parseSbom(predicateType: string, predicate: unknown): Sbom {
 }
 
 function sbomOf(predicateType: string, predicate: Record<string, unknown>): Sbom {
-  const about = predicateType === cycloneDxType ? predicate.metadata : predicate.creationInfo
+  const about = aboutOf(predicateType, predicate)
   const created = isObject(about) ? (about.timestamp ?? about.created) : undefined
   const createdAt = typeof created === 'string' ? new Date(created) : undefined
   const known = createdAt !== undefined && !Number.isNaN(createdAt.getTime())
   return { predicateType, predicate, ...(known && { createdAt }) }
 }
 
+function aboutOf(predicateType: string, predicate: Record<string, unknown>): unknown {
+  if (predicateType === cycloneDxType) return predicate.metadata
+  return predicateType === spdx3Type ? creationInfoOf(predicate) : predicate.creationInfo
+}
+
 function unknownKind(found: string): Failure {
   return new Failure(
     'mismatch',
-    `not an SBOM that is understood: ${found}; wanted CycloneDX or SPDX 2.2/2.3 as JSON`,
+    `not an SBOM that is understood: ${found}; wanted CycloneDX, SPDX 2.2/2.3 or SPDX 3 as JSON`,
   )
 }

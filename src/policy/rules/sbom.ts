@@ -1,4 +1,5 @@
 import { isSbomType, parseSbom } from '../../evidence/predicate/sbom.ts'
+import { isSpdx3, packagesOf } from '../../evidence/predicate/spdx3.ts'
 import { evidenceOf, type Facts, type Finding, missing, type Rule } from '../facts.ts'
 
 export const sbom: Rule = {
@@ -14,6 +15,7 @@ export type SbomSummary = { format: 'cyclonedx' | 'spdx'; packages: number }
 export function summarizeSbom(predicateType: string, predicate: unknown): SbomSummary {
   const document = parseSbom(predicateType, predicate).predicate
   const format = 'bomFormat' in document ? 'cyclonedx' : 'spdx'
+  if (isSpdx3(document)) return { format, packages: packagesOf(document) }
   const packages = format === 'cyclonedx' ? document.components : document.packages
   return { format, packages: Array.isArray(packages) ? packages.length : 0 }
 }

@@ -61,6 +61,14 @@ export type StoredAttestation = {
   signature: string
 }
 
+export type StorageRecord = {
+  id: number
+  name: string
+  digest: string
+  registry_url: string
+  github_repository?: string | undefined
+}
+
 /** Everything that this GitHub knows; the routes read and change it. */
 export type World = {
   repository: string
@@ -86,6 +94,7 @@ export type World = {
   statuses: CommitStatus[]
   issues: Issue[]
   attestations: StoredAttestation[]
+  storageRecords: StorageRecord[]
   analyses: unknown[]
 }
 
@@ -118,6 +127,7 @@ export function makeWorld(options: WorldOptions & { enterprise?: boolean }, hist
     statuses: [],
     issues: [],
     attestations: [],
+    storageRecords: [],
     analyses: [],
   }
 }
