@@ -2,16 +2,16 @@ export const id = 170;
 export const ids = [170];
 export const modules = {
 
-/***/ 90761:
+/***/ 761:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ isLeftBehind),
 /* harmony export */   d: () => (/* binding */ agree)
 /* harmony export */ });
-/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19700);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31048);
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1966);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9700);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1048);
 
 
 
@@ -52,7 +52,7 @@ function nameOf(release) {
 
 /***/ }),
 
-/***/ 28203:
+/***/ 8203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -64,13 +64,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
+var digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/target/target.js
-var target = __webpack_require__(29478);
+var target = __webpack_require__(9478);
 // EXTERNAL MODULE: ./build/src/check/index.js + 3 modules
-var src_check = __webpack_require__(13455);
+var src_check = __webpack_require__(3455);
 ;// CONCATENATED MODULE: ./build/src/deployment/health.js
 
 
@@ -160,7 +160,7 @@ function next({ changes, journal, seen, onFailure }) {
 }
 
 // EXTERNAL MODULE: ./build/src/deployment/record.js
-var deployment_record = __webpack_require__(19700);
+var deployment_record = __webpack_require__(9700);
 ;// CONCATENATED MODULE: ./build/src/deployment/drive.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -446,7 +446,7 @@ function describe(changes) {
 
 /***/ }),
 
-/***/ 67468:
+/***/ 7468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -457,37 +457,37 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
 var policy_policy = __webpack_require__(5873);
 // EXTERNAL MODULE: ./build/src/target/target.js
-var target_target = __webpack_require__(29478);
+var target_target = __webpack_require__(9478);
 // EXTERNAL MODULE: ./build/src/deployment/admit.js + 3 modules
-var admit = __webpack_require__(89323);
+var admit = __webpack_require__(1704);
 // EXTERNAL MODULE: ./build/src/deployment/agreement.js
-var agreement = __webpack_require__(90761);
+var agreement = __webpack_require__(761);
 // EXTERNAL MODULE: ./build/src/deployment/drive.js + 2 modules
-var drive = __webpack_require__(28203);
+var drive = __webpack_require__(8203);
 // EXTERNAL MODULE: ./build/src/deployment/gather.js + 1 modules
-var gather = __webpack_require__(57623);
+var gather = __webpack_require__(7623);
 // EXTERNAL MODULE: ./build/src/deployment/record.js
-var record = __webpack_require__(19700);
+var record = __webpack_require__(9700);
 // EXTERNAL MODULE: ./build/src/deployment/recorded.js
-var deployment_recorded = __webpack_require__(82657);
+var deployment_recorded = __webpack_require__(2657);
 // EXTERNAL MODULE: ./build/src/deployment/recover.js
-var recover = __webpack_require__(35169);
+var recover = __webpack_require__(5169);
 // EXTERNAL MODULE: ./build/src/deployment/release.js
-var deployment_release = __webpack_require__(31048);
+var deployment_release = __webpack_require__(1048);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
+var digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
-var provenance = __webpack_require__(32898);
+var provenance = __webpack_require__(2898);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/verification-summary.js
 var verification_summary = __webpack_require__(3115);
 ;// CONCATENATED MODULE: ./build/src/deployment/sign.js
@@ -554,7 +554,7 @@ function buildLevelOf(evidence) {
 }
 
 // EXTERNAL MODULE: ./build/src/deployment/turn.js
-var deployment_turn = __webpack_require__(30762);
+var deployment_turn = __webpack_require__(762);
 ;// CONCATENATED MODULE: ./build/src/deployment/promote.js
 
 
@@ -749,7 +749,7 @@ const endings = {
 
 /***/ }),
 
-/***/ 35169:
+/***/ 5169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -757,13 +757,13 @@ const endings = {
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
-/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(29478);
-/* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90761);
-/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28203);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19700);
-/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82657);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31048);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(30762);
+/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9478);
+/* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(761);
+/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8203);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9700);
+/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2657);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(762);
 
 
 
@@ -876,7 +876,7 @@ async function previousImage(service, { dead, records }, settings, world) {
 
 /***/ }),
 
-/***/ 30762:
+/***/ 762:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -886,7 +886,7 @@ async function previousImage(service, { dead, records }, settings, world) {
 /* harmony export */ });
 /* unused harmony exports patience, isAlive */
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19700);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9700);
 
 
 /** How long a living promotion ahead of ours is waited for, and how often it is looked at. Milliseconds. */
@@ -1010,13 +1010,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/action/files.js
-var files = __webpack_require__(49639);
+var files = __webpack_require__(9639);
 // EXTERNAL MODULE: ./build/src/action/outputs.js
 var outputs = __webpack_require__(3406);
 // EXTERNAL MODULE: ./build/src/deployment/record.js
-var record = __webpack_require__(19700);
+var record = __webpack_require__(9700);
 // EXTERNAL MODULE: ./build/src/deployment/recover.js
-var recover = __webpack_require__(35169);
+var recover = __webpack_require__(5169);
 ;// CONCATENATED MODULE: ./build/src/deployment/interrupted.js
 
 
@@ -1034,9 +1034,9 @@ async function endInterrupted(environment, deployment, world, edge) {
 }
 
 // EXTERNAL MODULE: ./build/src/deployment/promote.js + 1 modules
-var promote = __webpack_require__(67468);
+var promote = __webpack_require__(7468);
 // EXTERNAL MODULE: ./build/src/report/promotion.js
-var promotion = __webpack_require__(39493);
+var promotion = __webpack_require__(9493);
 ;// CONCATENATED MODULE: ./build/src/job/promotion.js
 
 
@@ -1066,18 +1066,18 @@ async function writeRecord(outcome, { context }) {
 
 /***/ }),
 
-/***/ 39493:
+/***/ 9493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   w: () => (/* binding */ promotionSummary),
 /* harmony export */   z: () => (/* binding */ recordOf)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
-/* harmony import */ var _deployment_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31048);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60421);
-/* harmony import */ var _verdicts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63676);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
+/* harmony import */ var _deployment_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1048);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(421);
+/* harmony import */ var _verdicts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3676);
 
 
 
@@ -1185,7 +1185,7 @@ function sequence({ kind, admission, checks }) {
 
 /***/ }),
 
-/***/ 29478:
+/***/ 9478:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,17 +2,16 @@ export const id = 306;
 export const ids = [306];
 export const modules = {
 
-/***/ 51306:
+/***/ 1306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gzip: () => (/* binding */ Gzip),
 /* harmony export */   Zip: () => (/* binding */ Zip),
 /* harmony export */   ZipDeflate: () => (/* binding */ ZipDeflate),
 /* harmony export */   ZipPassThrough: () => (/* binding */ ZipPassThrough)
 /* harmony export */ });
-/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, AsyncGzip, gzip, gzipSync, Gunzip, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, AsyncZipDeflate, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip, unzipSync */
-/* harmony import */ var module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73339);
+/* unused harmony exports FlateErrorCode, Deflate, AsyncDeflate, deflate, deflateSync, Inflate, AsyncInflate, inflate, inflateSync, Gzip, AsyncGzip, gzip, gzipSync, Gunzip, AsyncGunzip, gunzip, gunzipSync, Zlib, AsyncZlib, zlib, zlibSync, Unzlib, AsyncUnzlib, unzlib, unzlibSync, compress, AsyncCompress, compressSync, Compress, Decompress, AsyncDecompress, decompress, decompressSync, DecodeUTF8, EncodeUTF8, strToU8, strFromU8, AsyncZipDeflate, zip, zipSync, UnzipPassThrough, UnzipInflate, AsyncUnzipInflate, Unzip, unzip, unzipSync */
+/* harmony import */ var module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3339);
 
 var require = (0,module__WEBPACK_IMPORTED_MODULE_0__.createRequire)('/');
 // DEFLATE is a complex format; to read this code, you should probably check the RFC first:
@@ -1258,7 +1257,7 @@ function inflateSync(data, opts) {
 /**
  * Streaming GZIP compression
  */
-var Gzip = /*#__PURE__*/ (function () {
+var Gzip = /*#__PURE__*/ ((/* unused pure expression or super */ null && (function () {
     function Gzip(opts, cb) {
         this.c = crc();
         this.l = 0;
@@ -1294,7 +1293,7 @@ var Gzip = /*#__PURE__*/ (function () {
         Deflate.prototype.flush.call(this, sync);
     };
     return Gzip;
-}());
+}())));
 
 /**
  * Asynchronous streaming GZIP compression

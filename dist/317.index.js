@@ -2,15 +2,15 @@ export const id = 317;
 export const ids = [317];
 export const modules = {
 
-/***/ 47743:
+/***/ 7743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   y: () => (/* binding */ scanSummary)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59175);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9175);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75);
 
 
 
@@ -96,7 +96,7 @@ function seconds(from, until) {
 
 /***/ }),
 
-/***/ 71787:
+/***/ 1787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -106,27 +106,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/evidence/given-file.js
-var given_file = __webpack_require__(31469);
+var given_file = __webpack_require__(1469);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(59175);
+var vulnerabilities = __webpack_require__(9175);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/scan/findings.js
-var scan_findings = __webpack_require__(31165);
+var scan_findings = __webpack_require__(1165);
 // EXTERNAL MODULE: ./build/src/scan/output.js
-var output = __webpack_require__(15966);
+var output = __webpack_require__(5966);
 // EXTERNAL MODULE: ./node_modules/packageurl-js/index.js
-var packageurl_js = __webpack_require__(87091);
+var packageurl_js = __webpack_require__(7091);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/sbom.js
-var sbom = __webpack_require__(34012);
+var sbom = __webpack_require__(4012);
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(72218);
+var shape = __webpack_require__(2218);
 ;// CONCATENATED MODULE: ./build/src/scan/sbom.js
 
 
@@ -272,9 +272,9 @@ function unreadable(reason, cause) {
 }
 
 // EXTERNAL MODULE: ./build/src/scan/gate.js
-var gate = __webpack_require__(82964);
+var gate = __webpack_require__(2964);
 // EXTERNAL MODULE: ./build/src/scan/index.js
-var scan = __webpack_require__(30283);
+var scan = __webpack_require__(283);
 ;// CONCATENATED MODULE: ./build/src/scan/scan.js
 
 
@@ -425,7 +425,7 @@ async function attestScan(result, sbom, { image, attest, sbomPath }, known, test
 }
 /** Says whether this very SBOM is attached already: a scan that is repeated must not repeat it too. */
 async function isAttached({ predicateType, document }, { accepted }) {
-    const { default: canonicalize } = await __webpack_require__.e(/* import() */ 799).then(__webpack_require__.bind(__webpack_require__, 98799));
+    const { default: canonicalize } = await __webpack_require__.e(/* import() */ 799).then(__webpack_require__.bind(__webpack_require__, 8799));
     const wanted = canonicalize(document);
     return accepted.some((evidence) => evidence.predicateType === predicateType && canonicalize(evidence.predicate) === wanted);
 }
@@ -438,7 +438,7 @@ async function writeBundles(bundles, directory) {
 
 /***/ }),
 
-/***/ 31165:
+/***/ 1165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -447,7 +447,7 @@ async function writeBundles(bundles, directory) {
 /* harmony export */   dU: () => (/* binding */ mergeAliases),
 /* harmony export */   eW: () => (/* binding */ vulnerabilityResultsOf)
 /* harmony export */ });
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59175);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9175);
 
 function countFindings(findings) {
     const counts = Object.fromEntries(_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_0__/* .severities */ .gO.map((severity) => [severity, 0]));
@@ -533,7 +533,7 @@ function methodOf(vector) {
 
 /***/ }),
 
-/***/ 82964:
+/***/ 2964:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -541,7 +541,7 @@ function methodOf(vector) {
 /* harmony export */   Of: () => (/* binding */ refusalOf),
 /* harmony export */   io: () => (/* binding */ severityCutoffs)
 /* harmony export */ });
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(59175);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9175);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 
 
@@ -570,14 +570,14 @@ function refusalOf(failing, { severityCutoff }) {
 
 /***/ }),
 
-/***/ 30283:
+/***/ 283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ scanners),
 /* harmony export */   t: () => (/* binding */ scannerNames)
 /* harmony export */ });
-/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82017);
+/* harmony import */ var _osv_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2017);
 
 /** Every scanner by the name that the input has for it. Adding one is a file, and a line here. */
 const scanners = { osv: _osv_js__WEBPACK_IMPORTED_MODULE_0__/* .osv */ .j };
@@ -586,7 +586,7 @@ const scannerNames = Object.keys(scanners);
 
 /***/ }),
 
-/***/ 82017:
+/***/ 2017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -597,15 +597,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/concurrently.js
-var concurrently = __webpack_require__(58279);
+var concurrently = __webpack_require__(8279);
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(72218);
+var shape = __webpack_require__(2218);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/scan/findings.js
-var findings = __webpack_require__(31165);
+var findings = __webpack_require__(1165);
 // EXTERNAL MODULE: ./node_modules/packageurl-js/index.js
-var packageurl_js = __webpack_require__(87091);
+var packageurl_js = __webpack_require__(7091);
 ;// CONCATENATED MODULE: ./build/src/scan/osv-record.js
 
 
@@ -769,12 +769,12 @@ const readRecord = (0,shape/* open */.ho)({
 });
 
 // EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(59175);
+var vulnerabilities = __webpack_require__(9175);
 ;// CONCATENATED MODULE: ./build/src/scan/severity.js
 
 /** Loads what rates severities: the calculator is large, and only needed when something was found. */
 async function loadRating() {
-    const loaded = await __webpack_require__.e(/* import() */ 353).then(__webpack_require__.t.bind(__webpack_require__, 44353, 19));
+    const loaded = await __webpack_require__.e(/* import() */ 353).then(__webpack_require__.t.bind(__webpack_require__, 4353, 19));
     // It is CommonJS: what it exports is under `default`, and not always beside it too.
     const calculator = ('default' in loaded ? loaded.default : loaded);
     return ({ vectors, words }) => {
@@ -986,7 +986,7 @@ const readBatch = (value) => (0,shape/* open */.ho)({
 
 /***/ }),
 
-/***/ 15966:
+/***/ 5966:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,7 +2,7 @@ export const id = 353;
 export const ids = [353];
 export const modules = {
 
-/***/ 44353:
+/***/ 4353:
 /***/ (function(module) {
 
 /*

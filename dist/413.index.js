@@ -2,7 +2,7 @@ export const id = 413;
 export const ids = [413];
 export const modules = {
 
-/***/ 68413:
+/***/ 8413:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,19 +14,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
+var dist = __webpack_require__(8815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
+var schemas = __webpack_require__(3798);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/build/entries.js + 1 modules
-var entries = __webpack_require__(98283);
+var entries = __webpack_require__(8283);
 // EXTERNAL MODULE: ./build/src/build/pattern.js
-var build_pattern = __webpack_require__(53468);
+var build_pattern = __webpack_require__(3468);
 ;// CONCATENATED MODULE: ./build/src/build/helm-ignore.js
 
 
@@ -64,11 +64,11 @@ function directoriesAbove(path) {
 }
 
 // EXTERNAL MODULE: ./build/src/build/image.js
-var build_image = __webpack_require__(23939);
-// EXTERNAL MODULE: ./build/src/build/layer.js
-var build_layer = __webpack_require__(26063);
+var build_image = __webpack_require__(3939);
+// EXTERNAL MODULE: ./build/src/build/layer.js + 2 modules
+var build_layer = __webpack_require__(8997);
 // EXTERNAL MODULE: ./build/src/build/packaging.js
-var packaging = __webpack_require__(69937);
+var packaging = __webpack_require__(9937);
 ;// CONCATENATED MODULE: ./build/src/build/helm-chart.js
 
 

@@ -2,7 +2,7 @@ export const id = 528;
 export const ids = [528];
 export const modules = {
 
-/***/ 64528:
+/***/ 4528:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 // The MIT License (MIT)
@@ -55,8 +55,8 @@ function isBuffer (object) {
   return Buffer.isBuffer(object)
 }
 
-var SnappyDecompressor = (__webpack_require__(50422)/* .SnappyDecompressor */ .c)
-var SnappyCompressor = (__webpack_require__(38437)/* .SnappyCompressor */ .d)
+var SnappyDecompressor = (__webpack_require__(422)/* .SnappyDecompressor */ .c)
+var SnappyCompressor = (__webpack_require__(8437)/* .SnappyCompressor */ .d)
 
 var TYPE_ERROR_MSG = 'Argument compressed must be type of ArrayBuffer, Buffer, or Uint8Array'
 
@@ -148,7 +148,7 @@ exports.compress = compress
 
 /***/ }),
 
-/***/ 38437:
+/***/ 8437:
 /***/ ((__unused_webpack_module, exports) => {
 
 // The MIT License (MIT)
@@ -389,7 +389,7 @@ exports.d = SnappyCompressor
 
 /***/ }),
 
-/***/ 50422:
+/***/ 422:
 /***/ ((__unused_webpack_module, exports) => {
 
 // The MIT License (MIT)

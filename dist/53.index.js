@@ -2,21 +2,21 @@ export const id = 53;
 export const ids = [53];
 export const modules = {
 
-/***/ 90053:
+/***/ 53:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
-/* harmony import */ var _src_action_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49639);
-/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73991);
+/* harmony import */ var _src_action_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9639);
+/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3991);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
-/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
-/* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95870);
-/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31048);
+/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8509);
+/* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5870);
+/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1048);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2739);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19442);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(47384);
-/* harmony import */ var _src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60421);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9442);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7384);
+/* harmony import */ var _src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(421);
 
 
 
@@ -51,18 +51,18 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 95870:
+/***/ 5870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ planPromotion)
 /* harmony export */ });
 /* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5873);
-/* harmony import */ var _admit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89323);
-/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57623);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19700);
-/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82657);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31048);
+/* harmony import */ var _admit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1704);
+/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7623);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9700);
+/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2657);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1048);
 
 
 

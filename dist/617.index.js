@@ -2,7 +2,7 @@ export const id = 617;
 export const ids = [617,816];
 export const modules = {
 
-/***/ 13455:
+/***/ 3455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,9 +12,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
+var schemas = __webpack_require__(3798);
 // EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(32297);
+var duration = __webpack_require__(2297);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/check/check.js
@@ -311,9 +311,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
+var digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/check/index.js + 3 modules
-var check = __webpack_require__(13455);
+var check = __webpack_require__(3455);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
@@ -321,13 +321,13 @@ var policy_policy = __webpack_require__(5873);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
-var provenance = __webpack_require__(32898);
+var provenance = __webpack_require__(2898);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/sbom.js
-var sbom = __webpack_require__(34012);
+var sbom = __webpack_require__(4012);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/verification-summary.js
 var verification_summary = __webpack_require__(3115);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(59175);
+var vulnerabilities = __webpack_require__(9175);
 ;// CONCATENATED MODULE: ./build/src/policy/trust.js
 
 
@@ -390,7 +390,7 @@ function distinct(paths) {
 }
 
 // EXTERNAL MODULE: ./build/src/target/index.js + 7 modules
-var target = __webpack_require__(76420);
+var target = __webpack_require__(6420);
 ;// CONCATENATED MODULE: ./build/src/deployment/settings.js
 
 
@@ -402,7 +402,7 @@ var target = __webpack_require__(76420);
  * Fetches the policy through GitHub's API, at the head of the default branch unless told: neither a branch, nor
  * the re-run of an old run, nor an earlier step of the job chooses its own rules. Undefined: there is no such file.
  */
-async function fetchSettings(github, { file, home, commit: wanted }) {
+async function fetchSettings(github, { file, home, commit: wanted, roots: known = { kind: 'known' }, }) {
     const commit = wanted ?? (await github.fetchDefaultHead());
     const bytes = await github.fetchFile(file, commit);
     if (bytes === undefined)
@@ -419,7 +419,7 @@ async function fetchSettings(github, { file, home, commit: wanted }) {
         digest: (0,digest/* digestOf */.ol)(bytes),
         policy,
         trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
-        roots: { kind: 'known' },
+        roots: known,
     };
 }
 async function fetchNamed(github, path, file, commit) {
@@ -440,14 +440,14 @@ function decode(bytes, path) {
 
 /***/ }),
 
-/***/ 32297:
+/***/ 2297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ formatDuration),
 /* harmony export */   p: () => (/* binding */ duration)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3798);
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
@@ -473,17 +473,17 @@ function millisecondsOf(text) {
 
 /***/ }),
 
-/***/ 17340:
+/***/ 7340:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ loadCompiler)
 /* harmony export */ });
 /* unused harmony export variables */
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30714);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20395);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(395);
 
 
 
@@ -509,7 +509,7 @@ const patience = 1000;
  * https://github.com/google/cel-spec/blob/v0.25.1/doc/langdef.md
  */
 async function loadCompiler() {
-    const cel = await __webpack_require__.e(/* import() */ 890).then(__webpack_require__.bind(__webpack_require__, 88890));
+    const cel = await __webpack_require__.e(/* import() */ 890).then(__webpack_require__.bind(__webpack_require__, 8890));
     return (text) => compile(text, cel);
 }
 function compile(text, cel) {
@@ -667,7 +667,7 @@ function timestamp(value, cel) {
 
 /***/ }),
 
-/***/ 35911:
+/***/ 5911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -712,11 +712,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(72218);
+var shape = __webpack_require__(2218);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(38815);
+var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/src/policy/document.js
 
 
@@ -805,13 +805,13 @@ function firstLine(message) {
 }
 
 // EXTERNAL MODULE: ./build/src/policy/expression.js
-var expression = __webpack_require__(17340);
+var expression = __webpack_require__(7340);
 // EXTERNAL MODULE: ./build/src/policy/problem.js + 1 modules
-var problem = __webpack_require__(20395);
+var problem = __webpack_require__(395);
 // EXTERNAL MODULE: ./build/src/policy/rules/index.js + 3 modules
-var rules = __webpack_require__(55654);
+var rules = __webpack_require__(5654);
 // EXTERNAL MODULE: ./build/src/policy/schema.js + 1 modules
-var schema = __webpack_require__(44816);
+var schema = __webpack_require__(4816);
 ;// CONCATENATED MODULE: ./build/src/policy/policy.js
 
 
@@ -994,7 +994,7 @@ function listAt(value, key) {
 
 /***/ }),
 
-/***/ 20395:
+/***/ 395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1311,7 +1311,7 @@ function shown(text) {
 
 /***/ }),
 
-/***/ 55654:
+/***/ 5654:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1321,7 +1321,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/policy/facts.js
-var facts = __webpack_require__(35911);
+var facts = __webpack_require__(5911);
 ;// CONCATENATED MODULE: ./build/src/policy/rules/freeze.js
 
 const freeze = {
@@ -1343,11 +1343,11 @@ function evaluateFreeze({ environment, now }) {
 }
 
 // EXTERNAL MODULE: ./build/src/policy/rules/provenance.js
-var provenance = __webpack_require__(98825);
+var provenance = __webpack_require__(8825);
 // EXTERNAL MODULE: ./build/src/policy/rules/sbom.js
-var sbom = __webpack_require__(62451);
+var sbom = __webpack_require__(2451);
 // EXTERNAL MODULE: ./build/src/policy/rules/scan.js
-var scan = __webpack_require__(82235);
+var scan = __webpack_require__(2235);
 ;// CONCATENATED MODULE: ./build/src/policy/rules/status-checks.js
 
 const statusChecks = {
@@ -1379,7 +1379,7 @@ function evaluateStatusChecks({ statusChecks, environment, commit }) {
 }
 
 // EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(32297);
+var duration = __webpack_require__(2297);
 ;// CONCATENATED MODULE: ./build/src/policy/rules/upstream.js
 
 const upstream = {
@@ -1434,16 +1434,16 @@ const rules = {
 
 /***/ }),
 
-/***/ 98825:
+/***/ 8825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ isProvenance),
 /* harmony export */   a: () => (/* binding */ provenance)
 /* harmony export */ });
-/* harmony import */ var _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32898);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72218);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35911);
+/* harmony import */ var _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2898);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
 
 
 
@@ -1497,15 +1497,17 @@ function toldBy({ signer, predicate }) {
 
 /***/ }),
 
-/***/ 62451:
+/***/ 2451:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ sbom),
 /* harmony export */   j: () => (/* binding */ summarizeSbom)
 /* harmony export */ });
-/* harmony import */ var _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34012);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35911);
+/* harmony import */ var _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
+/* harmony import */ var _evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8185);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
+
 
 
 const sbom = {
@@ -1518,15 +1520,17 @@ const sbom = {
 function summarizeSbom(predicateType, predicate) {
     const document = (0,_evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSbom */ .rl)(predicateType, predicate).predicate;
     const format = 'bomFormat' in document ? 'cyclonedx' : 'spdx';
+    if ((0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .isSpdx3 */ .$Y)(document))
+        return { format, packages: (0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .packagesOf */ .DT)(document) };
     const packages = format === 'cyclonedx' ? document.components : document.packages;
     return { format, packages: Array.isArray(packages) ? packages.length : 0 };
 }
 function evaluateSbom(facts) {
-    const [newest] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .evidenceOf */ .X1)(facts, _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md);
+    const [newest] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceOf */ .X1)(facts, _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md);
     if (newest === undefined)
         return {
             passed: false,
-            reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .missing */ .LO)(facts, 'SBOM', _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md),
+            reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(facts, 'SBOM', _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md),
             way: 'attach one with the scan action, or with the sign action and sbom-path',
         };
     const { format, packages } = summarizeSbom(newest.predicateType, newest.predicate);
@@ -1540,7 +1544,7 @@ function evaluateSbom(facts) {
 
 /***/ }),
 
-/***/ 82235:
+/***/ 2235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1548,10 +1552,10 @@ function evaluateSbom(facts) {
 /* harmony export */   ng: () => (/* binding */ countSeverities),
 /* harmony export */   zm: () => (/* binding */ newestScans)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(32297);
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59175);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72218);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35911);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9175);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2218);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5911);
 
 
 
@@ -1658,7 +1662,7 @@ function named(results) {
 
 /***/ }),
 
-/***/ 44816:
+/***/ 4816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1672,9 +1676,9 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: policyJsonSchema, schemaId
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
+var schemas = __webpack_require__(3798);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(43759);
+var api = __webpack_require__(3759);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -1693,13 +1697,13 @@ function duration(params) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __webpack_require__(88532);
+var core_core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/duration.js
-var src_duration = __webpack_require__(32297);
+var src_duration = __webpack_require__(2297);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(59175);
+var vulnerabilities = __webpack_require__(9175);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/policy/schema.js
@@ -1925,7 +1929,7 @@ function isRegularExpression(pattern) {
 
 /***/ }),
 
-/***/ 76420:
+/***/ 6420:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1935,17 +1939,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
+var schemas = __webpack_require__(3798);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var artifact_digest = __webpack_require__(71966);
+var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/target/directory/files.js
@@ -2094,11 +2098,11 @@ function markerOf({ owner, environment }) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
+var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(37067);
+var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
+var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/src/target/directory/preview.js
 
 
@@ -2166,13 +2170,13 @@ async function find(root, url) {
 }
 
 // EXTERNAL MODULE: ./build/src/artifact/media-type.js
-var media_type = __webpack_require__(16477);
+var media_type = __webpack_require__(6477);
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(57075);
+var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
+var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
-var tar_stream = __webpack_require__(56118);
+var tar_stream = __webpack_require__(6118);
 ;// CONCATENATED MODULE: ./build/src/target/directory/unpack.js
 
 

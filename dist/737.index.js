@@ -2,7 +2,7 @@ export const id = 737;
 export const ids = [737];
 export const modules = {
 
-/***/ 29737:
+/***/ 9737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -14,17 +14,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/build/entries.js + 1 modules
-var build_entries = __webpack_require__(98283);
+var build_entries = __webpack_require__(8283);
 // EXTERNAL MODULE: ./build/src/build/image.js
-var build_image = __webpack_require__(23939);
+var build_image = __webpack_require__(3939);
 // EXTERNAL MODULE: ./build/src/build/packaging.js
-var packaging = __webpack_require__(69937);
+var packaging = __webpack_require__(9937);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
+var digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/build/file-bytes.js
@@ -98,7 +98,7 @@ const fileChunk = 64 * 1024;
 async function spoolZip(entries, file) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { Zip, ZipDeflate, ZipPassThrough } = await __webpack_require__.e(/* import() */ 306).then(__webpack_require__.bind(__webpack_require__, 51306));
+        const { Zip, ZipDeflate, ZipPassThrough } = await __webpack_require__.e(/* import() */ 306).then(__webpack_require__.bind(__webpack_require__, 1306));
         const hash = (0,digest/* hashing */.zE)();
         const total = { entries: 0, bytes: 0 };
         let waiting = 0;

@@ -2,14 +2,14 @@ export const id = 816;
 export const ids = [816];
 export const modules = {
 
-/***/ 32297:
+/***/ 2297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ formatDuration),
 /* harmony export */   p: () => (/* binding */ duration)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3798);
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
@@ -35,7 +35,7 @@ function millisecondsOf(text) {
 
 /***/ }),
 
-/***/ 44816:
+/***/ 4816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -49,9 +49,9 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: policyJsonSchema, schemaId
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(13798);
+var schemas = __webpack_require__(3798);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(43759);
+var api = __webpack_require__(3759);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
 
 
@@ -70,13 +70,13 @@ function duration(params) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __webpack_require__(88532);
+var core_core = __webpack_require__(8532);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/duration.js
-var src_duration = __webpack_require__(32297);
+var src_duration = __webpack_require__(2297);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(59175);
+var vulnerabilities = __webpack_require__(9175);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/policy/schema.js

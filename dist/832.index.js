@@ -2,14 +2,14 @@ export const id = 832;
 export const ids = [832,799];
 export const modules = {
 
-/***/ 49639:
+/***/ 9639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ writeTemporary)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 
 
 /** Writes a file that outlives the step but not the job; returns its path. */
@@ -22,7 +22,7 @@ async function writeTemporary(name, content, { runnerTemp }) {
 
 /***/ }),
 
-/***/ 55279:
+/***/ 5279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -35,7 +35,7 @@ function formatPlatform({ os, architecture, variant }) {
 
 /***/ }),
 
-/***/ 89323:
+/***/ 1704:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -48,21 +48,21 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/policy/expression.js
-var expression = __webpack_require__(17340);
+var expression = __webpack_require__(7340);
 // EXTERNAL MODULE: ./build/src/policy/facts.js
-var policy_facts = __webpack_require__(35911);
+var policy_facts = __webpack_require__(5911);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var artifact_reference = __webpack_require__(26565);
+var artifact_reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/sbom.js
-var sbom = __webpack_require__(34012);
+var sbom = __webpack_require__(4012);
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(72218);
+var shape = __webpack_require__(2218);
 // EXTERNAL MODULE: ./build/src/policy/rules/provenance.js
-var provenance = __webpack_require__(98825);
+var provenance = __webpack_require__(8825);
 // EXTERNAL MODULE: ./build/src/policy/rules/sbom.js
-var rules_sbom = __webpack_require__(62451);
+var rules_sbom = __webpack_require__(2451);
 // EXTERNAL MODULE: ./build/src/policy/rules/scan.js
-var scan = __webpack_require__(82235);
+var scan = __webpack_require__(2235);
 ;// CONCATENATED MODULE: ./build/src/policy/rules/expressions.js
 
 
@@ -138,7 +138,7 @@ function runConfigOf(config) {
 }
 
 // EXTERNAL MODULE: ./build/src/policy/rules/index.js + 3 modules
-var rules = __webpack_require__(55654);
+var rules = __webpack_require__(5654);
 ;// CONCATENATED MODULE: ./build/src/policy/evaluate.js
 
 
@@ -169,11 +169,11 @@ function evaluate_judge(name, rule, facts) {
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
 var policy_policy = __webpack_require__(5873);
 // EXTERNAL MODULE: ./node_modules/canonicalize/lib/canonicalize.js
-var canonicalize = __webpack_require__(98799);
+var canonicalize = __webpack_require__(8799);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var digest = __webpack_require__(71966);
+var digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(32297);
+var duration = __webpack_require__(2297);
 ;// CONCATENATED MODULE: ./build/src/deployment/plan.js
 
 
@@ -240,9 +240,9 @@ function stepsOf({ checks, watch, retain, registry }) {
 }
 
 // EXTERNAL MODULE: ./build/src/deployment/record.js
-var record = __webpack_require__(19700);
+var record = __webpack_require__(9700);
 // EXTERNAL MODULE: ./build/src/deployment/release.js
-var release = __webpack_require__(31048);
+var release = __webpack_require__(1048);
 ;// CONCATENATED MODULE: ./build/src/deployment/admit.js
 
 
@@ -311,7 +311,7 @@ function byService(services, of) {
 
 /***/ }),
 
-/***/ 57623:
+/***/ 7623:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -322,17 +322,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/descriptor.js
-var descriptor = __webpack_require__(55279);
+var descriptor = __webpack_require__(5279);
 // EXTERNAL MODULE: ./build/src/artifact/media-type.js
-var media_type = __webpack_require__(16477);
+var media_type = __webpack_require__(6477);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(26565);
+var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/evidence/evidence.js
-var evidence_evidence = __webpack_require__(36970);
+var evidence_evidence = __webpack_require__(6970);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(72218);
+var shape = __webpack_require__(2218);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
@@ -481,7 +481,7 @@ function recordsIn(evidence, environment, digest, { repository }) {
 
 /***/ }),
 
-/***/ 19700:
+/***/ 9700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -496,10 +496,10 @@ function recordsIn(evidence, environment, digest, { repository }) {
 /* harmony export */   sy: () => (/* binding */ liveRecord)
 /* harmony export */ });
 /* unused harmony export parsePayload */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13798);
-/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71966);
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26565);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31048);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3798);
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1966);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6565);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1048);
 
 
 
@@ -610,7 +610,7 @@ function retainedDigests(records, retain, standing) {
 
 /***/ }),
 
-/***/ 82657:
+/***/ 2657:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -619,7 +619,7 @@ function retainedDigests(records, retain, standing) {
 /* harmony export */   qb: () => (/* binding */ hasRecord)
 /* harmony export */ });
 /* harmony import */ var _evidence_predicate_promotion_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(804);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31048);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1048);
 
 
 /** Says whether everything that a deployment changed carries its signed record. */
@@ -665,7 +665,7 @@ async function liveRelease({ records, observed, registry }, settings, world, { l
 
 /***/ }),
 
-/***/ 31048:
+/***/ 1048:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -679,7 +679,7 @@ async function liveRelease({ records, observed, registry }, settings, world, { l
 /* harmony export */   _M: () => (/* binding */ isSameRelease),
 /* harmony export */   tB: () => (/* binding */ assertServices)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 
 
@@ -749,17 +749,17 @@ function parseEnvironmentUrl(text) {
 
 /***/ }),
 
-/***/ 23626:
+/***/ 3626:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ attest)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34731);
-/* harmony import */ var _sign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24878);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67218);
-/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37022);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4731);
+/* harmony import */ var _sign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5761);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7218);
+/* harmony import */ var _store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7022);
 
 
 
@@ -771,118 +771,13 @@ async function attest(image, { predicateType, predicate, subjects }, { identity,
     const statement = (0,_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .buildStatement */ .Y5)(about, predicateType, predicate);
     const bundle = await (0,_sign_js__WEBPACK_IMPORTED_MODULE_2__/* .signStatement */ .f)(statement, identity, edge);
     const { digest } = await (0,_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .peekStatement */ .JB)(bundle);
-    return { statement, bundle, digest, ...(await (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .storeBundle */ .AG)(image, bundle, stores, edge)) };
+    return { statement, bundle, digest, ...(await (0,_store_js__WEBPACK_IMPORTED_MODULE_4__/* .storeBundle */ .A)(image, bundle, stores, edge)) };
 }
 
 
 /***/ }),
 
-/***/ 24878:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ signStatement)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16477);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96208);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72218);
-
-
-
-
-
-/** Signs a statement and has it witnessed. */
-async function signStatement(statement, identity, edge) {
-    const { DSSEBundleBuilder } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(463), __webpack_require__.e(335), __webpack_require__.e(179)]).then(__webpack_require__.t.bind(__webpack_require__, 15179, 19));
-    const { bundleToJSON } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(40)]).then(__webpack_require__.t.bind(__webpack_require__, 61040, 19));
-    const builder = new DSSEBundleBuilder({
-        signer: await signerOf(identity),
-        witnesses: await witnessesOf(identity),
-    });
-    const data = Buffer.from(JSON.stringify(statement));
-    edge.log.debug(`signing ${statement.predicateType}, ${data.length} bytes, by ${describe(identity)}`);
-    try {
-        return withoutKeyId(bundleToJSON(await builder.create({ data, type: _artifact_media_type_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaType */ .J.inToto })));
-    }
-    catch (error) {
-        throw signingFailure(error, identity);
-    }
-}
-// The library repeats a key's hint as the envelope's `keyid`, which cosign compares with an id of its own and then
-// refuses. Nothing signs it, and `publicKey.hint` says the same.
-function withoutKeyId(bundle) {
-    const { dsseEnvelope } = bundle;
-    if (dsseEnvelope === undefined)
-        return bundle;
-    const signatures = dsseEnvelope.signatures.map((signature) => ({ ...signature, keyid: '' }));
-    return { ...bundle, dsseEnvelope: { ...dsseEnvelope, signatures } };
-}
-// The services are asked by the library itself: three more times, for up to 30 s each.
-const patience = { timeout: 30_000, retry: { retries: 3, minTimeout: 500, maxTimeout: 5_000 } };
-async function signerOf(identity) {
-    if (identity.kind === 'key')
-        return keySigner(identity.key);
-    const { FulcioSigner } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(463), __webpack_require__.e(335), __webpack_require__.e(179)]).then(__webpack_require__.t.bind(__webpack_require__, 15179, 19));
-    const { identityToken, fulcioUrl, key } = identity;
-    return new FulcioSigner({
-        fulcioBaseURL: baseOf(fulcioUrl),
-        identityProvider: { getToken: async () => identityToken },
-        ...(key !== undefined && { keyHolder: keySigner(key) }),
-        ...patience,
-    });
-}
-function keySigner(key) {
-    const publicKey = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(key).export({ format: 'pem', type: 'spki' }).toString();
-    return {
-        sign: async (data) => ({
-            signature: (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .signBytes */ .b_)(data, key),
-            key: { $case: 'publicKey', publicKey, hint: (0,_key_js__WEBPACK_IMPORTED_MODULE_3__/* .hintOf */ .$z)(key) },
-        }),
-    };
-}
-async function witnessesOf({ rekorUrl, tsaUrl }) {
-    const { RekorWitness, TSAWitness } = await Promise.all(/* import() */[__webpack_require__.e(654), __webpack_require__.e(463), __webpack_require__.e(335), __webpack_require__.e(179)]).then(__webpack_require__.t.bind(__webpack_require__, 15179, 19));
-    return [
-        ...(rekorUrl === undefined ? [] : [new RekorWitness({ rekorBaseURL: baseOf(rekorUrl), ...patience })]),
-        ...(tsaUrl === undefined ? [] : [new TSAWitness({ tsaBaseURL: baseOf(tsaUrl), ...patience })]),
-    ];
-}
-function baseOf(url) {
-    return url.replace(/\/+$/, '');
-}
-function describe(identity) {
-    const by = identity.kind === 'key' ? 'a key' : identity.fulcioUrl;
-    return [by, identity.rekorUrl, identity.tsaUrl].filter((part) => part !== undefined).join(', ');
-}
-// https://github.com/sigstore/sigstore-js/blob/main/packages/sign/src/error.ts
-const services = {
-    CA_CREATE_SIGNING_CERTIFICATE_ERROR: (identity) => (identity.kind === 'keyless' ? identity.fulcioUrl : ''),
-    TLOG_CREATE_ENTRY_ERROR: ({ rekorUrl = '' }) => rekorUrl,
-    TLOG_FETCH_ENTRY_ERROR: ({ rekorUrl = '' }) => rekorUrl,
-    TSA_CREATE_TIMESTAMP_ERROR: ({ tsaUrl = '' }) => tsaUrl,
-};
-function signingFailure(error, identity) {
-    // Its message holds the token.
-    if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(error) && error.code === 'IDENTITY_TOKEN_PARSE_ERROR') {
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('unauthorized', 'the identity token names no subject that can be certified');
-    }
-    const service = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(error) ? services[String(error.code)] : undefined;
-    // Not one of the services: a bug, told as it is.
-    if (service === undefined)
-        return error instanceof Error ? error : new Error(String(error));
-    const cause = error instanceof Error ? error.cause : undefined;
-    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(cause) && typeof cause.statusCode === 'number' ? cause.statusCode : 0;
-    const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
-    const reason = `${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${status === 0 && cause !== undefined ? ` - ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)}` : ''}`;
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(refused ? 'denied' : 'unavailable', `${service(identity)}: ${reason}`, { cause: error });
-}
-
-
-/***/ }),
-
-/***/ 19442:
+/***/ 9442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -901,7 +796,7 @@ function noPolicyFile(file) {
 
 /***/ }),
 
-/***/ 47384:
+/***/ 7384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -913,25 +808,25 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/src/deployment/settings.js + 1 modules
 var deployment_settings = __webpack_require__(3617);
 // EXTERNAL MODULE: ./build/src/evidence/attest.js
-var attest = __webpack_require__(23626);
-// EXTERNAL MODULE: ./build/src/evidence/signing.js + 1 modules
-var evidence_signing = __webpack_require__(17594);
+var attest = __webpack_require__(3626);
+// EXTERNAL MODULE: ./build/src/evidence/signing.js + 9 modules
+var evidence_signing = __webpack_require__(855);
 // EXTERNAL MODULE: ./build/src/evidence/store.js
-var store = __webpack_require__(37022);
+var store = __webpack_require__(7022);
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
 var policy_policy = __webpack_require__(5873);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
-var artifact_digest = __webpack_require__(71966);
+var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/manifest.js
-var manifest = __webpack_require__(80467);
+var manifest = __webpack_require__(467);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var artifact_reference = __webpack_require__(26565);
+var artifact_reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/concurrently.js
-var concurrently = __webpack_require__(58279);
+var concurrently = __webpack_require__(8279);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/registry/refusal.js
-var refusal = __webpack_require__(57561);
+var refusal = __webpack_require__(7561);
 ;// CONCATENATED MODULE: ./build/src/registry/copy.js
 
 
@@ -1141,9 +1036,9 @@ function refused(from, to, code, reason) {
 }
 
 // EXTERNAL MODULE: ./build/src/target/index.js + 7 modules
-var target = __webpack_require__(76420);
+var target = __webpack_require__(6420);
 // EXTERNAL MODULE: ./build/src/job/policy-file.js
-var policy_file = __webpack_require__(19442);
+var policy_file = __webpack_require__(9442);
 ;// CONCATENATED MODULE: ./build/src/job/world.js
 
 
@@ -1155,7 +1050,7 @@ var policy_file = __webpack_require__(19442);
 
 /** Connects what promotions, plans and their like work with. */
 function openWorld(job, image, policy, signing = {}) {
-    const { context, edge, github, home } = job;
+    const { context, edge, github, home, roots } = job;
     const { repository, serverUrl, runId, runAttempt, checkRunId, actor } = context;
     const registry = job.registryOf(image);
     return {
@@ -1173,15 +1068,16 @@ function openWorld(job, image, policy, signing = {}) {
             const settings = await (0,deployment_settings.fetchSettings)(github, {
                 file: policy,
                 home,
+                roots,
                 ...(commit !== undefined && { commit }),
             });
             if (settings !== undefined)
                 return settings;
             throw (0,policy_file/* noPolicyFile */.M)(policy);
         },
-        collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) => (0,store/* collectEvidence */.mE)(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),
+        collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) => (0,store/* collectEvidence */.m)(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),
         assertCanAttest: async (image) => {
-            await Promise.all([(0,evidence_signing/* assertCanSign */.A2)(signing, job.signing), registry.assertCanPush(image)]);
+            await Promise.all([(0,evidence_signing/* assertCanSign */.A2)(signing, job.signing, edge), registry.assertCanPush(image)]);
         },
         attest: async (image, statement) => {
             const { identity } = await (0,evidence_signing/* resolveSigning */.mV)(signing, job.signing, edge);
@@ -1203,7 +1099,7 @@ function openWorld(job, image, policy, signing = {}) {
 
 /***/ }),
 
-/***/ 60421:
+/***/ 421:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1211,10 +1107,10 @@ function openWorld(job, image, policy, signing = {}) {
 /* harmony export */   MM: () => (/* binding */ planSummary),
 /* harmony export */   nT: () => (/* binding */ formatPlan)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
-/* harmony import */ var _deployment_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31048);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
-/* harmony import */ var _verdicts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63676);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
+/* harmony import */ var _deployment_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1048);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75);
+/* harmony import */ var _verdicts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3676);
 
 
 
@@ -1295,13 +1191,13 @@ function rollbackNote(changes) {
 
 /***/ }),
 
-/***/ 63676:
+/***/ 3676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ verdictTable)
 /* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(70075);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75);
 
 /** Shows every rule with its outcome, its reason and, where it failed, the way out. */
 function verdictTable(verdicts) {
@@ -1318,7 +1214,7 @@ function verdictTable(verdicts) {
 
 /***/ }),
 
-/***/ 98799:
+/***/ 8799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

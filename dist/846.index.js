@@ -2,24 +2,24 @@ export const id = 846;
 export const ids = [846];
 export const modules = {
 
-/***/ 57846:
+/***/ 7846:
 /***/ ((__webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1073);
-/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73991);
+/* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3991);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
-/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58509);
-/* harmony import */ var _src_artifact_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71966);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67468);
-/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31048);
+/* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8509);
+/* harmony import */ var _src_artifact_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1966);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7468);
+/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2739);
-/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12555);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19442);
+/* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2555);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9442);
 /* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8170);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(47384);
-/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(39493);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7384);
+/* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9493);
 
 
 
@@ -60,14 +60,14 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 12555:
+/***/ 2555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ buildOutputs),
 /* harmony export */   a: () => (/* binding */ promotionOutputs)
 /* harmony export */ });
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26565);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6565);
 
 // A test reads the names from here, without running it, and compares them with action.yml: so they are written out.
 /** Tells what was built. */

@@ -2,7 +2,7 @@ export const id = 890;
 export const ids = [890];
 export const modules = {
 
-/***/ 88890:
+/***/ 8890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
