@@ -328,6 +328,14 @@ describe('what was changed afterwards', () => {
     },
   )
 
+  it.each(['v1', 'v2'] as const)(
+    'is refused where log %s keeps the signature as one of another file',
+    async (log) => {
+      const bundle = await craft(sigstore, message, { log, loggedAs: Buffer.from('another file') })
+      expectVerdict(await judge(bundle), /digest mismatch/)
+    },
+  )
+
   it('is refused with a certificate of the same root that is not for signing code', async () => {
     const [authority] = JSON.parse(trustedRoot).timestampAuthorities
     const bundle = await craft(sigstore, { payload })

@@ -24,6 +24,8 @@ export type Crafting = {
   stamped?: boolean
   /** Who the log is told to have signed, in DER; unless told, who did. */
   logged?: Uint8Array
+  /** What the log is told to have been signed; unless told, what was. */
+  loggedAs?: Uint8Array
   mediaType?: string
   chain?: boolean
 }
@@ -47,6 +49,7 @@ export async function craft(
   const own = certificates[0]?.raw ?? publicKey.export({ format: 'der', type: 'spki' })
   const verifier = { certified: certificates.length > 0, der: options.logged ?? own }
   const entry: Entry = { content, bytes, hash, signature, verifier }
+  const logEntry = { ...entry, bytes: options.loggedAs ?? bytes }
   const { mediaType = bundleV03, chain = false } = options
   const rawBytes = certificates.map(({ raw }) => ({ rawBytes: raw.toString('base64') }))
   return {
@@ -55,7 +58,7 @@ export async function craft(
       ...(options.key && { publicKey: { hint: '' } }),
       ...(chain && { x509CertificateChain: { certificates: rawBytes } }),
       ...(!chain && !options.key && { certificate: rawBytes[0] }),
-      tlogEntries: await logEntries(sigstore, log, entry),
+      tlogEntries: await logEntries(sigstore, log, logEntry),
       timestampVerificationData: {
         rfc3161Timestamps: stamped ? [{ signedTimestamp: await stamp(sigstore, signature) }] : [],
       },
