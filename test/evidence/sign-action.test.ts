@@ -146,11 +146,13 @@ describe('signing again', () => {
 
   it('says something else with another content', async () => {
     const image = newImage()
-    const said = (predicate: string) =>
-      sign({ image, 'predicate-type': 'https://acme.example/x', predicate }, { job: { runId: 81 } })
+    const said = (predicate: string, runId = 81) =>
+      sign({ image, 'predicate-type': 'https://acme.example/x', predicate }, { job: { runId } })
     await said('{"a":1,"b":2}')
     expect((await said('{"b":2,"a":1}')).outputs.reused).toBe('true')
     expect((await said('{"a":1,"b":3}')).outputs.reused).toBe('false')
+    // Only the certificate says which run it was.
+    expect((await said('{"a":1,"b":2}', 84)).outputs.reused).toBe('false')
   })
 
   it('does not believe that somebody else has said it', async () => {
