@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { root } from '../actions.ts'
 import { measureApiCalls } from './api-calls.ts'
 import { measureDeterminism } from './determinism.ts'
+import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
 import { formatResults, type Measured } from './results.ts'
 import { measureStartUp } from './start-up.ts'
@@ -12,6 +13,7 @@ import { measureStartUp } from './start-up.ts'
 const measurements: Record<string, () => Promise<Measured>> = {
   'start-up': measureStartUp,
   'build of files': measureFilesBuild,
+  evidence: measureEvidence,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fileOf, keyless, sign, verify, verifyWithGh } from './support/evidence.ts'
+import { fileOf, servicesBy, sign, verify, verifyWithGh } from './support/evidence.ts'
 import type { Claims } from './support/issuer.ts'
 import { type PrivateSigstore, startSigstore } from './support/sigstore.ts'
 
@@ -40,7 +40,6 @@ const rows: [flags: Record<string, string>, ...accepted: Job[]][] = [
   [{ owner: 'acm' }],
   [{ repo, 'signer-workflow': `acme/shop/${workflow}` }, ...own],
   [{ repo, 'signer-workflow': `acme/shop/${workflow}@refs/tags/v1` }, 'one on a tag'],
-  [{ repo, 'signer-workflow': `github.com/acme/shop/${workflow}` }, ...own],
   [{ repo, 'signer-workflow': 'acme/shop/.github/workflows/other.yml' }],
   [{ repo, 'signer-workflow': reusable }, 'one by a shared workflow'],
   [{ repo: 'acme/blog', 'signer-workflow': reusable }],
@@ -83,7 +82,7 @@ beforeAll(async () => {
   sigstore = await startSigstore()
   artifact = fileOf('an artifact')
   for (const [job, claims] of Object.entries(jobs)) {
-    const inputs = { 'subject-path': artifact, ...keyless(sigstore, 'Rekor v1') }
+    const inputs = { 'subject-path': artifact, ...servicesBy.addresses(sigstore, 'Rekor v1') }
     bundles.set(job as Job, await sign(inputs, { claims, sigstore }))
   }
 })

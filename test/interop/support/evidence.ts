@@ -6,13 +6,10 @@ import { testClaims } from '../../support/sigstore.ts'
 import { tool } from '../tools.ts'
 import type { Claims } from './issuer.ts'
 import { freshFolder, scratch } from './program.ts'
-import type { PrivateSigstore } from './sigstore.ts'
+import type { Log, PrivateSigstore, Witness } from './sigstore.ts'
 
 /** What somebody who verifies says, and why if it is no. */
 export type Verdict = { accepted: boolean; said: string }
-
-export const accepted: Pick<Verdict, 'accepted'> = { accepted: true }
-export const refused: Pick<Verdict, 'accepted'> = { accepted: false }
 
 export type Run = { claims?: Claims; env?: Record<string, string>; sigstore?: PrivateSigstore }
 
@@ -35,16 +32,21 @@ export async function verify(
   return { accepted: !failed, said: log, statements }
 }
 
-/** The inputs by which our action signs keyless, witnessed by a log where there is one. */
-export function keyless(sigstore: PrivateSigstore, log?: 'Rekor v1' | 'Rekor v2'): Record<string, string> {
-  const { fulcioUrl, tsaUrl, trustedRoot, signingConfigs, rekorUrls } = sigstore
-  if (log === 'Rekor v2') return { 'signing-config': signingConfigs[log] ?? '', 'trusted-root': trustedRoot }
-  return {
+/** How our action is told which services sign: by a file that cosign has written, or by their addresses. */
+export const servicesBy = {
+  'a signing config': ({ signingConfigs }: PrivateSigstore, witness: Witness) => ({
+    'signing-config': signingConfigs[witness] ?? '',
+  }),
+  addresses: ({ fulcioUrl, rekorUrls, tsaUrl }: PrivateSigstore, witness: Witness) => ({
     'fulcio-url': fulcioUrl,
     'tsa-url': tsaUrl,
-    'trusted-root': trustedRoot,
-    ...(log !== undefined && { 'rekor-url': rekorUrls[log] ?? '' }),
-  }
+    ...(witness !== 'no log' && { 'rekor-url': addressOf(witness, rekorUrls) }),
+  }),
+}
+
+/** A Rekor v2 is told from a Rekor v1 by its path. */
+export function addressOf(log: Log, urls: PrivateSigstore['rekorUrls']): string {
+  return `${urls[log]}${log === 'Rekor v2' ? '/api/v2' : ''}`
 }
 
 function runOurs(
@@ -56,7 +58,8 @@ function runOurs(
   return runAction(action, { source: true, inputs, job, workspace: scratch(), env })
 }
 
-function jobOf(claims: Claims = {}, sigstore?: PrivateSigstore): RunnerJob {
+/** A job of which the token says these claims; without a Sigstore it gets none. */
+export function jobOf(claims: Claims = {}, sigstore?: PrivateSigstore): RunnerJob {
   const said = testClaims(claims)
   const known = Object.entries(said).filter(([name]) => name in standaloneJob.github)
   return {
@@ -71,9 +74,9 @@ const { exec } = testEdge()
 /** Verifies by `gh attestation verify`, which asks nobody. */
 export async function verifyWithGh(
   artifact: string,
-  { bundle, trustedRoot, flags }: { bundle: string; trustedRoot: string; flags: readonly string[] },
+  { bundle, trustedRoot, flags }: { bundle?: string; trustedRoot: string; flags: readonly string[] },
 ): Promise<Verdict> {
-  const args = ['attestation', 'verify', artifact, '--bundle', bundle]
+  const args = ['attestation', 'verify', artifact, ...(bundle === undefined ? [] : ['--bundle', bundle])]
   const root = ['--custom-trusted-root', oneLine(trustedRoot)]
   const env = { GH_TOKEN: 'none', GH_CONFIG_DIR: scratch(), HOME: scratch() }
   const { exitCode, stderr } = await exec(tool('gh'), [...args, ...root, ...flags], {
@@ -99,7 +102,7 @@ export async function signWithCosign(args: readonly string[], env: Record<string
 }
 
 /** Writes a file with this content and returns its path. */
-export function fileOf(content: string, name = 'file'): string {
+export function fileOf(content: string, name = 'file.json'): string {
   const path = join(freshFolder('file'), name)
   writeFileSync(path, content)
   return path

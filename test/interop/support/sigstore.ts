@@ -20,11 +20,16 @@ export type PrivateSigstore = AsyncDisposable & {
   tsaUrl: string
   /** The path of a trusted_root.json that knows all of them. */
   trustedRoot: string
-  /** The paths of signing_config.json with each log, and one without any; timestamps are in all of them. */
-  signingConfigs: Partial<Record<Log, string>> & { 'no log': string }
+  /** The path of a signing_config.json for each witness there is. */
+  signingConfigs: Partial<Record<Witness, string>>
 }
 
 export type Log = 'Rekor v1' | 'Rekor v2'
+
+/** What a signature is witnessed by, beside timestamps. */
+export type Witness = Log | 'no log'
+
+export const witnesses: readonly Witness[] = ['Rekor v1', 'Rekor v2', 'no log']
 
 export type PrivateSigstoreOptions = {
   /** Whose certificates they are. gh goes by that: those of `GitHub, Inc.` need timestamps alone. */
@@ -47,10 +52,9 @@ export async function startSigstore(options: PrivateSigstoreOptions = {}): Promi
   const tsa = started.use(await startTimestampAuthority())
   const services = { fulcio, certificates, rekors, tsa }
   const trustedRoot = await writeTrustedRoot(services)
-  const signingConfigs = { 'no log': await writeSigningConfig(services, undefined) }
-  for (const log of logsOf(services)) {
-    Object.assign(signingConfigs, { [log]: await writeSigningConfig(services, log) })
-  }
+  const signingConfigs: PrivateSigstore['signingConfigs'] = {}
+  for (const witness of witnesses)
+    if (witness === 'no log' || logs) signingConfigs[witness] = await writeSigningConfig(services, witness)
   const stopping = started.move()
   return {
     issuer,
@@ -72,16 +76,13 @@ type Services = {
 
 const apiVersions: Record<Log, number> = { 'Rekor v1': 1, 'Rekor v2': 2 }
 
-function logsOf({ rekors }: Services): Log[] {
-  return (Object.keys(apiVersions) as Log[]).filter((log) => rekors[log] !== undefined)
-}
-
 /** Has cosign write what it and everybody else trusts. */
 async function writeTrustedRoot({ fulcio, certificates, rekors, tsa }: Services): Promise<string> {
   const out = join(freshFolder('trusted-root'), 'trusted_root.json')
   const start = `start-time=${yesterday()}`
   const certified = ({ pem }: Service, url: string) => `url=${url},certificate-chain=${pem},${start}`
-  const signed = ({ url, pem }: Service) => `url=${url},public-key=${pem},${start}`
+  // What a log calls itself is part of the id by which its key is found.
+  const signed = ({ url, pem }: Service) => `url=${url},public-key=${pem},${start},origin=127.0.0.1`
   await runProgram('cosign', [
     ...['trusted-root', 'create', '--out', out],
     ...['--fulcio', certified(fulcio, fulcio.url), '--tsa', certified(tsa, `${tsa.url}/api/v1/timestamp`)],
@@ -92,10 +93,11 @@ async function writeTrustedRoot({ fulcio, certificates, rekors, tsa }: Services)
 }
 
 /** Has cosign write which services sign. */
-async function writeSigningConfig({ fulcio, rekors, tsa }: Services, log: Log | undefined): Promise<string> {
+async function writeSigningConfig({ fulcio, rekors, tsa }: Services, witness: Witness): Promise<string> {
   const out = join(freshFolder('signing-config'), 'signing_config.json')
   const service = (url: string, version: number) =>
     `url=${url},api-version=${version},start-time=${yesterday()},operator=acme.example`
+  const log = witness === 'no log' ? undefined : witness
   const rekor = log && rekors[log]
   await runProgram('cosign', [
     ...['signing-config', 'create', '--out', out, '--fulcio', service(fulcio.url, 1)],
