@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { root } from '../actions.ts'
 import { measureApiCalls } from './api-calls.ts'
 import { measureDeterminism } from './determinism.ts'
+import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
 import { measureRegistry } from './registry.ts'
 import { formatResults, type Measured } from './results.ts'
@@ -14,6 +15,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   'start-up': measureStartUp,
   'build of files': measureFilesBuild,
   registries: measureRegistry,
+  evidence: measureEvidence,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

@@ -44,9 +44,39 @@ const debianIptables = {
 export const tools: readonly Tool[] = [
   {
     kind: 'go',
+    name: 'rekor',
+    module: 'github.com/sigstore/rekor',
+    programs: { 'rekor-server': 'github.com/sigstore/rekor/cmd/rekor-server' },
+  },
+  {
+    kind: 'go',
     name: 'cosign',
     module: 'github.com/sigstore/cosign/v3',
     programs: { cosign: 'github.com/sigstore/cosign/v3/cmd/cosign' },
+  },
+  {
+    kind: 'go',
+    name: 'fulcio',
+    module: 'github.com/sigstore/fulcio',
+    programs: { fulcio: 'github.com/sigstore/fulcio' },
+  },
+  {
+    kind: 'go',
+    name: 'timestamp-authority',
+    module: 'github.com/sigstore/timestamp-authority',
+    programs: { 'timestamp-authority': '.' },
+  },
+  {
+    kind: 'go',
+    name: 'tesseract',
+    module: 'github.com/transparency-dev/tesseract',
+    programs: { tesseract: '.' },
+  },
+  {
+    kind: 'go',
+    name: 'gh',
+    module: 'github.com/cli/cli/v2',
+    programs: { gh: 'github.com/cli/cli/v2/cmd/gh' },
   },
   {
     kind: 'go',
@@ -70,6 +100,18 @@ export const tools: readonly Tool[] = [
     module: 'github.com/docker/buildx',
     programs: { 'docker-buildx': 'github.com/docker/buildx/cmd/buildx' },
     versionVariable: 'github.com/docker/buildx/version.Version',
+  },
+  {
+    kind: 'go',
+    name: 'rekor-tiles',
+    module: 'github.com/sigstore/rekor-tiles/v2',
+    programs: { 'rekor-tiles': 'github.com/sigstore/rekor-tiles/v2/cmd/rekor-server/posix' },
+  },
+  {
+    kind: 'go',
+    name: 'trillian',
+    module: 'github.com/google/trillian',
+    programs: { trillian: '.' },
   },
   { kind: 'go', name: 'helm', module: 'helm.sh/helm/v4', programs: { helm: 'helm.sh/helm/v4/cmd/helm' } },
   { kind: 'go', name: 'ko', module: 'github.com/google/ko', programs: { ko: 'github.com/google/ko' } },

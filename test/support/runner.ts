@@ -117,7 +117,7 @@ const githubKeys = [
 type GitHubKey = (typeof githubKeys)[number]
 
 /** A job of a repository that no GitHub answers for: enough for an action that asks it nothing. */
-const standaloneJob: RunnerJob = {
+export const standaloneJob: RunnerJob = {
   github: {
     token: 'ghs_standalone',
     repository: 'acme/shop',

@@ -95,7 +95,7 @@ export async function startSigstore(options: SigstoreOptions = {}): Promise<Sigs
 }
 
 /** GitHub's claims for a push to main of acme/shop; any of them may be told otherwise. */
-function testClaims(claims: Record<string, unknown> = {}): Record<string, unknown> {
+export function testClaims(claims: Record<string, unknown> = {}): Record<string, unknown> {
   const { repository = 'acme/shop', ref = 'refs/heads/main' } = claims
   const workflow = `${repository}/.github/workflows/deploy.yml@${ref}`
   const now = Math.floor(Date.now() / 1000)

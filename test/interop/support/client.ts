@@ -13,7 +13,10 @@ export function realEdge(): Edge & { logged: string[] } {
 }
 
 /** Our own client, as each job has one of its own. */
-export function connect(credentials: CredentialSource = async () => undefined, edge = realEdge()): Registry {
+export function connect(
+  credentials: CredentialSource = async () => undefined,
+  edge: Edge = realEdge(),
+): Registry {
   return connectRegistry({ credentials }, edge)
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExecOptions } from '../../../src/edge.ts'
@@ -32,4 +33,12 @@ export function scratch(): string {
 /** Makes a new folder there. */
 export function freshFolder(name: string): string {
   return mkdtempSync(join(scratch(), `${name}-`))
+}
+
+/** Makes a folder where, as PATH, nothing is found but git and these installed programs. */
+export function findOnly(...programs: string[]): string {
+  const folder = freshFolder('bin')
+  symlinkSync(execFileSync('which', ['git'], { encoding: 'utf8' }).trim(), join(folder, 'git'))
+  for (const name of programs) symlinkSync(tool(name), join(folder, name))
+  return folder
 }
