@@ -18,7 +18,12 @@ import {
 import { readGivenFile } from '../../src/evidence/given-file.ts'
 import { readKeyText, readTrustMaterial } from '../../src/evidence/signing.ts'
 import { readVerifiable } from '../../src/evidence/verifiable.ts'
-import { formatStatements, requireVerified, verifyArtifact } from '../../src/evidence/verify-artifact.ts'
+import {
+  bundleFileLimit,
+  formatStatements,
+  requireVerified,
+  verifyArtifact,
+} from '../../src/evidence/verify-artifact.ts'
 import { connectGitHub } from '../../src/github/github.ts'
 import { type Job, openJob } from '../../src/job/job.ts'
 import { verifySummary } from '../../src/report/verify.ts'
@@ -37,8 +42,7 @@ await run(async () => {
   const request = {
     image,
     ...(await readVerifiable(artifact, workspace)),
-    bundles:
-      bundle === undefined ? undefined : (await readGivenFile(resolve(workspace, bundle), bundle)).toString(),
+    bundles: bundle && (await readGivenFile(resolve(workspace, bundle), bundle, bundleFileLimit)).toString(),
     predicateType: optional('predicate-type'),
     trust: trustOf(await expectedSigner(job), context),
     roots: await readTrustMaterial(optional('custom-trusted-root'), workspace, roots),

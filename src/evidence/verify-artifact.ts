@@ -22,6 +22,9 @@ export type VerifyRequest = Verifiable & {
   roots: TrustMaterialSource
 }
 
+/** As much as may be kept about one artifact elsewhere. */
+export const bundleFileLimit = 256 * 1024 * 1024
+
 export type Verification = Omit<Judged, 'accepted'> & { subject: Digest; statements: Judged['accepted'] }
 
 /** Finds what is said about an artifact and verifies each; what does not hold is told with its reason. */

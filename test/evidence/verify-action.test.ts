@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -51,6 +51,8 @@ beforeAll(async () => {
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(workspace, name), content)
   mkdirSync(join(workspace, 'folder'))
+  writeFileSync(join(workspace, 'huge.json'), '')
+  truncateSync(join(workspace, 'huge.json'), 256 * 1024 * 1024 + 1)
 })
 
 afterAll(async () => {
@@ -108,6 +110,11 @@ describe('verify', () => {
       'a bundle that is none',
       () => ({ ...offline, bundle: 'app.tar' }),
       /the bundle file holds no JSON; wanted/,
+    ],
+    [
+      'a bundle that is huge',
+      () => ({ ...offline, bundle: 'huge.json' }),
+      /"huge.json" has 268435457 bytes; wanted at most/,
     ],
     ['a bundle that is empty', () => ({ ...offline, bundle: 'empty.json' }), /the bundle file holds no JSON/],
     ['a bundle that is cut off', () => ({ ...offline, bundle: 'cut.json' }), /the bundle file holds no JSON/],
