@@ -66,7 +66,7 @@ async function timeOf(task: () => Promise<unknown>): Promise<number> {
 async function signByUs(image: string, sigstore: PrivateSigstore): Promise<void> {
   const said = { 'predicate-type': predicateType, predicate, 'attestations-api': 'false' }
   const inputs = { image, ...said, ...servicesBy.addresses(sigstore, 'Rekor v1') }
-  succeeded(await runAction('sign', { inputs, job: jobOf({}, sigstore) }))
+  succeeded(await runAction('sign', { inputs, job: jobOf(sigstore) }))
 }
 
 async function signByCosign(image: string, text: string, { issuer, ...sigstore }: PrivateSigstore) {
@@ -82,10 +82,10 @@ async function signByCosign(image: string, text: string, { issuer, ...sigstore }
   ])
 }
 
-async function verifyByUs(image: string, wanted: number, { trustedRoot }: PrivateSigstore): Promise<void> {
-  const where = { image, 'bundle-from-oci': 'true', 'custom-trusted-root': trustedRoot }
+async function verifyByUs(image: string, wanted: number, sigstore: PrivateSigstore): Promise<void> {
+  const where = { image, 'bundle-from-oci': 'true', 'custom-trusted-root': sigstore.trustedRoot }
   const inputs = { ...where, 'predicate-type': predicateType, 'cert-identity': identity }
-  const { outputs } = succeeded(await runAction('verify', { inputs, job: jobOf() }))
+  const { outputs } = succeeded(await runAction('verify', { inputs, job: jobOf(sigstore) }))
   if (outputs.count !== String(wanted)) throw new Error(`${outputs.count} statements hold; wanted ${wanted}`)
 }
 

@@ -83,7 +83,7 @@ beforeAll(async () => {
   artifact = fileOf('an artifact')
   for (const [job, claims] of Object.entries(jobs)) {
     const inputs = { 'subject-path': artifact, ...servicesBy.addresses(sigstore, 'Rekor v1') }
-    bundles.set(job as Job, await sign(inputs, { claims, sigstore }))
+    bundles.set(job as Job, await sign(inputs, sigstore, { claims }))
   }
 })
 afterAll(() => sigstore?.[Symbol.asyncDispose]())

@@ -53,7 +53,7 @@ describe.each(witnesses)('provenance of a file, signed by us keyless with %s', (
   beforeAll(async () => {
     file = fileOf(`a file with ${witness}`)
     const inputs = { 'subject-path': file, ...services(witness, 'a signing config') }
-    bundle = await sign(inputs, { sigstore: instanceOf(witness) })
+    bundle = await sign(inputs, instanceOf(witness))
   })
 
   const askGh = (flags: readonly string[], given = bundle, artifact = file) =>
@@ -148,7 +148,7 @@ describe.each([
     const { trustedRoot } = instanceOf(witness)
     const [image, other] = [await pushSubject(registry.host), await pushSubject(registry.host)]
     const inputs = { image: formatReference(image), ...services(witness, 'addresses') }
-    await sign(inputs, { sigstore: instanceOf(witness) })
+    await sign(inputs, instanceOf(witness))
     const flags = ['--trusted-root', trustedRoot, ...(witness === 'no log' ? withoutLog : [])]
     accepts(await askCosign(image, [...flags, ...byIdentity]))
     refuses(await askCosign(other, [...flags, ...byIdentity]))
@@ -166,7 +166,7 @@ describe.each([
     async (_, make) => {
       const image = await pushSubject(registry.host)
       const { key, publicKey, env } = await make()
-      await sign({ image: formatReference(image), key }, { env, sigstore })
+      await sign({ image: formatReference(image), key }, sigstore, { env })
       accepts(await askCosign(image, ['--key', publicKey, '--insecure-ignore-tlog']))
       const other = await makeWithCosign()
       refuses(await askCosign(image, ['--key', other.publicKey, '--insecure-ignore-tlog']))
@@ -185,7 +185,7 @@ it.each(logged)(
       'tsa-url': tsaUrl,
       'trusted-root': trustedRoot,
     }
-    const bundle = await sign({ 'subject-path': file, key, ...inputs }, { env, sigstore })
+    const bundle = await sign({ 'subject-path': file, key, ...inputs }, sigstore, { env })
     const ask = (given: string) => {
       const by = ['--bundle', given, '--key', publicKey, '--trusted-root', trustedRoot]
       return verifyWithCosign('verify-blob-attestation', [...by, ...provenance, file])

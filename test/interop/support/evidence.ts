@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { testEdge } from '../../support/edge.ts'
-import { type ActionResult, type RunnerJob, runAction, standaloneJob } from '../../support/runner.ts'
+import { type RunnerJob, runAction, standaloneJob } from '../../support/runner.ts'
 import { testClaims } from '../../support/sigstore.ts'
 import { tool } from '../tools.ts'
 import type { Claims } from './issuer.ts'
@@ -11,11 +11,16 @@ import type { Log, PrivateSigstore, Witness } from './sigstore.ts'
 /** What somebody who verifies says, and why if it is no. */
 export type Verdict = { accepted: boolean; said: string }
 
-export type Run = { claims?: Claims; env?: Record<string, string>; sigstore?: PrivateSigstore }
+export type Run = { claims?: Claims; env?: Record<string, string> }
 
 /** Signs by our action, in a job of which the token says these claims, and returns the path of the bundle. */
-export async function sign(inputs: Record<string, string>, run: Run = {}): Promise<string> {
-  const result = await runOurs('sign', { 'attestations-api': 'false', ...inputs }, run)
+export async function sign(
+  inputs: Record<string, string>,
+  sigstore: PrivateSigstore,
+  { claims, env }: Run = {},
+): Promise<string> {
+  const job = jobOf(sigstore, claims)
+  const result = await runAction('sign', { source: true, inputs, job, workspace: scratch(), env })
   if (result.failed) throw new Error(result.log)
   return result.outputs['bundle-path'] ?? ''
 }
@@ -23,9 +28,13 @@ export async function sign(inputs: Record<string, string>, run: Run = {}): Promi
 /** Verifies by our action, in a job of acme/shop; a file may hold several bundles. */
 export async function verify(
   inputs: Record<string, string>,
-  run: Run = {},
 ): Promise<Verdict & { statements: { source: string }[] }> {
-  const { failed, log, outputs } = await runOurs('verify', inputs, run)
+  const { failed, log, outputs } = await runAction('verify', {
+    source: true,
+    inputs,
+    job: { ...standaloneJob, github: { ...standaloneJob.github, ...contextOf() } },
+    workspace: scratch(),
+  })
   // Whoever is asked wrongly says no as well.
   if (failed && !/nothing that is said about \S+ holds/.test(log)) throw new Error(log)
   const statements = JSON.parse(readFileSync(outputs['statements-path'] ?? '', 'utf8'))
@@ -49,24 +58,17 @@ export function addressOf(log: Log, urls: PrivateSigstore['rekorUrls']): string 
   return `${urls[log]}${log === 'Rekor v2' ? '/api/v2' : ''}`
 }
 
-function runOurs(
-  action: string,
-  inputs: Record<string, string>,
-  { claims, env, sigstore }: Run,
-): Promise<ActionResult> {
-  const job = jobOf(claims, sigstore)
-  return runAction(action, { source: true, inputs, job, workspace: scratch(), env })
+/** A job of which the token says these claims. */
+export function jobOf({ github, issuer }: PrivateSigstore, claims: Claims = {}): RunnerJob {
+  const permissions = { 'id-token': 'write', attestations: 'write', packages: 'write' } as const
+  const job = github.startJob({ permissions, sha: '1'.repeat(40) })
+  return { ...job, github: { ...job.github, ...contextOf(claims) }, identity: issuer.requestOf(claims) }
 }
 
-/** A job of which the token says these claims; without a Sigstore it gets none. */
-export function jobOf(claims: Claims = {}, sigstore?: PrivateSigstore): RunnerJob {
-  const said = testClaims(claims)
-  const known = Object.entries(said).filter(([name]) => name in standaloneJob.github)
-  return {
-    ...standaloneJob,
-    github: { ...standaloneJob.github, ...Object.fromEntries(known) },
-    ...(sigstore !== undefined && { identity: sigstore.issuer.requestOf(claims) }),
-  }
+/** What the `github` context has from the same source as the token. */
+function contextOf(claims: Claims = {}): Partial<RunnerJob['github']> {
+  const said = Object.entries(testClaims(claims))
+  return Object.fromEntries(said.filter(([name]) => name in standaloneJob.github))
 }
 
 const { exec } = testEdge()

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type GitHubServer, startGitHub } from '../../support/github.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { freshFolder, runProgram } from './program.ts'
 import {
@@ -14,6 +15,8 @@ import {
 /** Sigstore's own servers on loopback, which certify the jobs of one issuer. */
 export type PrivateSigstore = AsyncDisposable & {
   issuer: Issuer
+  /** Where these jobs run. */
+  github: GitHubServer
   fulcioUrl: string
   /** Of each log that there is. */
   rekorUrls: Partial<Record<Log, string>>
@@ -43,6 +46,7 @@ export async function startSigstore(options: PrivateSigstoreOptions = {}): Promi
   const { organization = 'acme.example', logs = true } = options
   await using started = new AsyncDisposableStack()
   const issuer = started.use(await startIssuer())
+  const github = started.use(await startGitHub({ commits: ['1'.repeat(40)] }))
   const authority = await makeAuthority(organization)
   const certificates = logs ? started.use(await startCertificateLog(authority.root)) : undefined
   const fulcio = started.use(await startFulcio(issuer, authority, certificates))
@@ -58,6 +62,7 @@ export async function startSigstore(options: PrivateSigstoreOptions = {}): Promi
   const stopping = started.move()
   return {
     issuer,
+    github,
     fulcioUrl: fulcio.url,
     rekorUrls: Object.fromEntries(Object.entries(rekors).map(([log, { url }]) => [log, url])),
     tsaUrl: tsa.url,
