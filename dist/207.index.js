@@ -53,7 +53,7 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_5__/* .run */ .e)(async () 
     const request = {
         image,
         ...(await (0,_src_evidence_verifiable_js__WEBPACK_IMPORTED_MODULE_11__/* .readVerifiable */ .s)(artifact, workspace)),
-        bundles: bundle === undefined ? undefined : (await (0,_src_evidence_given_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readGivenFile */ .M)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, bundle), bundle)).toString(),
+        bundles: bundle && (await (0,_src_evidence_given_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readGivenFile */ .M)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, bundle), bundle, _src_evidence_verify_artifact_js__WEBPACK_IMPORTED_MODULE_12__/* .bundleFileLimit */ .cC)).toString(),
         predicateType: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('predicate-type'),
         trust: (0,_src_evidence_expected_signer_js__WEBPACK_IMPORTED_MODULE_8__.trustOf)(await expectedSigner(job), context),
         roots: await (0,_src_evidence_signing_js__WEBPACK_IMPORTED_MODULE_10__/* .readTrustMaterial */ .EZ)((0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('custom-trusted-root'), workspace, roots),
@@ -344,6 +344,7 @@ async function readVerifiable({ image, path, digest }, workspace) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   OO: () => (/* binding */ formatStatements),
 /* harmony export */   YT: () => (/* binding */ requireVerified),
+/* harmony export */   cC: () => (/* binding */ bundleFileLimit),
 /* harmony export */   oc: () => (/* binding */ verifyArtifact)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
@@ -356,6 +357,8 @@ async function readVerifiable({ image, path, digest }, workspace) {
 
 
 
+/** As much as may be kept about one artifact elsewhere. */
+const bundleFileLimit = 256 * 1024 * 1024;
 /** Finds what is said about an artifact and verifies each; what does not hold is told with its reason. */
 async function verifyArtifact(request, stores) {
     const { subject, readContent, image, bundles, trust, roots } = request;

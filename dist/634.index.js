@@ -1181,9 +1181,9 @@ function tooMany(subject, amount) {
 
 
 
-/** Reads a file that an input names; `named` is how its author wrote it. */
-async function readGivenFile(path, named = path) {
-    return onlyFile(path, named, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path));
+/** Reads a file that an input names, if it has no more bytes than `limit`; `named` is how its author wrote it. */
+async function readGivenFile(path, named = path, limit = Infinity) {
+    return onlyFile(path, named, () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(path), limit);
 }
 /** Passes the bytes of a file that an input names to a reader, chunk by chunk. */
 async function streamGivenFile(path, take, named = path) {
@@ -1193,9 +1193,13 @@ async function streamGivenFile(path, take, named = path) {
     });
 }
 // Whoever opens a named pipe waits until somebody writes, which may be never.
-async function onlyFile(path, named, read) {
+async function onlyFile(path, named, read, limit = Infinity) {
     try {
-        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path)).isFile())
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path);
+        if (found.size > limit) {
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `"${named}" has ${found.size} bytes; wanted at most ${limit}`);
+        }
+        if (found.isFile())
             return await read();
     }
     catch (cause) {
