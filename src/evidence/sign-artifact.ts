@@ -120,7 +120,7 @@ async function attach(
 ): Promise<Pick<SignOutcome, 'referrer'>> {
   const referrers: string[] = []
   for (const image of images) {
-    const known = undefined as string | undefined
+    const known = before?.referrers.get(formatReference(image))
     const stored = known === undefined ? await storeBundle(image, bundle, { registry }, edge) : undefined
     const digest = stored?.referrer?.digest
     const referrer = known ?? (digest && formatReference(withDigest(image, digest)))
