@@ -62,6 +62,12 @@ it.each([
   expect(await collect(github.listAttestations(digest))).toEqual([])
 })
 
+it('takes an attestation that is there already for stored', async () => {
+  await using server = await startGitHub()
+  server.fault({ method: 'POST', answer: { status: 409, body: { message: 'already exists' } } })
+  expect(await connect(server).createAttestation(bundleOf(digest, provenance))).toEqual({})
+})
+
 it('takes a missing permission for a failure, not for a missing store', async () => {
   await using server = await startGitHub()
   const github = connect(server, { attestations: 'read' })
