@@ -397,7 +397,7 @@ async function findBefore(wanted, { attestationsApi }, { registry, github }, edg
 async function attach(bundle, before, images, { registry }, edge) {
     const referrers = [];
     for (const image of images) {
-        const known = undefined;
+        const known = before?.referrers.get((0,reference/* formatReference */.FH)(image));
         const stored = known === undefined ? await (0,store/* storeBundle */.A)(image, bundle, { registry }, edge) : undefined;
         const digest = stored?.referrer?.digest;
         const referrer = known ?? (digest && (0,reference/* formatReference */.FH)((0,reference/* withDigest */.hQ)(image, digest)));
