@@ -10,7 +10,7 @@ import { mapConcurrently } from '../../src/concurrently.ts'
 import { nodeEdge } from '../../src/edge-node.ts'
 import { copyArtifact } from '../../src/registry/copy.ts'
 import { emptyConfig } from '../../src/registry/referrers.ts'
-import { type Blob, connectRegistry } from '../../src/registry/registry.ts'
+import { type Blob, blobOf, connectRegistry } from '../../src/registry/registry.ts'
 
 const quiet = () => {}
 const edge = nodeEdge({ debug: quiet, info: quiet, notice: quiet, warning: console.error })
@@ -20,7 +20,7 @@ const verbs: Record<string, (...args: string[]) => Promise<void>> = {
   async push(image, ...files) {
     const repository = parseRepository(image ?? '')
     const blobs = await mapConcurrently(files, 4, openFile)
-    const config = { descriptor: emptyConfig.descriptor, open: () => once(emptyConfig.bytes) }
+    const config = blobOf(emptyConfig.descriptor, emptyConfig.bytes)
     await registry.pushBlobs(repository, [...blobs, config])
     const layers = blobs.map(({ descriptor }) => descriptor)
     const manifest = {
@@ -57,10 +57,6 @@ async function openFile(file: string): Promise<Blob> {
     size: (await stat(file)).size,
   }
   return { descriptor, open: (offset) => readFrom(file, offset) }
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
 }
 
 const [verb = '', ...args] = process.argv.slice(2)

@@ -6,7 +6,7 @@ import { formatManifest, type ImageManifest } from '../artifact/manifest.ts'
 import { mediaType } from '../artifact/media-type.ts'
 import type { DigestReference } from '../artifact/reference.ts'
 import { Failure, isFailure } from '../failure.ts'
-import type { Blob, Registry } from '../registry/registry.ts'
+import { type Blob, blobOf, type Registry } from '../registry/registry.ts'
 import { fetchBase } from './base.ts'
 import { failedBuild } from './build-failure.ts'
 import type { BaseLayer, BuildEdge, Made } from './builder.ts'
@@ -166,11 +166,7 @@ function assemble(
     manifest,
     bytes: formatManifest(manifest),
     children: [],
-    blobs: [...layers, { descriptor, open: (offset = 0) => once(config.subarray(offset)) }],
+    blobs: [...layers, blobOf(descriptor, config)],
     layers: layers.map(({ descriptor: { digest, size }, diffId }) => ({ digest, size, diffId })),
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

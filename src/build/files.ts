@@ -3,7 +3,7 @@ import type { Descriptor, Platform } from '../artifact/descriptor.ts'
 import { digestOf } from '../artifact/digest.ts'
 import { formatManifest, type Manifest } from '../artifact/manifest.ts'
 import { Failure } from '../failure.ts'
-import type { Blob, Registry } from '../registry/registry.ts'
+import { type Blob, blobOf, type Registry } from '../registry/registry.ts'
 import { type Base, fetchBase } from './base.ts'
 import type { BuildEdge, Builder, BuildJob, Made, MadeManifest, Recipe } from './builder.ts'
 import { type Contents, openContents } from './contents.ts'
@@ -196,9 +196,5 @@ function baseBlob(base: Base, descriptor: Descriptor, registry: Pick<Registry, '
 }
 
 function configBlob({ descriptor, bytes }: Config): Blob {
-  return { descriptor, open: (offset = 0) => once(bytes.subarray(offset)) }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+  return blobOf(descriptor, bytes)
 }

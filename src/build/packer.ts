@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { digestOf } from '../artifact/digest.ts'
 import { formatManifest } from '../artifact/manifest.ts'
 import { Failure, isFailure } from '../failure.ts'
+import { blobOf } from '../registry/registry.ts'
 import type { BuildEdge, Builder, BuildJob, Made } from './builder.ts'
 import { buildManifest, emptyConfig } from './image.ts'
 import { formatMachineImages, type MachineImage, machineImagesOf, machineImageType } from './machine-image.ts'
@@ -161,14 +162,7 @@ function store(job: BuildJob, images: readonly MachineImage[]): Made {
     manifest,
     bytes: formatManifest(manifest),
     children: [],
-    blobs: [{ descriptor, bytes }, emptyConfig].map(({ descriptor, bytes }) => ({
-      descriptor,
-      open: (offset = 0) => once(bytes.subarray(offset)),
-    })),
+    blobs: [blobOf(descriptor, bytes), blobOf(emptyConfig.descriptor, emptyConfig.bytes)],
     layers: [{ digest: descriptor.digest, size: descriptor.size }],
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

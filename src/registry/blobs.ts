@@ -15,6 +15,16 @@ export type Blob = {
   mountFrom?: Repository
 }
 
+/** A blob whose bytes are at hand. */
+export function blobOf(descriptor: Descriptor, bytes: Uint8Array): Blob {
+  return {
+    descriptor,
+    open: async function* (offset = 0) {
+      yield bytes.subarray(offset)
+    },
+  }
+}
+
 /** How often a transfer is taken up again that breaks. */
 const attempts = 3
 

@@ -9,7 +9,7 @@ import {
 } from '../artifact/reference.ts'
 import { mapConcurrently } from '../concurrently.ts'
 import type { Edge } from '../edge.ts'
-import { type Blob, fetchBlob, readBlob } from './blobs.ts'
+import { type Blob, blobOf, fetchBlob, readBlob } from './blobs.ts'
 import { connect } from './connection.ts'
 import type { CredentialSource } from './credentials.ts'
 import {
@@ -23,7 +23,7 @@ import { buildReferrer, emptyConfig, listReferrers, pushReferrers, type Referrer
 import { failed } from './refusal.ts'
 import { assertCanPush, pushBlob } from './upload.ts'
 
-export type { Blob } from './blobs.ts'
+export { type Blob, blobOf } from './blobs.ts'
 export type { FetchedManifest, ManifestContent } from './manifests.ts'
 export type { Referrer } from './referrers.ts'
 
@@ -101,9 +101,8 @@ export function connectRegistry(
     if (found === undefined)
       throw failed({ verb: 'attach to', subject: formatReference(subject) }, 'not-found', 'it is not there')
     const manifest = buildReferrer(found, referrer)
-    await push(subject, { descriptor: emptyConfig.descriptor, open: () => once(emptyConfig.bytes) })
-    for (const descriptor of manifest.layers)
-      await push(subject, { descriptor, open: () => once(referrer.bytes) })
+    await push(subject, blobOf(emptyConfig.descriptor, emptyConfig.bytes))
+    for (const descriptor of manifest.layers) await push(subject, blobOf(descriptor, referrer.bytes))
     const content = { mediaType: manifest.mediaType, bytes: formatManifest(manifest) }
     const [attached = found] = await pushReferrers(subject, [content], overlap, edge, connection)
     return attached
@@ -137,8 +136,4 @@ function turns(): <T>(key: string, task: () => Promise<T>) => Promise<T> {
     last.set(key, turn)
     return turn
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
 }
