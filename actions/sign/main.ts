@@ -42,7 +42,7 @@ await run(async () => {
     predicate,
     signing: signingInputs(),
     attestationsApi: choice('attestations-api', ['auto', 'true', 'false'], 'auto'),
-    storageRecord: flag('create-storage-record', true),
+    storageRecord: choice('create-storage-record', ['auto', 'true', 'false'], 'auto'),
     context: signing,
   }
   const stores = { registry: flag('push-to-registry', true) ? registry : undefined, github }

@@ -33,7 +33,7 @@ export type SignRequest = {
   /** `auto` passes over a repository that has no store of attestations. */
   attestationsApi: 'auto' | 'true' | 'false'
   /** Whether the organisation is told where the image is kept. */
-  storageRecord: boolean
+  storageRecord: 'auto' | 'true' | 'false'
 }
 
 export type SignOutcome = {
@@ -158,7 +158,7 @@ async function recordStorage(
   { registry, github }: SignStores,
   edge: Pick<Edge, 'log'>,
 ): Promise<string[]> {
-  if (!storageRecord || image === undefined || registry === undefined) return []
+  if (storageRecord === 'false' || image === undefined || registry === undefined) return []
   const { digest } = image
   try {
     const registryUrl = `https://${image.registry}`
@@ -166,8 +166,10 @@ async function recordStorage(
     return record?.ids ?? []
   } catch (error) {
     if (!isFailure(error)) throw error
-    const way = 'where none is wanted, set create-storage-record to false'
-    edge.log.warning(`the organisation was not told where the image is kept: ${error.message}; ${way}`)
+    const message = `the organisation was not told where the image is kept: ${error.message}`
+    // Whoever has not asked for it need not hear of it with every run.
+    if (storageRecord === 'auto' && error.code === 'unauthorized') edge.log.info(message)
+    else edge.log.warning(`${message}; where none is wanted, set create-storage-record to false`)
     return []
   }
 }

@@ -48,7 +48,7 @@ async function signImage({ signing }: PipelineRequest, { image }: Built, job: Jo
   const { github, context, edge, registryOf } = job
   const registry = registryOf(image)
   const images = await fetchCoveredImages(image, registry)
-  const kept = { attestationsApi: 'auto', storageRecord: false } as const
+  const kept = { attestationsApi: 'auto', storageRecord: 'false' } as const
   const request = { subjects: subjectsOf(images), images, signing, context: job.signing, ...kept }
   const signed = await signArtifact(request, { registry, github }, edge)
   const { attestationId } = signed

@@ -240,9 +240,18 @@ describe('the list of linked artifacts', () => {
     expect(github.storageRecords.length).toBe(before)
   })
 
-  it('is missed with one warning where the job may not write it', async () => {
+  it('is left alone without a warning where the job may not write it', async () => {
     const permissions = { 'id-token': 'write', attestations: 'write' } as const
     const signed = await sign({ image: newImage() }, { job: { permissions } })
+    expect(signed.failed).toBe(false)
+    expect(signed.annotations).toEqual([])
+    expect(signed.log).toContain('missing permission artifact-metadata: write')
+  })
+
+  it('is missed with one warning where it is asked for', async () => {
+    const permissions = { 'id-token': 'write', attestations: 'write' } as const
+    const inputs = { image: newImage(), 'create-storage-record': 'true' }
+    const signed = await sign(inputs, { job: { permissions } })
     expect(signed.failed).toBe(false)
     expect(signed.annotations).toHaveLength(1)
     expect(problems(signed)).toMatch(
