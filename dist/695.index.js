@@ -422,7 +422,7 @@ async function storeAtGitHub(bundle, before, { attestationsApi, images }, { gith
 }
 /** Tells the organisation where the image is kept. It is a list for people: without it everything else holds. */
 async function recordStorage({ images: [image], storageRecord }, { registry, github }, edge) {
-    if (!storageRecord || image === undefined || registry === undefined)
+    if (storageRecord === 'false' || image === undefined || registry === undefined)
         return [];
     const { digest } = image;
     try {
@@ -433,8 +433,12 @@ async function recordStorage({ images: [image], storageRecord }, { registry, git
     catch (error) {
         if (!(0,failure/* isFailure */.N6)(error))
             throw error;
-        const way = 'where none is wanted, set create-storage-record to false';
-        edge.log.warning(`the organisation was not told where the image is kept: ${error.message}; ${way}`);
+        const message = `the organisation was not told where the image is kept: ${error.message}`;
+        // Whoever has not asked for it need not hear of it with every run.
+        if (storageRecord === 'auto' && error.code === 'unauthorized')
+            edge.log.info(message);
+        else
+            edge.log.warning(`${message}; where none is wanted, set create-storage-record to false`);
         return [];
     }
 }

@@ -1308,6 +1308,8 @@ async function readDigest(metadata) {
 var artifact_manifest = __webpack_require__(467);
 // EXTERNAL MODULE: ./build/src/artifact/media-type.js
 var media_type = __webpack_require__(6477);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 10 modules
+var registry = __webpack_require__(6086);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
 var artifact_reference = __webpack_require__(6565);
 ;// CONCATENATED MODULE: ./build/src/build/base.js
@@ -1895,6 +1897,7 @@ function oci_layout_malformed(layout, reason) {
 
 
 
+
 /**
  * Builds with Docker's own builder and takes the image out with `docker save`. Its configuration stays as it is; its
  * layers, which Docker keeps uncompressed, are compressed as all of ours are, except for those that a base has.
@@ -2008,12 +2011,9 @@ function assemble(config, layers, annotations) {
         manifest,
         bytes: (0,artifact_manifest/* formatManifest */.L_)(manifest),
         children: [],
-        blobs: [...layers, { descriptor, open: (offset = 0) => once(config.subarray(offset)) }],
+        blobs: [...layers, (0,registry/* blobOf */.D)(descriptor, config)],
         layers: layers.map(({ descriptor: { digest, size }, diffId }) => ({ digest, size, diffId })),
     };
-}
-async function* once(bytes) {
-    yield bytes;
 }
 
 // EXTERNAL MODULE: ./build/src/build/secret.js
@@ -2255,6 +2255,7 @@ var platform_variables = __webpack_require__(3463);
 
 
 
+
 /** Puts files into one layer, upon a base image or alone; no daemon is needed. */
 const files = {
     description: 'files of the commit, or that earlier steps made, as one layer upon a base image or alone',
@@ -2388,10 +2389,7 @@ function baseBlob(base, descriptor, registry) {
     };
 }
 function configBlob({ descriptor, bytes }) {
-    return { descriptor, open: (offset = 0) => files_once(bytes.subarray(offset)) };
-}
-async function* files_once(bytes) {
-    yield bytes;
+    return (0,registry/* blobOf */.D)(descriptor, bytes);
 }
 
 // EXTERNAL MODULE: ./build/src/build/packer.js + 2 modules
@@ -3132,6 +3130,8 @@ var digest = __webpack_require__(1966);
 var artifact_manifest = __webpack_require__(467);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 10 modules
+var registry = __webpack_require__(6086);
 // EXTERNAL MODULE: ./build/src/build/image.js
 var build_image = __webpack_require__(3939);
 ;// CONCATENATED MODULE: ./build/src/build/machine-image.js
@@ -3195,6 +3195,7 @@ function plainText(text) {
 // EXTERNAL MODULE: ./build/src/build/program.js
 var program = __webpack_require__(1058);
 ;// CONCATENATED MODULE: ./build/src/build/packer.js
+
 
 
 
@@ -3334,15 +3335,9 @@ function store(job, images) {
         manifest,
         bytes: (0,artifact_manifest/* formatManifest */.L_)(manifest),
         children: [],
-        blobs: [{ descriptor, bytes }, build_image/* emptyConfig */.i4].map(({ descriptor, bytes }) => ({
-            descriptor,
-            open: (offset = 0) => once(bytes.subarray(offset)),
-        })),
+        blobs: [(0,registry/* blobOf */.D)(descriptor, bytes), (0,registry/* blobOf */.D)(build_image/* emptyConfig */.i4.descriptor, build_image/* emptyConfig */.i4.bytes)],
         layers: [{ digest: descriptor.digest, size: descriptor.size }],
     };
-}
-async function* once(bytes) {
-    yield bytes;
 }
 
 

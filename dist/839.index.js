@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_predicate_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3758);
 /* harmony import */ var _src_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2706);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4494);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2739);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1356);
 /* harmony import */ var _src_report_sign_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7595);
 
 
@@ -62,7 +62,7 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)(async () 
         predicate,
         signing: (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .signingInputs */ .hY)(),
         attestationsApi: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('attestations-api', ['auto', 'true', 'false'], 'auto'),
-        storageRecord: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('create-storage-record', true),
+        storageRecord: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .choice */ .Yq)('create-storage-record', ['auto', 'true', 'false'], 'auto'),
         context: signing,
     };
     const stores = { registry: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt)('push-to-registry', true) ? registry : undefined, github };
