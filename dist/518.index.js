@@ -221,7 +221,12 @@ async function logInV1(base, { payloadType, payload, signature, verifier }, edge
         verifiers: [Buffer.from(pem).toString('base64')],
     };
     const body = { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } };
-    const answer = await askLog(url, { body, taken: [409] }, edge);
+    const answer = await askService(url, { body, taken: [404, 409] }, edge);
+    // Which version a log speaks is not to be seen from its address.
+    if (answer.status === 404) {
+        const way = 'a Rekor v2 is given with its path, as https://rekor.example/api/v2, or by a signing config';
+        throw new failure/* Failure */.HR('denied', `${url}: answered 404; ${way}`);
+    }
     if (answer.status !== 409)
         return entryOfV1(answer, url);
     // It was there already: an earlier answer to us was lost.
@@ -229,18 +234,6 @@ async function logInV1(base, { payloadType, payload, signature, verifier }, edge
     if (id === undefined)
         throw new failure/* Failure */.HR('mismatch', `${url}: the entry is there already, and where is not said`);
     return entryOfV1(await askService(`${url}/${id}`, {}, edge), `${url}/${id}`);
-}
-// Which version a log speaks is not to be seen from its address.
-async function askLog(...request) {
-    try {
-        return await askService(...request);
-    }
-    catch (error) {
-        if (!(0,failure/* isFailure */.N6)(error, 'denied') || !error.message.includes('answered 404'))
-            throw error;
-        const way = 'a Rekor v2 is given with its path, as https://rekor.example/api/v2, or by a signing config';
-        throw new failure/* Failure */.HR('denied', `${error.message}; ${way}`, { cause: error });
-    }
 }
 function entryOfV1(answer, url) {
     const [entry] = Object.values(parseAnswer(answer, url));

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
 import type { SerializedBundle } from '@sigstore/bundle'
 import type { Edge } from '../edge.ts'
-import { Failure, isFailure } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import { type Envelope, preAuthEncoding } from './bundle.ts'
 import { formatPublicKey, publicKeyBytes } from './key.ts'
 import { integer, isObject, list, open, optional, text } from './shape.ts'
@@ -71,24 +71,18 @@ async function logInV1(
     verifiers: [Buffer.from(pem).toString('base64')],
   }
   const body = { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } }
-  const answer = await askLog(url, { body, taken: [409] }, edge)
+  const answer = await askService(url, { body, taken: [404, 409] }, edge)
+  // Which version a log speaks is not to be seen from its address.
+  if (answer.status === 404) {
+    const way = 'a Rekor v2 is given with its path, as https://rekor.example/api/v2, or by a signing config'
+    throw new Failure('denied', `${url}: answered 404; ${way}`)
+  }
   if (answer.status !== 409) return entryOfV1(answer, url)
   // It was there already: an earlier answer to us was lost.
   const [, id] = /([0-9a-f]{64,80})$/.exec(answer.location ?? '') ?? []
   if (id === undefined)
     throw new Failure('mismatch', `${url}: the entry is there already, and where is not said`)
   return entryOfV1(await askService(`${url}/${id}`, {}, edge), `${url}/${id}`)
-}
-
-// Which version a log speaks is not to be seen from its address.
-async function askLog(...request: Parameters<typeof askService>): Promise<ServiceAnswer> {
-  try {
-    return await askService(...request)
-  } catch (error) {
-    if (!isFailure(error, 'denied') || !error.message.includes('answered 404')) throw error
-    const way = 'a Rekor v2 is given with its path, as https://rekor.example/api/v2, or by a signing config'
-    throw new Failure('denied', `${error.message}; ${way}`, { cause: error })
-  }
 }
 
 function entryOfV1(answer: ServiceAnswer, url: string): LogEntry {
