@@ -395,10 +395,12 @@ async function askAll(promotion, progress, phase, edge) {
     const { environment, policy, moves } = promotion;
     const earlier = progress.checks.filter((result) => result.phase !== phase);
     const results = [];
-    for (const { service, to } of moves) {
+    for (const { service, from, to } of moves) {
         const preview = progress.staged.get(service)?.url;
         const url = phase === 'staged' ? preview : addressOf(promotion, progress, preview, edge);
-        results.push(...(await askChecks(policy.checks, { phase, url, digest: to.digest, service, environment }, edge)));
+        const percent = phase === 'staged' ? 0 : 100;
+        const asked = { phase, percent, url, digest: to.digest, former: from?.digest, service, environment };
+        results.push(...(await askChecks(policy.checks, asked, edge)));
     }
     progress.checks = [...earlier, ...results];
     assertHealthy(results);

@@ -2066,7 +2066,7 @@ async function isOurs(path, owner) {
         return refuseForeign(path);
     if (text === markerOf(owner))
         return true;
-    throw new failure/* Failure */.HR('denied', `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}; see its ${marker}`);
+    throw new failure/* Failure */.HR('denied', `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}, or to another service than "${owner.service}"; see its ${marker}`);
 }
 async function refuseForeign(path) {
     if ((await (0,promises_.readdir)(path)).length === 0)
@@ -2093,8 +2093,8 @@ async function claim(path, owner) {
         });
     }
 }
-function markerOf({ owner, environment }) {
-    return `${JSON.stringify({ kind: 'directory', repository: owner, environment })}\n`;
+function markerOf({ owner, environment, service }) {
+    return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`;
 }
 
 // EXTERNAL MODULE: external "node:fs"

@@ -1873,6 +1873,7 @@ function hashesOf(key) {
 
 /** The record of one promotion that was seen to its end. Our own type: in-toto has none for deployments. */
 const promotionType = 'https://immutable-deploy.dev/promotion/v1';
+const phases = ['staged', 'shifting', 'serving'];
 /** Assembles a record; it is read back at once, so that nobody signs what nobody could read. */
 function buildPromotion(promotion) {
     return parsePromotion({ ...promotion, observedAt: promotion.observedAt.toISOString() });
@@ -1893,7 +1894,7 @@ const readPromotion = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h
     release: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq),
     observedAt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB,
     run: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd, attempt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd }),
-    checks: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ kind: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, phase: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(['staged', 'serving']), passed: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .truth */ .Im, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
+    checks: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ kind: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, phase: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(phases), passed: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .truth */ .Im, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
 });
 
 

@@ -805,6 +805,8 @@ __webpack_require__.d(__webpack_exports__, {
   H: () => (/* binding */ openWorld)
 });
 
+// EXTERNAL MODULE: ./build/src/deployment/release.js
+var release = __webpack_require__(1048);
 // EXTERNAL MODULE: ./build/src/deployment/settings.js + 1 modules
 var deployment_settings = __webpack_require__(3617);
 // EXTERNAL MODULE: ./build/src/evidence/attest.js
@@ -1048,6 +1050,7 @@ var policy_file = __webpack_require__(9442);
 
 
 
+
 /** Connects what promotions, plans and their like work with. */
 function openWorld(job, image, policy, signing = {}) {
     const { context, edge, github, home, roots } = job;
@@ -1092,7 +1095,7 @@ function openWorld(job, image, policy, signing = {}) {
         const { kind, options } = (0,policy_policy/* environmentOf */.p)(policy, environment).target;
         // The policy was read with the same table, so the kind is one of it.
         const adapter = target/* targets */.z[kind];
-        return adapter.connect(options, { owner: repository, environment, registry }, edge);
+        return adapter.connect(options, { owner: repository, environment, service: release/* soleService */.PU, registry }, edge);
     }
 }
 

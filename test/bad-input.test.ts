@@ -618,7 +618,7 @@ describe('a target', () => {
     await mkdir(pathOf('foreign'))
     await writeFile(join(pathOf('foreign'), 'theirs'), '')
     await mkdir(join(pathOf('odd'), 'current'), { recursive: true })
-    const marker = { kind: 'directory', repository: 'acme/shop', environment: 'odd' }
+    const marker = { kind: 'directory', repository: 'acme/shop', environment: 'odd', service: 'app' }
     await writeFile(join(pathOf('odd'), '.immutable-deploy.json'), `${JSON.stringify(marker)}\n`)
   })
 

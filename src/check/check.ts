@@ -15,10 +15,15 @@ export type CheckEdge = Pick<Edge, 'fetch' | 'exec' | 'now' | 'sleep' | 'log'>
 
 /** What a check is asked about. */
 export type Asked = {
-  phase: 'staged' | 'serving'
+  /** `shifting`: it has a part of the traffic. */
+  phase: 'staged' | 'shifting' | 'serving'
+  /** Its share of the traffic: 0 while it is staged, 100 once it serves. */
+  percent: number
   /** Where the one that is asked about answers, if it has an address. */
   url?: string
   digest: Digest
+  /** What it replaces. */
+  former?: Digest
   service: string
   environment: string
 }

@@ -1,4 +1,5 @@
 import type { Repository } from '../artifact/reference.ts'
+import { soleService } from '../deployment/release.ts'
 import { fetchSettings } from '../deployment/settings.ts'
 import type { Settings, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
@@ -56,6 +57,6 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     const { kind, options } = environmentOf(policy, environment).target
     // The policy was read with the same table, so the kind is one of it.
     const adapter: Adapter = targets[kind as keyof typeof targets]
-    return adapter.connect(options, { owner: repository, environment, registry }, edge)
+    return adapter.connect(options, { owner: repository, environment, service: soleService, registry }, edge)
   }
 }

@@ -11,7 +11,11 @@ export type Finding = {
   /** Other names of the same vulnerability. */
   aliases: string[]
   package: { name: string; version: string; purl?: string }
+  /** Where the package was found in the image: files, and the layer that brought them in. */
+  locations?: { path?: string; layer?: string }[]
   severity: Severity
+  /** Who rated it, as the scanner says: `nvd`, `ghsa`, `debian`… */
+  ratedBy?: string
   score?: number
   vector?: string
   /** Versions that do not have it any more; none means that there is no fix. */

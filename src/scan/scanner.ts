@@ -1,6 +1,7 @@
 import type { Edge } from '../edge.ts'
 import type { Finding } from './findings.ts'
 import type { Sbom } from './sbom.ts'
+import type { Weakness } from './weakness.ts'
 
 /** Something that knows which packages are vulnerable. */
 export interface Scanner {
@@ -13,6 +14,8 @@ export type ScannerRequest = { sbom: Sbom; osvUrl?: string }
 
 export type ScannerReport = {
   findings: Finding[]
+  /** What else was asked for and found. */
+  weaknesses?: Weakness[]
   /** Kinds of packages that this scanner knows nothing about, and how many there are of each. */
   uncovered: Record<string, number>
   /** Who looked, and into what: it is signed with the findings. */

@@ -14,8 +14,8 @@ export interface Target {
   /** Starts the artifact beside what serves, without traffic. */
   stage(artifact: DigestReference): Promise<Staged>
   /**
-   * Gives a standing release this share of the traffic: 100 is the swap, 0 takes it away. Compares what serves
-   * with `expected` (undefined: nothing serves) and refuses with `mismatch` if that moved.
+   * Gives a standing release this share of the traffic, and the rest to `expected`: 100 is the swap, 0 takes it
+   * away. Refuses with `mismatch` if anything but these two serves (undefined: nothing but the one).
    */
   shift(digest: Digest, percent: number, expected: Digest | undefined): Promise<void>
   /** Stops and removes a release that does not serve. */
@@ -50,6 +50,8 @@ export type TargetContext = {
   /** `acme/shop`: whose deployments these are. */
   owner: string
   environment: string
+  /** Which service of the environment it runs; one that has a single target has the service `app`. */
+  service: string
   registry: Registry
 }
 

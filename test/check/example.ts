@@ -40,6 +40,7 @@ export function clockEdge() {
 export function asked(changes: Partial<Asked> = {}): Asked {
   return {
     phase: 'staged',
+    percent: 0,
     digest: digestOf('the artifact'),
     service: 'app',
     environment: 'production',

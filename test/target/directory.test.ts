@@ -29,7 +29,7 @@ import { targetContract } from './target-contract.ts'
 let server: RegistryServer
 let registry: Registry
 const edge = testEdge()
-const context = () => ({ owner: 'acme/shop', environment: 'staging', registry })
+const context = () => ({ owner: 'acme/shop', environment: 'staging', service: 'app', registry })
 const repository = () => ({ registry: server.host, repository: 'acme/shop' })
 
 beforeAll(async () => {

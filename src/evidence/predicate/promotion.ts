@@ -29,7 +29,9 @@ export type Promotion = {
   checks: PromotionCheck[]
 }
 
-export type PromotionCheck = { kind: string; phase: 'staged' | 'serving'; passed: boolean; reason: string }
+const phases = ['staged', 'shifting', 'serving'] as const
+
+export type PromotionCheck = { kind: string; phase: (typeof phases)[number]; passed: boolean; reason: string }
 
 /** Assembles a record; it is read back at once, so that nobody signs what nobody could read. */
 export function buildPromotion(promotion: Omit<Promotion, 'observedAt'> & { observedAt: Date }): Promotion {
@@ -53,5 +55,5 @@ const readPromotion = closed({
   release: mapOf(text),
   observedAt: time,
   run: closed({ id: integer, attempt: integer }),
-  checks: list(closed({ kind: text, phase: oneOf(['staged', 'serving']), passed: truth, reason: text })),
+  checks: list(closed({ kind: text, phase: oneOf(phases), passed: truth, reason: text })),
 })

@@ -7,7 +7,7 @@ import { ignoreMissing } from './files.ts'
 /** The file by which a directory is known as ours, and whose it is. */
 const marker = '.immutable-deploy.json'
 
-type Owner = Pick<TargetContext, 'owner' | 'environment'>
+type Owner = Pick<TargetContext, 'owner' | 'environment' | 'service'>
 
 /** Says whether a directory is ours yet; one that belongs to something else is a failure. */
 export async function isOurs(path: string, owner: Owner): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function isOurs(path: string, owner: Owner): Promise<boolean> {
   if (text === markerOf(owner)) return true
   throw new Failure(
     'denied',
-    `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}; see its ${marker}`,
+    `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}, or to another service than "${owner.service}"; see its ${marker}`,
   )
 }
 
@@ -58,6 +58,6 @@ export async function claim(path: string, owner: Owner): Promise<void> {
   }
 }
 
-function markerOf({ owner, environment }: Owner): string {
-  return `${JSON.stringify({ kind: 'directory', repository: owner, environment })}\n`
+function markerOf({ owner, environment, service }: Owner): string {
+  return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`
 }
