@@ -1,5 +1,5 @@
 import { group } from '../action/log.ts'
-import type { Repository } from '../artifact/reference.ts'
+import type { DigestReference, Repository } from '../artifact/reference.ts'
 import { type BuildRequest, type Built, build } from '../build/build.ts'
 import { fetchCoveredImages, subjectsOf } from '../evidence/covered-images.ts'
 import { signArtifact } from '../evidence/sign-artifact.ts'
@@ -9,7 +9,7 @@ import { signSummary } from '../report/sign.ts'
 import { scanArtifact } from '../scan/artifact-scan.ts'
 import { type Gate, refusalOf } from '../scan/gate.ts'
 import type { Job } from './job.ts'
-import { fetchTokenCommit, openBuildServices, openScanTestimony } from './services.ts'
+import { fetchTokenCommit, openBuildServices, openImageAccess, openScanTestimony } from './services.ts'
 
 export type PipelineRequest = Pick<BuildRequest, 'recipe' | 'ifTagExists'> & {
   image: Repository
@@ -64,7 +64,8 @@ async function scanImage(
 ): Promise<void> {
   const { workspace, runnerTemp } = job.context
   const report = { outputFormat: 'json' as const, attest: true, workspace, temp: runnerTemp }
-  const request = { image, sbomPath: sbom, scanner: 'osv' as const, ...gate, ...report }
+  const openImage = (reference: DigestReference) => openImageAccess(job, reference)
+  const request = { image, sbomPath: sbom, openImage, scanner: 'osv' as const, ...gate, ...report }
   const { result } = await scanArtifact(request, openScanTestimony(job, policy, signing), job.edge)
   tell(scanSummary(result, image))
   if (result.verdict === 'failed') throw refusalOf(result.failing, result.gate)

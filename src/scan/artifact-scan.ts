@@ -9,15 +9,19 @@ import type { SignedBundle } from '../evidence/sign.ts'
 import type { Collected } from '../evidence/store.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
 import { vulnerabilityResultsOf } from './findings.ts'
+import { type ImageAccess, isAbout, requireAbout } from './image-access.ts'
+import { scannerOf } from './index.ts'
 import { type OutputFormat, outputFormats } from './output.ts'
 import { parseSbom, readSbom, type Sbom, sbomLimit } from './sbom.ts'
 import { type ScanRequest, type ScanResult, scan } from './scan.ts'
 
-export type ArtifactScanRequest = Omit<ScanRequest, 'sbom'> & {
+export type ArtifactScanRequest = Omit<ScanRequest, 'sbom' | 'image'> & {
   /** What the SBOM is of. Without it nothing can be attached. */
   image?: DigestReference
-  /** Without it, the newest verified SBOM that is attached to the image. */
+  /** Without it, the image itself, or for a scanner that reads none the newest verified SBOM that is attached to it. */
   sbomPath?: string
+  /** Finds what it takes to read the image. */
+  openImage?(image: DigestReference): Promise<ImageAccess>
   outputFormat: OutputFormat
   outputFile?: string
   /** Whether SBOM and findings are signed and attached to the image. */
@@ -53,14 +57,15 @@ export async function scanArtifact(
   await mkdir(request.temp, { recursive: true })
   const directory = await mkdtemp(join(request.temp, 'scan-'))
   const known = await attachedSboms(request, testimony)
-  const { sbom, path } = await takeSbom(request, known, directory)
-  const result = await scan({ ...request, sbom }, edge)
+  const { image: _, ...how } = request
+  const result = await scan({ ...how, ...(await takeSubject(request, known)) }, edge)
+  const sbomPath = await placeSbom(result.sbom, request, directory)
   const reportPath = await writeReport(result, request, directory, edge)
-  const bundles = await attestScan(result, sbom, request, known, testimony)
+  const bundles = await attestScan(result, result.sbom, request, known, testimony)
   return {
     result,
     reportPath,
-    sbomPath: path,
+    sbomPath,
     ...(bundles.length > 0 && { bundlePath: await writeBundles(bundles, directory) }),
   }
 }
@@ -72,22 +77,43 @@ async function attachedSboms(request: ArtifactScanRequest, testimony: Testimony)
   return testimony.collectSboms(image)
 }
 
-async function takeSbom(
-  { image, sbomPath, workspace }: ArtifactScanRequest,
+/** What is scanned: an SBOM that was given or is attached, or the image itself by a scanner that reads images. */
+async function takeSubject(
+  { image, sbomPath, workspace, scanner, openImage }: ArtifactScanRequest,
   known: Collected,
-  directory: string,
-): Promise<{ sbom: Sbom; path: string }> {
+): Promise<{ sbom: Sbom } | { image: ImageAccess }> {
   if (sbomPath !== undefined) {
-    const path = resolve(workspace, sbomPath)
-    return { sbom: parseSbom(await readSbomFile(path, sbomPath)), path }
+    const sbom = parseSbom(await readSbomFile(resolve(workspace, sbomPath), sbomPath))
+    if (image !== undefined) await requireSbomOf(image, sbom, openImage)
+    return { sbom }
   }
   if (image === undefined) {
     throw new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
   }
-  const sbom = readSbom(newestOf(known, image).predicate)
+  if (scannerOf(scanner).readsImages && openImage !== undefined) return { image: await openImage(image) }
+  return { sbom: readSbom(newestOf(known, image).predicate) }
+}
+
+/** Asks the registry for an image's platforms only where an SBOM does not name its own digest. */
+async function requireSbomOf(
+  image: DigestReference,
+  sbom: Sbom,
+  openImage: ArtifactScanRequest['openImage'],
+): Promise<void> {
+  if (isAbout(sbom, [image.digest])) return
+  requireAbout(sbom, (await openImage?.(image))?.covered ?? [], image)
+}
+
+/** Gives the path of the SBOM, and writes it where it is in no file yet. */
+async function placeSbom(
+  sbom: Sbom,
+  { sbomPath, workspace }: ArtifactScanRequest,
+  directory: string,
+): Promise<string> {
+  if (sbomPath !== undefined) return resolve(workspace, sbomPath)
   const path = join(directory, sbom.format === 'spdx' ? 'sbom.spdx.json' : 'sbom.cdx.json')
   await writeFile(path, JSON.stringify(sbom.document))
-  return { sbom, path }
+  return path
 }
 
 function newestOf({ accepted, rejected }: Collected, image: DigestReference): Evidence {
@@ -133,7 +159,7 @@ async function writeReport(
 async function attestScan(
   result: ScanResult,
   sbom: Sbom,
-  { image, attest, sbomPath }: ArtifactScanRequest,
+  { image, attest }: ArtifactScanRequest,
   known: Collected,
   testimony: Testimony,
 ): Promise<SignedBundle[]> {
@@ -141,7 +167,7 @@ async function attestScan(
   const { scanner, findings, startedAt, finishedAt } = result
   const { uri, version, db } = scanner
   const bundles: SignedBundle[] = []
-  if (sbomPath !== undefined && !(await isAttached(sbom, known))) {
+  if (!isAttached(sbom, known)) {
     bundles.push(
       await testimony.attest(image, { predicateType: sbom.predicateType, predicate: sbom.document }),
     )
@@ -156,13 +182,20 @@ async function attestScan(
   return bundles
 }
 
-/** Says whether this very SBOM is attached already: a scan that is repeated must not repeat it too. */
-async function isAttached({ predicateType, document }: Sbom, { accepted }: Collected): Promise<boolean> {
-  const { default: canonicalize } = await import('canonicalize')
-  const wanted = canonicalize(document)
+/** Says whether an SBOM that lists the same is attached already: a scan that is repeated must not repeat it too. */
+function isAttached(sbom: Sbom, { accepted }: Collected): boolean {
+  const wanted = packagesOf(sbom)
   return accepted.some(
-    (evidence) => evidence.predicateType === predicateType && canonicalize(evidence.predicate) === wanted,
+    ({ predicateType, predicate }) =>
+      predicateType === sbom.predicateType && packagesOf(readSbom(predicate)) === wanted,
   )
+}
+
+function packagesOf({ packages }: Sbom): string {
+  return packages
+    .map(({ purl }) => purl)
+    .sort()
+    .join('\n')
 }
 
 async function writeBundles(bundles: readonly SignedBundle[], directory: string): Promise<string> {

@@ -2,9 +2,10 @@ import type { Edge } from '../edge.ts'
 import { Failure } from '../failure.ts'
 import { type Counts, countFindings, type Finding, sortFindings } from './findings.ts'
 import { type Gate, gate } from './gate.ts'
-import { type ScannerName, scanners } from './index.ts'
+import { type ScannerName, scannerOf } from './index.ts'
 import type { Sbom } from './sbom.ts'
 import type { ScannerReport, ScannerRequest } from './scanner.ts'
+import type { Weakness } from './weakness.ts'
 
 export type ScanRequest = ScannerRequest & Gate & { scanner: ScannerName }
 
@@ -20,6 +21,10 @@ export type ScanResult = {
   packages: { scanned: number; unidentified: number; uncovered: Record<string, number> }
   /** What the scan could not see, one sentence each: a reader must not take it for clean. */
   blindSpots: string[]
+  /** What else was asked for and found. */
+  weaknesses: Weakness[]
+  /** What was looked at, as it was given or as the scanner found it. */
+  sbom: Sbom
   scanner: { name: ScannerName; uri: string; version?: string; db: ScannerReport['db'] }
   startedAt: Date
   finishedAt: Date
@@ -31,13 +36,19 @@ export async function scan(
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Promise<ScanResult> {
   const startedAt = edge.now()
-  const { findings: found, uncovered, ...who } = await scanners[name].scan(request, edge)
+  const {
+    findings: found,
+    weaknesses = [],
+    sbom,
+    uncovered,
+    ...who
+  } = await scannerOf(name).scan(request, edge)
   const findings = sortFindings(found)
   const { passed, failing } = gate(findings, { severityCutoff, onlyFixed })
   const counts = countFindings(findings)
-  const { unidentified } = request.sbom
-  const packages = { scanned: scannedOf(request.sbom, uncovered), unidentified, uncovered }
-  const blindSpots = blindSpotsOf(counts, packages, name)
+  const { unidentified } = sbom
+  const packages = { scanned: scannedOf(sbom, uncovered), unidentified, uncovered }
+  const blindSpots = [...blindSpotsOf(counts, packages, name), ...unseenPlatforms(request, name)]
   for (const blindSpot of blindSpots) edge.log.warning(blindSpot)
   return {
     verdict: passed ? 'passed' : 'failed',
@@ -47,10 +58,20 @@ export async function scan(
     gate: { severityCutoff, onlyFixed },
     packages,
     blindSpots,
+    weaknesses,
+    sbom,
     scanner: { name, ...who },
     startedAt,
     finishedAt: edge.now(),
   }
+}
+
+function unseenPlatforms({ sbom, image }: ScannerRequest, scanner: ScannerName): string[] {
+  if (sbom !== undefined || image === undefined || image.platforms < 2) return []
+  const others = image.platforms - 1
+  return [
+    `platforms of the image that ${scanner} did not look into, each of which has a digest to scan: ${others}`,
+  ]
 }
 
 function blindSpotsOf(

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { countFindings, type Finding } from '../../src/scan/findings.ts'
+import { parseSbom } from '../../src/scan/sbom.ts'
 import type { ScanResult } from '../../src/scan/scan.ts'
+
+const shop = parseSbom(readFileSync('test/fixtures/scan/shop.cdx.json'))
 
 /** A finding of which a test says what it is about. */
 export function finding(said: Partial<Finding> = {}): Finding {
@@ -24,6 +28,8 @@ export function resultOf(findings: Finding[], failing: Finding[]): ScanResult {
     gate: { severityCutoff: 'high', onlyFixed: false },
     packages: { scanned: 7, unidentified: 0, uncovered: {} },
     blindSpots: [],
+    weaknesses: [],
+    sbom: shop,
     scanner: {
       name: 'osv',
       uri: 'https://osv.dev',
