@@ -47,10 +47,12 @@ function findingOf({ vulnerability, relatedVulnerabilities = [], artifact }: Mat
   const related = relatedVulnerabilities.map((one) => one.id).filter((name) => name !== id)
   const [rated] = cvss.toSorted((a, b) => Number(b.version) - Number(a.version))
   const locations = (artifact.locations ?? []).map(({ path, layerID }) => ({
-    ...(path !== undefined && { path }),
+    // From the root of the image, as other scanners write it.
+    ...(path !== undefined && { path: path.replace(/^\/+/, '') }),
     ...(layerID !== undefined && { layer: layerID }),
   }))
   const links = [dataSource, ...urls].filter((link) => link !== undefined)
+  const rating = severityOf([{ method: '', score: severity ?? '' }])
   return {
     id,
     // A vendor's update may mend several vulnerabilities, which are not the same for that.
@@ -61,8 +63,8 @@ function findingOf({ vulnerability, relatedVulnerabilities = [], artifact }: Mat
       ...(artifact.purl !== undefined && { purl: artifact.purl }),
     },
     ...(locations.length > 0 && { locations }),
-    severity: severityOf([{ method: '', score: severity ?? '' }]),
-    ...(namespace !== undefined && { ratedBy: namespace.split(':')[0] }),
+    severity: rating,
+    ...(rating !== 'unknown' && namespace !== undefined && { ratedBy: namespace.split(':')[0] }),
     ...(rated?.metrics.baseScore !== undefined && { score: rated.metrics.baseScore }),
     ...(rated?.vector !== undefined && { vector: rated.vector }),
     fixedIn: fix?.versions ?? [],

@@ -2,10 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { requireFresh } from './database.ts'
 import { mergeFindings } from './findings.ts'
-import { parseGrypeReport } from './grype-report.ts'
+import { type GrypeReport, parseGrypeReport } from './grype-report.ts'
+import { kindOf } from './osv-record.ts'
+import type { Sbom } from './sbom.ts'
 import type { Scanner, ScannerEdge, ScannerRequest } from './scanner.ts'
 import { type Inventory, listPackages } from './syft.ts'
-import { findTool } from './tool.ts'
+import { findTool, type Tool } from './tool.ts'
 import { defaultCacheFolder } from './tool-archive.ts'
 import { readReport, runTool, type ToolRun } from './tool-run.ts'
 import { openWorkFolder, type WorkFolder } from './work-folder.ts'
@@ -30,12 +32,55 @@ export const grype: Scanner = {
     return {
       findings: mergeFindings(report.findings),
       sbom,
-      uncovered: {},
+      uncovered: await countUnknownSystem(tool, report, sbom, run, edge),
       uri: 'https://github.com/anchore/grype',
       version: report.version,
       db: { uri: 'https://grype.anchore.io/databases', version, lastUpdate: builtAt },
     }
   },
+}
+
+/** Packages of distributions, by the types that purls have for them. */
+const systemTypes = ['deb', 'rpm', 'apk', 'alpm']
+
+/**
+ * Counts the packages of a distribution that the database knows nothing about: Grype passes over them without a word.
+ * One that has findings is known; only of another it is asked.
+ */
+async function countUnknownSystem(
+  tool: Tool,
+  { findings, distribution }: GrypeReport,
+  { packages }: Sbom,
+  run: ToolRun,
+  edge: ScannerEdge,
+): Promise<Record<string, number>> {
+  const ofSystem = packages.map(({ purl }) => purl).filter(isOfSystem)
+  const known = ofSystem.length === 0 || findings.some(({ package: { purl = '' } }) => isOfSystem(purl))
+  if (known || (await knowsSystem(tool, distribution, run, edge))) return {}
+  return Object.fromEntries(
+    Map.groupBy(ofSystem, kindOf)
+      .entries()
+      .map(([kind, found]) => [kind, found.length]),
+  )
+}
+
+function isOfSystem(purl: string): boolean {
+  return systemTypes.some((type) => purl.startsWith(`pkg:${type}/`))
+}
+
+/** Asks for a package that nobody has: the answer is empty, or a failure where there is no such distribution. */
+async function knowsSystem(
+  tool: Tool,
+  distribution: GrypeReport['distribution'],
+  run: ToolRun,
+  edge: ScannerEdge,
+): Promise<boolean> {
+  if (distribution === undefined) return false
+  const { name, version } = distribution
+  const system = version === '' ? name : `${name}@${version}`
+  const args = ['db', 'search', '--output', 'json', '--pkg', 'a-package-that-nobody-has', '--distro', system]
+  const { exitCode } = await runTool(tool, args, { ...run, allowFailure: true }, edge)
+  return exitCode === 0
 }
 
 /** What may be said about where its database comes from; nothing of what it overlooks. */

@@ -67,9 +67,10 @@ const cycloneDxPackageTypes: unknown[] = ['library', 'framework', 'application']
 function cycloneDxComponents(document: Record<string, unknown>): Component[] {
   const found: Component[] = []
   const { metadata } = document
-  // The described thing itself has no need of a purl, but may hold components.
+  // The described thing itself has no need of a purl, but may hold components; an image is what holds packages.
   const root = isObject(metadata) && isObject(metadata.component) ? metadata.component : undefined
-  if (root?.purl !== undefined) found.push({ version: root.version, purls: [String(root.purl)] })
+  if (root?.purl !== undefined && !isImage(root.purl))
+    found.push({ version: root.version, purls: [String(root.purl)] })
   // A list of what is left to do rather than recursion: how deep components are nested is a stranger's choice.
   const pending = [listAt(document, 'components'), root === undefined ? [] : listAt(root, 'components')]
   for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
@@ -88,14 +89,18 @@ function cycloneDxComponents(document: Record<string, unknown>): Component[] {
 const spdxPurlTypes: unknown[] = ['purl', 'http://spdx.org/rdf/references/purl']
 
 function spdxPackages(document: Record<string, unknown>): Component[] {
-  return listAt(document, 'packages').map((entry) => {
+  return listAt(document, 'packages').flatMap((entry) => {
     if (!isObject(entry)) throw unreadable('a package is not an object')
     const purls = listAt(entry, 'externalRefs')
       .filter(isObject)
       .filter(({ referenceType }) => spdxPurlTypes.includes(referenceType))
       .map(({ referenceLocator }) => String(referenceLocator))
-    return { version: entry.versionInfo, purls }
+    return purls.some(isImage) ? [] : [{ version: entry.versionInfo, purls }]
   })
+}
+
+function isImage(purl: unknown): boolean {
+  return String(purl).startsWith('pkg:oci/')
 }
 
 function packageOf(text: string, { version: stated }: Component): Package | undefined {

@@ -36,19 +36,14 @@ export async function scan(
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Promise<ScanResult> {
   const startedAt = edge.now()
-  const {
-    findings: found,
-    weaknesses = [],
-    sbom,
-    uncovered,
-    ...who
-  } = await scannerOf(name).scan(request, edge)
+  const report = await scannerOf(name).scan(request, edge)
+  const { findings: found, weaknesses = [], sbom, uncovered, blindSpots: unseen = [], ...who } = report
   const findings = sortFindings(found)
   const { passed, failing } = gate(findings, { severityCutoff, onlyFixed })
   const counts = countFindings(findings)
   const { unidentified } = sbom
   const packages = { scanned: scannedOf(sbom, uncovered), unidentified, uncovered }
-  const blindSpots = [...blindSpotsOf(counts, packages, name), ...unseenPlatforms(request, name)]
+  const blindSpots = [...blindSpotsOf(counts, packages, name), ...unseenPlatforms(request, name), ...unseen]
   for (const blindSpot of blindSpots) edge.log.warning(blindSpot)
   return {
     verdict: passed ? 'passed' : 'failed',

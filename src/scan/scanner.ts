@@ -38,6 +38,8 @@ export type ScannerReport = {
   sbom: Sbom
   /** Kinds of packages that this scanner knows nothing about, and how many there are of each. */
   uncovered: Record<string, number>
+  /** What else the scan could not see, one sentence each. */
+  blindSpots?: string[]
   /** Who looked, and into what: it is signed with the findings. */
   uri: string
   version?: string

@@ -134,7 +134,10 @@ async function keep(bytes: Uint8Array, path: string, { log }: Pick<Edge, 'log'>)
 
 async function unpack(archive: Uint8Array, name: ToolName, work: WorkFolder): Promise<string> {
   const program = join(work.path, name)
-  const entries = Readable.from([archive]).pipe(createGunzip()).pipe(extract())
+  const entries = extract()
+  const fed = pipeline(Readable.from([archive]), createGunzip(), entries)
+  // Looked at below; where reading the entries fails first, it is for the same reason.
+  fed.catch(() => {})
   let found = false
   try {
     for await (const entry of entries) {
@@ -144,6 +147,7 @@ async function unpack(archive: Uint8Array, name: ToolName, work: WorkFolder): Pr
         found = true
       } else entry.resume()
     }
+    await fed
   } catch (cause) {
     throw new Failure('mismatch', `the archive of ${name} cannot be unpacked: ${messageOf(cause)}`, { cause })
   }

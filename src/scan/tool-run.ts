@@ -16,6 +16,8 @@ export type ToolRun = {
   env?: Record<string, string>
   /** What it may inherit beside what every program needs: where databases come from. */
   inherit?: readonly string[]
+  /** Whether a failure is an answer as well. */
+  allowFailure?: boolean
 }
 
 /**
@@ -25,12 +27,13 @@ export type ToolRun = {
 export async function runTool(
   { program }: Pick<Tool, 'name' | 'program'>,
   args: readonly string[],
-  { work, timeout = defaultTimeout, env = {}, inherit = [] }: ToolRun,
+  { work, timeout = defaultTimeout, env = {}, inherit = [], allowFailure = false }: ToolRun,
   { exec, log }: Pick<Edge, 'exec' | 'log'>,
 ): Promise<ExecResult> {
   return exec(program, args, {
     cwd: work.empty,
     timeout,
+    allowFailure,
     inherit: [...needed, ...inherit],
     env: { ...homeVariables(work), ...env },
     onStderr: log.debug,

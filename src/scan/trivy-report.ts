@@ -49,7 +49,7 @@ type Vulnerability = NonNullable<Result['Vulnerabilities']>[number]
 
 function findingOf(found: Vulnerability, { Target, Class }: Result): Finding {
   const { VulnerabilityID: id, VendorIDs = [], PkgIdentifier, SeveritySource, Title, PrimaryURL } = found
-  const path = found.PkgPath ?? (Class === 'lang-pkgs' ? Target : undefined)
+  const path = fromRoot(found.PkgPath ?? (Class === 'lang-pkgs' ? Target : undefined))
   const layer = found.Layer?.DiffID ?? found.Layer?.Digest
   const links = [PrimaryURL, ...(found.References ?? [])].filter((link) => link !== undefined)
   return {
@@ -76,6 +76,11 @@ function findingOf(found: Vulnerability, { Target, Class }: Result): Finding {
   }
 }
 
+// Secrets are found at `/app/.env`, packages at `app/package.json`.
+function fromRoot(path: string | undefined): string | undefined {
+  return path?.replace(/^\/+/, '')
+}
+
 /** The score of whom the severity is from: another's may contradict it. */
 function scoreOf({ CVSS = {}, SeveritySource }: Vulnerability): Pick<Finding, 'score' | 'vector'> {
   const rated = SeveritySource === undefined ? undefined : CVSS[SeveritySource]
@@ -95,7 +100,7 @@ function weaknessesOf({ Target, Secrets = [], Misconfigurations = [] }: Result):
       id: RuleID,
       title: Title ?? RuleID,
       severity: severityOf([{ method: '', score: Severity ?? '' }]),
-      path: Target,
+      path: fromRoot(Target) ?? Target,
       ...placeOf(StartLine, Layer),
       remedy: 'revoke it, and build the image without it: what a layer has held stays in it',
       links: [],
@@ -108,7 +113,7 @@ function weaknessesOf({ Target, Secrets = [], Misconfigurations = [] }: Result):
       id: ID,
       title: Title ?? ID,
       severity: severityOf([{ method: '', score: Severity ?? '' }]),
-      path: Target,
+      path: fromRoot(Target) ?? Target,
       ...placeOf(CauseMetadata?.StartLine, Layer),
       ...(Resolution !== undefined && { remedy: Resolution }),
       links: PrimaryURL === undefined ? [] : [PrimaryURL],

@@ -29,9 +29,8 @@ export const trivy: Scanner = {
     const path = await writeFindings(tool, request, run, edge)
     const database = await readDatabase(cache)
     requireFresh(database, 'trivy', edge, databaseMaxAge)
-    const { version, findings, weaknesses, repoDigests, purls } = parseTrivyReport(
-      await readReport(path, 'trivy'),
-    )
+    const report = parseTrivyReport(await readReport(path, 'trivy'))
+    const { version, findings, weaknesses, repoDigests, purls, unsupported } = report
     if (request.sbom === undefined && request.image !== undefined) {
       requireSameImage(repoDigests, request.image, 'trivy')
     }
@@ -41,6 +40,11 @@ export const trivy: Scanner = {
       weaknesses,
       sbom,
       uncovered: countUncovered(sbom, purls),
+      ...(unsupported !== undefined && {
+        blindSpots: [
+          `${unsupported} gets no advisories any more, and what is found in it is not all there is`,
+        ],
+      }),
       uri: 'https://github.com/aquasecurity/trivy',
       version: version ?? tool.version,
       db: {
