@@ -21,7 +21,7 @@ export type ArtifactScanRequest = Omit<ScanRequest, 'sbom' | 'image'> & {
   /** Without it, the image itself, or for a scanner that reads none the newest verified SBOM that is attached to it. */
   sbomPath?: string
   /** Finds what it takes to read the image. */
-  openImage?(image: DigestReference): Promise<ImageAccess>
+  openImage(image: DigestReference): Promise<ImageAccess>
   outputFormat: OutputFormat
   outputFile?: string
   /** Whether SBOM and findings are signed and attached to the image. */
@@ -71,9 +71,12 @@ export async function scanArtifact(
 }
 
 /** Finds the SBOMs that an image carries: to scan one, or not to attach the same one again. */
-async function attachedSboms(request: ArtifactScanRequest, testimony: Testimony): Promise<Collected> {
-  const { image, sbomPath, attest } = request
-  if (image === undefined || (sbomPath !== undefined && !attest)) return { accepted: [], rejected: [] }
+async function attachedSboms(
+  { image, sbomPath, attest, scanner }: ArtifactScanRequest,
+  testimony: Testimony,
+): Promise<Collected> {
+  const needed = attest || (sbomPath === undefined && !scannerOf(scanner).readsImages)
+  if (image === undefined || !needed) return { accepted: [], rejected: [] }
   return testimony.collectSboms(image)
 }
 
@@ -90,7 +93,7 @@ async function takeSubject(
   if (image === undefined) {
     throw new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
   }
-  if (scannerOf(scanner).readsImages && openImage !== undefined) return { image: await openImage(image) }
+  if (scannerOf(scanner).readsImages) return { image: await openImage(image) }
   return { sbom: readSbom(newestOf(known, image).predicate) }
 }
 
@@ -101,7 +104,7 @@ async function requireSbomOf(
   openImage: ArtifactScanRequest['openImage'],
 ): Promise<void> {
   if (isAbout(sbom, [image.digest])) return
-  requireAbout(sbom, (await openImage?.(image))?.covered ?? [], image)
+  requireAbout(sbom, (await openImage(image)).covered, image)
 }
 
 /** Gives the path of the SBOM, and writes it where it is in no file yet. */
