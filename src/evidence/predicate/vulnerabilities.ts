@@ -11,6 +11,9 @@ export type Severity = (typeof severities)[number]
 /** A severity that can be asked for. */
 export type SeverityCutoff = Exclude<Severity, 'unknown'>
 
+/** How a severity is marked that is the scanner's own word for it, rather than a score. */
+export const ratingMethod = 'rating'
+
 export type VulnerabilityScore = { method: string; score: string }
 
 export type VulnerabilityResult = { id: string; severity: VulnerabilityScore[]; annotations?: unknown }
