@@ -39,10 +39,16 @@ await run(
       },
       ifTagExists: choice('if-tag-exists', ifTagExistsValues, 'reuse'),
       sbom: optional('sbom'),
-      gate: {
-        severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
-        onlyFixed: flag('only-fixed'),
+      scan: {
+        gate: {
+          severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
+          onlyFixed: flag('only-fixed'),
+        },
         osvUrl: optional('osv-url', parseOsvUrl),
+        exceptions: optional('exceptions'),
+        vex: lines('vex'),
+        baseline: optional('baseline'),
+        uploadSarif: flag('upload-sarif'),
       },
     }
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)

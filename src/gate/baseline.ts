@@ -1,4 +1,4 @@
-import type { Found } from './found.ts'
+import { type Found, namesOf } from './found.ts'
 import { identityOf, parsePurl } from './purl.ts'
 
 /** How what was found stands to what was found in what serves. */
@@ -28,9 +28,10 @@ export function compareFindings<T extends Found>(
 }
 
 /** One key for each name that it goes by: scanners prefer different ones. */
-function keysOf({ kind, id, aliases, package: of, path }: Found): string[] {
+function keysOf(found: Found): string[] {
+  const { kind, package: of, path } = found
   const place = of === undefined ? path : placeOf(of)
-  return [id, ...aliases].map((name) => JSON.stringify([kind, name.toLowerCase(), place]))
+  return namesOf(found).map((name) => JSON.stringify([kind, name, place]))
 }
 
 // npm's lodash and Debian's are two packages, so a purl says more than a name.

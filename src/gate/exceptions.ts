@@ -3,11 +3,8 @@ import { readYaml } from '../yaml/document.ts'
 import { type Fault, faultsOf, placed, refusal } from '../yaml/fault.ts'
 import { formatPath, wording } from '../yaml/problem.ts'
 import { exceptionsSchema, type Justification } from './exceptions-schema.ts'
-import { type Found, isNamed } from './found.ts'
+import { type Found, namesOf } from './found.ts'
 import { isPackage } from './purl.ts'
-
-/** Where exceptions are looked for unless told. */
-export const defaultExceptionsFile = '.github/vulnerability-exceptions.yml'
 
 /** A finding that somebody answers for, until a day. */
 export type Exception = {
@@ -64,10 +61,23 @@ export function termOf({ expires }: Pick<Exception, 'expires'>, now: Date): Term
   return left > longestTerm ? 'too-long' : 'in-force'
 }
 
-/** Says whether an exception is about a finding of an image, whether it still holds or not. */
-export function covers(exception: Exception, found: Found, image: Repository | undefined): boolean {
-  if (!isNamed(found, exception.id)) return false
-  if (!concerns(exception, image)) return false
+/** Makes what finds the exceptions that are about a finding of an image, whether they still hold or not. */
+export function exceptionLookup(
+  exceptions: readonly Exception[],
+  image: Repository | undefined,
+): (found: Found) => Exception[] {
+  const byName = new Map<string, Exception[]>()
+  for (const exception of exceptions.filter((exception) => concerns(exception, image))) {
+    const name = exception.id.toLowerCase()
+    byName.set(name, [...(byName.get(name) ?? []), exception])
+  }
+  return (found) =>
+    namesOf(found)
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter((exception) => covers(exception, found))
+}
+
+function covers(exception: Exception, found: Found): boolean {
   if (exception.package !== undefined)
     return found.package !== undefined && isPackage(found.package, exception.package)
   return exception.path === undefined || exception.path === found.path

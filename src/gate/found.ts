@@ -19,8 +19,7 @@ export type Found = {
 
 export type FoundPackage = { name: string; version?: string; purl?: string }
 
-/** Says whether a name, in whatever case, is one of a finding's. */
-export function isNamed({ id, aliases }: Pick<Found, 'id' | 'aliases'>, name: string): boolean {
-  const wanted = name.toLowerCase()
-  return [id, ...aliases].some((known) => known.toLowerCase() === wanted)
+/** Every name of a finding, once and in one case: databases differ in how they write them. */
+export function namesOf({ id, aliases }: Pick<Found, 'id' | 'aliases'>): string[] {
+  return [...new Set([id, ...aliases].map((name) => name.toLowerCase()))]
 }

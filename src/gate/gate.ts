@@ -1,6 +1,5 @@
-import type { Repository } from '../artifact/reference.ts'
 import { reachesCutoff, type SeverityCutoff, severities } from '../evidence/predicate/vulnerabilities.ts'
-import { covers, type Exception, type Term, termOf } from './exceptions.ts'
+import { type Exception, type Term, termOf } from './exceptions.ts'
 import type { Found } from './found.ts'
 import type { VexStatement } from './vex.ts'
 
@@ -20,9 +19,8 @@ export type Gate = {
 
 /** What a finding may be excused by. */
 export type Excuses = {
-  exceptions: readonly Exception[]
-  /** Where the image is kept, for exceptions of one image. */
-  image?: Repository
+  /** The exceptions that are about a finding, whether they still hold or not. */
+  exceptionsOf(found: Found): readonly Exception[]
   now: Date
   /** What VEX documents say about a finding, where they say that it does no harm. */
   vexOf?(found: Found): VexStatement | undefined
@@ -48,8 +46,9 @@ export function judge(found: Found, gate: Gate, excuses: Excuses): Standing {
   if (vex !== undefined) return { kind: 'not-affected', vex }
   if (!reachesCutoff(found.severity, cutoffFor(found.kind, gate))) return { kind: 'below-cutoff' }
   if (gate.onlyFixed && hasNoFix(found)) return { kind: 'no-fix' }
-  const covering = excuses.exceptions.filter((exception) => covers(exception, found, excuses.image))
-  const terms = covering.map((exception) => ({ exception, term: termOf(exception, excuses.now) }))
+  const terms = excuses
+    .exceptionsOf(found)
+    .map((exception) => ({ exception, term: termOf(exception, excuses.now) }))
   const inForce = terms.find(({ term }) => term === 'in-force')
   if (inForce !== undefined) return { kind: 'excepted', exception: inForce.exception }
   if (excuses.isLive?.(found) === true) return { kind: 'carried' }

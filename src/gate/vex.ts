@@ -3,7 +3,7 @@ import { formatRepository, type Repository } from '../artifact/reference.ts'
 import { checkOpenVex, type OpenVex, type OpenVexStatement } from '../evidence/predicate/openvex.ts'
 import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf } from '../failure.ts'
-import type { Found } from './found.ts'
+import { type Found, namesOf } from './found.ts'
 import { isPackage, parsePurl } from './purl.ts'
 import { cycloneDxStatements } from './vex-cyclonedx.ts'
 
@@ -54,7 +54,7 @@ export function vexLookup(
     }
   }
   return (found) => {
-    const named = [found.id, ...found.aliases].flatMap((name) => byName.get(name.toLowerCase()) ?? [])
+    const named = namesOf(found).flatMap((name) => byName.get(name) ?? [])
     const about = named.filter(({ products }) => products.some((product) => isAbout(product, found, subject)))
     const latest = Math.max(...about.map(({ timestamp }) => timestamp))
     const said = about.filter(({ timestamp }) => timestamp === latest)
@@ -90,7 +90,7 @@ function namesImage(identifier: string, { repository, digests }: VexSubject): bo
 
 function openVexStatements(document: OpenVex, source: string): VexStatement[] {
   return document.statements.map((statement) => ({
-    names: namesOf(statement),
+    names: vulnerabilityNames(statement),
     status: statement.status,
     products: (statement.products ?? []).map((product) => ({
       identifiers: identifiersOf(product),
@@ -102,7 +102,7 @@ function openVexStatements(document: OpenVex, source: string): VexStatement[] {
   }))
 }
 
-function namesOf({ vulnerability }: OpenVexStatement): string[] {
+function vulnerabilityNames({ vulnerability }: OpenVexStatement): string[] {
   if (typeof vulnerability === 'string') return [vulnerability]
   const { name, '@id': id, aliases } = vulnerability
   return [name, id, ...(Array.isArray(aliases) ? aliases : [])].filter((one) => typeof one === 'string')

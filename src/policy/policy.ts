@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Repository } from '../artifact/reference.ts'
-import type { SeverityCutoff } from '../evidence/predicate/vulnerabilities.ts'
 import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf } from '../failure.ts'
+import type { Gate } from '../gate/gate.ts'
 import { readYaml } from '../yaml/document.ts'
 import { type Fault, faultsOf, placed, refusal } from '../yaml/fault.ts'
 import { formatPath, nearest, shown, wording } from '../yaml/problem.ts'
@@ -15,6 +15,8 @@ export type Policy = {
   version: 1
   /** Who may speak for an artifact, by what is said; what `scan` and `promotion` override is merged. */
   trust: { build: TrustOptions; scan: TrustOptions; promotion: TrustOptions }
+  /** Path of the file of exceptions, where it is named. */
+  exceptions?: string
   environments: Record<string, EnvironmentPolicy>
 }
 
@@ -57,10 +59,8 @@ export type Requirements = {
   rules: { name: string; expression: string; message?: string }[]
 }
 
-export type ScanRequirement = {
+export type ScanRequirement = Gate & {
   maxAge?: number
-  severityCutoff: SeverityCutoff
-  onlyFixed: boolean
   scanner?: 'trivy' | 'grype' | 'osv'
 }
 
@@ -91,12 +91,17 @@ export function environmentOf(policy: Policy, name: string): EnvironmentPolicy {
 
 type Read = z.output<ReturnType<typeof policySchema>>
 
-function policyOf({ version, trust, environments }: Read, written: unknown): Policy {
+function policyOf({ version, trust, exceptions, environments }: Read, written: unknown): Policy {
   const entries = Object.entries(environments).map(([name, environment]) => [
     name,
     { ...environment, ...asWritten(written, name) },
   ])
-  return { version, trust: trustOf(trust), environments: Object.fromEntries(entries) }
+  return {
+    version,
+    trust: trustOf(trust),
+    ...(exceptions !== undefined && { exceptions }),
+    environments: Object.fromEntries(entries),
+  }
 }
 
 /** Takes the options of target and checks as they stand in the file: each adapter reads its own. */

@@ -1,9 +1,4 @@
-import {
-  compareSeverity,
-  type Severity,
-  severities,
-  type VulnerabilityResult,
-} from '../evidence/predicate/vulnerabilities.ts'
+import { compareSeverity, type Severity, severities } from '../evidence/predicate/vulnerabilities.ts'
 
 /** One vulnerability of one package. */
 export type Finding = {
@@ -26,7 +21,7 @@ export type Finding = {
 
 export type Counts = Record<Severity, number>
 
-export function countFindings(findings: readonly Finding[]): Counts {
+export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): Counts {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Counts
   for (const { severity } of findings) counts[severity]++
   return counts
@@ -65,20 +60,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   )
 }
 
-/** Writes findings as the vulns predicate has them. */
-export function vulnerabilityResultsOf(findings: readonly Finding[]): VulnerabilityResult[] {
-  return findings.map(
-    ({ id, aliases, package: { name, version, purl }, severity, score, vector, fixedIn }) => ({
-      id,
-      severity: [
-        { method: 'rating', score: severity },
-        ...(score === undefined ? [] : [{ method: methodOf(vector), score: String(score) }]),
-      ],
-      annotations: [{ package: purl ?? `${name}@${version}`, fixedIn, aliases }],
-    }),
-  )
-}
-
 function merge({ names, findings }: Group): Finding {
   const [first, ...others] = findings.toSorted((a, b) => compareIds(a.id, b.id))
   if (first === undefined) throw new Error('a group of findings is never empty')
@@ -112,10 +93,4 @@ function rank(id: string): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** `CVSS:3.1/AV:N/…` → `CVSS:3.1`; a vector of version 2 has no prefix. */
-function methodOf(vector: string | undefined): string {
-  if (vector === undefined) return 'CVSS'
-  return /^CVSS:\d\.\d/.exec(vector)?.[0] ?? 'CVSS:2.0'
 }

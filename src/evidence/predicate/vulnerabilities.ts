@@ -1,4 +1,4 @@
-import { anything, list, open, optional, text, time } from '../shape.ts'
+import { anything, isObject, list, open, optional, text, time } from '../shape.ts'
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/vulns_02.md */
 export const vulnerabilitiesType = 'https://in-toto.io/attestation/vulns/v0.2'
@@ -52,6 +52,14 @@ export function buildVulnerabilities(scan: {
 
 export function parseVulnerabilities(predicate: unknown): Vulnerabilities {
   return readVulnerabilities(predicate, 'vulnerabilities')
+}
+
+/** What a scan found and by which database, without when it looked. */
+export function withoutTimes(predicate: unknown): unknown {
+  if (!isObject(predicate) || !isObject(predicate.scanner)) return predicate
+  const { db } = predicate.scanner
+  const named = isObject(db) ? { uri: db.uri, version: db.version } : {}
+  return { scanner: { ...predicate.scanner, db: named } }
 }
 
 /** Orders severities: negative when a is less severe than b. */
