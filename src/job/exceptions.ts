@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { readGivenFile } from '../evidence/given-file.ts'
 import { isFailure } from '../failure.ts'
 import { assertTerms, type Exception, type Exceptions, parseExceptions } from '../gate/exceptions.ts'
@@ -46,10 +46,13 @@ async function compareWithCheckout(
     const bytes = await readGivenFile(resolve(context.workspace, file), file)
     const { list } = parseExceptions(bytes.toString('utf8'), file)
     if (isDeepStrictEqual(list.map(withoutLine), (known?.list ?? []).map(withoutLine))) return
-    edge.log.notice('these exceptions differ from those of the default branch, which are the ones that count', {
-      file,
-      line: 1,
-    })
+    edge.log.notice(
+      'these exceptions differ from those of the default branch, which are the ones that count',
+      {
+        file,
+        line: 1,
+      },
+    )
   } catch (error) {
     if (!isFailure(error)) throw error
     // Not checked out, or wrong, which is no fault of this scan.

@@ -10,17 +10,15 @@ import { openPolicy, type PolicySource } from './policy.ts'
 /** Connects what a build works with. */
 export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
   const registry = job.registryOf(image, image)
-  const loadTrusted = async (): Promise<Trusted> => (await openPolicy(job, policy).fetch()) ?? ownWorkflows(job)
+  const loadTrusted = async (): Promise<Trusted> =>
+    (await openPolicy(job, policy).fetch()) ?? ownWorkflows(job)
   return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) }
 }
 
 /** Connects what a scan learns from, and says what it has learnt by. */
 export function openScanTestimony(job: Job, policy: PolicySource, signing: SigningSettings): Testimony {
   const { edge, github, home, registryOf, roots, signing: context } = job
-  return openTestimony(
-    { github, registryOf, home, signing, context, roots, fetchPolicy: policy.fetch },
-    edge,
-  )
+  return openTestimony({ github, registryOf, home, signing, context, roots, fetchPolicy: policy.fetch }, edge)
 }
 
 /** The commit that this run's provenance will name; undefined where the job may not have a token. */

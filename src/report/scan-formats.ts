@@ -53,7 +53,8 @@ function cellsOf(finding: AssessedFinding): string[] {
 export function outcomeOf({ standing }: Pick<AssessedFinding, 'standing'>): string {
   switch (standing.kind) {
     case 'fails':
-      return standing.lapsed === undefined ? 'fails' : 'fails, exception expired'
+      if (standing.lapsed === undefined) return 'fails'
+      return `fails, exception ${standing.lapsed.term === 'expired' ? 'expired' : 'too long'}`
     case 'below-cutoff':
       return 'below the cutoff'
     case 'no-fix':

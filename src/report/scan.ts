@@ -144,8 +144,12 @@ function named({ id, links, title, isNew }: AssessedFinding): string {
 function fixOf({ kind, package: of, fixedIn, remedy, standing }: AssessedFinding): string {
   const lapsed = standing.kind === 'fails' ? standing.lapsed : undefined
   const day = lapsed === undefined ? '' : formatDay(lapsed.exception.expires)
-  const note = lapsed === undefined ? '' : `; ⌛ its exception ${lapsed.term === 'expired' ? 'expired on' : 'is too long, until'} ${day}`
-  if (kind !== 'vulnerability') return escapeText(truncate(remedy ?? 'take it out and build again', 200)) + note
+  const note =
+    lapsed === undefined
+      ? ''
+      : `; ⌛ its exception ${lapsed.term === 'expired' ? 'expired on' : 'is too long, until'} ${day}`
+  if (kind !== 'vulnerability')
+    return escapeText(truncate(remedy ?? 'take it out and build again', 200)) + note
   if (fixedIn === undefined) return `look for a version that fixes it${note}`
   if (fixedIn.length > 0) {
     const versions = fixedIn.slice(0, 5).map((version) => code(truncate(version, nameLimit)))
