@@ -21,11 +21,10 @@ export const outputFormatNames = Object.keys(outputFormats) as OutputFormat[]
 
 function formatJson({ scanned, assessment, image }: FormatRequest): string {
   const { packages, blindSpots, scanner, platforms, startedAt, finishedAt } = scanned
-  const { failing: _, ...rest } = assessment
   const report = {
     image,
     counts: countFindings(assessment.findings),
-    ...rest,
+    ...assessment,
     ...{ platforms, packages, blindSpots, scanner, startedAt, finishedAt },
   }
   return `${JSON.stringify(report, undefined, 2)}\n`

@@ -52,6 +52,7 @@ export function scanSummary({ scanned, assessment, baseline, now }: ScanSummaryR
 
 // A summary holds a megabyte for all steps; the report file has them all.
 const rowLimit = 200
+const tableLimit = 100_000
 /** Characters of a name, which an SBOM may make as long as it likes. */
 const nameLimit = 150
 
@@ -113,16 +114,27 @@ function barOf(counts: Record<Severity, number>, total: number): string {
 
 function findingsTable(findings: readonly AssessedFinding[]): string {
   const others = findings.some(({ standing }) => standing.kind !== 'fails')
-  const rows = findings
-    .slice(0, rowLimit)
-    .map((finding) => [
-      `${colours[finding.severity]} ${finding.severity}${finding.score === undefined ? '' : ` ${finding.score}`}`,
-      whereOf(finding),
-      named(finding),
-      others ? outcomeOf(finding) : fixOf(finding),
-    ])
+  const rows = firstRows(findings, (finding) => [
+    `${colours[finding.severity]} ${finding.severity}${finding.score === undefined ? '' : ` ${finding.score}`}`,
+    whereOf(finding),
+    named(finding),
+    others ? outcomeOf(finding) : fixOf(finding),
+  ])
   const rest = restOf(findings.length - rows.length)
   return table(['Severity', 'Where', 'Finding', others ? 'Outcome' : 'How to fix'], rows) + rest
+}
+
+/** As many rows as a table may have, by their number and by how long they are. */
+function firstRows<T>(items: readonly T[], rowOf: (item: T) => string[]): string[][] {
+  const rows: string[][] = []
+  let length = 0
+  for (const item of items.slice(0, rowLimit)) {
+    const row = rowOf(item)
+    length += row.join('').length
+    if (length > tableLimit) break
+    rows.push(row)
+  }
+  return rows
 }
 
 function restOf(more: number): string {
@@ -168,7 +180,7 @@ function comparisonOf({ compared }: Assessment, baseline: Baseline | undefined):
 }
 
 function exceptionsOf({ exceptions: { inForce }, findings }: Assessment, now: Date): string {
-  const rows = inForce.slice(0, rowLimit).map((exception) => {
+  const rows = firstRows(inForce, (exception) => {
     const days = daysLeft(exception, now)
     const count = findings.filter(
       ({ standing }) => standing.kind === 'excepted' && standing.exception === exception,
@@ -186,13 +198,11 @@ function exceptionsOf({ exceptions: { inForce }, findings }: Assessment, now: Da
 }
 
 function fixedTable(fixed: readonly Found[]): string {
-  const rows = fixed
-    .slice(0, rowLimit)
-    .map(({ id, severity, package: of, path = '' }) => [
-      `${colours[severity]} ${severity}`,
-      code(truncate(of === undefined ? path : `${of.name} ${of.version ?? ''}`.trim(), nameLimit)),
-      escapeText(truncate(id, nameLimit)),
-    ])
+  const rows = firstRows(fixed, ({ id, severity, package: of, path = '' }) => [
+    `${colours[severity]} ${severity}`,
+    code(truncate(of === undefined ? path : `${of.name} ${of.version ?? ''}`.trim(), nameLimit)),
+    escapeText(truncate(id, nameLimit)),
+  ])
   return table(['Severity', 'Where', 'Finding'], rows) + restOf(fixed.length - rows.length)
 }
 
