@@ -83,9 +83,11 @@ function ruleIdOf({ id }: AssessedFinding): string {
 }
 
 function ruleOf(finding: AssessedFinding): object {
-  const { id, title, links, kind, severity, score, vector, aliases, ratedBy } = finding
+  const { id, title, kind, severity, score, vector, aliases, ratedBy } = finding
+  // A page's address is short; a longer one only takes room.
+  const links = finding.links.filter((address) => address.length < 1000)
   const helpUri = links.find((address) => webAddress(address))
-  const about = title ?? `${severity} ${kind}`
+  const about = title === undefined ? `${severity} ${kind}` : truncate(title, sarifLimits.text / 2)
   return {
     id: ruleIdOf(finding),
     name: nameOf(kind),
@@ -98,12 +100,23 @@ function ruleOf(finding: AssessedFinding): object {
         table(
           ['', ''],
           [
-            ['Severity', `${severity}${ratedBy === undefined ? '' : ` by ${escapeText(ratedBy)}`}`],
+            [
+              'Severity',
+              `${severity}${ratedBy === undefined ? '' : ` by ${escapeText(truncate(ratedBy, 255))}`}`,
+            ],
             [
               'CVSS',
-              [score === undefined ? '' : String(score), vector && code(vector)].filter(Boolean).join(' '),
+              [score === undefined ? '' : String(score), vector && code(truncate(vector, 255))]
+                .filter(Boolean)
+                .join(' '),
             ],
-            ['Also known as', aliases.slice(0, 50).map(code).join(', ')],
+            [
+              'Also known as',
+              aliases
+                .slice(0, 50)
+                .map((alias) => code(truncate(alias, 255)))
+                .join(', '),
+            ],
           ].filter(([, value]) => value !== ''),
         ),
         list(links.slice(0, 20).map((address) => link(address, address))),
