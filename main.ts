@@ -20,6 +20,7 @@ import { openWorld } from './src/job/world.ts'
 import { buildSummary } from './src/report/build.ts'
 import { promotionSummary } from './src/report/promotion.ts'
 import { severityCutoffs } from './src/scan/gate.ts'
+import { scannerNames } from './src/scan/index.ts'
 import { parseOsvUrl } from './src/scan/osv.ts'
 
 await run(
@@ -39,6 +40,7 @@ await run(
       },
       ifTagExists: choice('if-tag-exists', ifTagExistsValues, 'reuse'),
       sbom: optional('sbom'),
+      scanner: choice('scanner', scannerNames),
       scan: {
         gate: {
           severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),

@@ -3,6 +3,7 @@ import { choice, flag, lines, optional, required } from '../../src/action/inputs
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
+import { parseDuration } from '../../src/duration.ts'
 import { openJob } from '../../src/job/job.ts'
 import { requireLive } from '../../src/job/live.ts'
 import { scanOutputs } from '../../src/job/outputs.ts'
@@ -13,6 +14,9 @@ import { outputFormatNames } from '../../src/report/scan-formats.ts'
 import { severityCutoffs } from '../../src/scan/gate.ts'
 import { scannerNames } from '../../src/scan/index.ts'
 import { parseOsvUrl } from '../../src/scan/osv.ts'
+import { parseToolVersion } from '../../src/scan/tool.ts'
+import { parseChecksum } from '../../src/scan/tool-archive.ts'
+import { parseWeaknessKinds } from '../../src/scan/weakness.ts'
 
 await run(async () => {
   const job = openJob()
@@ -25,9 +29,19 @@ await run(async () => {
     sbomPath: optional('sbom'),
     scanner: choice('scanner', scannerNames, 'osv'),
     osvUrl: optional('osv-url', parseOsvUrl),
+    tool: {
+      path: optional('scanner-path'),
+      version: optional('scanner-version', parseToolVersion),
+      checksum: optional('scanner-checksum', parseChecksum),
+      timeout: optional('scanner-timeout', parseDuration),
+    },
+    weaknesses: optional('scanners', parseWeaknessKinds),
+    databaseMaxAge: optional('database-max-age', parseDuration),
     gate: {
       severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
       onlyFixed: flag('only-fixed'),
+      secretCutoff: choice('secret-cutoff', severityCutoffs),
+      misconfigurationCutoff: choice('misconfiguration-cutoff', severityCutoffs),
     },
     exceptions: optional('exceptions'),
     vex: lines('vex'),

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { isDigest } from '../artifact/digest.ts'
-import { formatRepository, withDigest } from '../artifact/reference.ts'
+import { type DigestReference, formatRepository, withDigest } from '../artifact/reference.ts'
 import { readGivenFile } from '../evidence/given-file.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
 import { Failure, isFailure } from '../failure.ts'
@@ -22,7 +22,7 @@ import { findExceptions } from './exceptions.ts'
 import type { Job } from './job.ts'
 import { findLive } from './live.ts'
 import type { PolicySource } from './policy.ts'
-import { openScanTestimony } from './services.ts'
+import { openImageAccess, openScanTestimony, toolFolders } from './services.ts'
 
 export type ScanJobRequest = Omit<ArtifactScanRequest, 'workspace' | 'temp'> & {
   gate: Gate
@@ -87,12 +87,15 @@ export async function scanInJob(
 }
 
 async function scanImage(
-  { image, sbomPath, scanner, osvUrl }: ScanJobRequest,
+  { image, sbomPath, scanner, osvUrl, tool, weaknesses, databaseMaxAge }: ScanJobRequest,
   testimony: Testimony,
-  { context, registryOf, edge }: Job,
+  job: Job,
 ): Promise<ArtifactScan> {
-  const places = { workspace: context.workspace, temp: context.runnerTemp }
-  return scanArtifact({ image, sbomPath, scanner, osvUrl, ...places }, { testimony, registryOf }, edge)
+  const { context, registryOf, edge } = job
+  const what = { image, sbomPath, workspace: context.workspace, temp: context.runnerTemp }
+  const how = { scanner, osvUrl, weaknesses, databaseMaxAge, tool: { ...tool, ...toolFolders(context) } }
+  const openImage = (image: DigestReference) => openImageAccess(job, image)
+  return scanArtifact({ ...what, ...how }, { testimony, registryOf, openImage }, edge)
 }
 
 /** Finds what the scan is compared with, where that is asked for, before anything new is attached to it. */

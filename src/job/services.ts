@@ -1,11 +1,18 @@
-import type { Repository } from '../artifact/reference.ts'
+import { join } from 'node:path'
+import type { RunnerContext } from '../action/context.ts'
+import type { DigestReference, Repository } from '../artifact/reference.ts'
 import type { BuildServices } from '../build/build.ts'
 import { checkProvenance, type Trusted } from '../build/provenance.ts'
+import { fetchCoveredImages } from '../evidence/covered-images.ts'
 import { fetchIdentityToken } from '../evidence/identity-token.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
+import type { ImageAccess } from '../scan/image-access.ts'
 import { openTestimony, type Testimony } from '../scan/testimony.ts'
+import type { ToolSettings } from '../scan/tool.ts'
 import type { Job } from './job.ts'
 import { openPolicy, type PolicySource } from './policy.ts'
+
+type ToolFolders = Pick<ToolSettings, 'temp' | 'cacheFolder' | 'databases'>
 
 /** Connects what a build works with. */
 export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
@@ -19,6 +26,23 @@ export function openBuildServices(job: Job, image: Repository, policy: string): 
 export function openScanTestimony(job: Job, policy: PolicySource, signing: SigningSettings): Testimony {
   const { edge, github, home, registryOf, roots, signing: context } = job
   return openTestimony({ github, registryOf, home, signing, context, roots, fetchPolicy: policy.fetch }, edge)
+}
+
+/** Finds what a scanner needs to read an image from its registry. */
+export async function openImageAccess(job: Job, reference: DigestReference): Promise<ImageAccess> {
+  const [access, covered] = await Promise.all([
+    job.accessTo(reference),
+    fetchCoveredImages(reference, job.registryOf(reference)),
+  ])
+  const digests = covered.map(({ digest }) => digest)
+  return { reference, ...access, covered: digests, platforms: Math.max(1, digests.length - 1) }
+}
+
+/** Where scanners are kept, and their databases, which somebody else may have put elsewhere. */
+export function toolFolders({ runnerTemp, runnerToolCache }: RunnerContext): ToolFolders {
+  const { TRIVY_CACHE_DIR: trivy, GRYPE_DB_CACHE_DIR: grype } = process.env
+  const databases = { ...(trivy && { trivy }), ...(grype && { grype }) }
+  return { temp: runnerTemp, cacheFolder: join(runnerToolCache ?? runnerTemp, 'immutable-deploy'), databases }
 }
 
 /** The commit that this run's provenance will name; undefined where the job may not have a token. */

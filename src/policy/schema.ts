@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseRepository } from '../artifact/reference.ts'
-import { duration } from '../duration.ts'
+import { duration } from '../duration-schema.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
 import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'

@@ -15,7 +15,8 @@ import { buildExceptionsVex } from '../gate/exceptions-vex.ts'
 import { formatSignedFinding } from '../gate/signed-findings.ts'
 import type { ArtifactScan } from './artifact-scan.ts'
 import type { Assessment } from './assess.ts'
-import type { Part } from './parts.ts'
+import type { ScannedPart } from './parts.ts'
+import { readSbom, type Sbom } from './sbom.ts'
 import type { Testimony } from './testimony.ts'
 
 export type AttestOptions = {
@@ -44,7 +45,7 @@ export async function attestScan(
   const bundles: SignedBundle[] = []
   for (const part of scanned.parts) {
     const images = imagesOfPart(part, image)
-    if (!scanned.isGiven || (await isAttached(part, images, accepted))) continue
+    if (isAttached(part, images, accepted)) continue
     const { predicateType, document } = part.sbom
     bundles.push(await testimony.attest(images, { predicateType, predicate: document }))
   }
@@ -71,7 +72,7 @@ function imagesOf(image: DigestReference, { platformImages }: ArtifactScan): Dig
 }
 
 /** The image that an SBOM is of first; and the index, by which people ask for it. */
-function imagesOfPart(part: Part, image: DigestReference): DigestReference[] {
+function imagesOfPart(part: ScannedPart, image: DigestReference): DigestReference[] {
   return distinct([part.image ?? image, image])
 }
 
@@ -114,20 +115,26 @@ function exceptionsOf(
   return excepted.length === 0 ? undefined : buildExceptionsVex(excepted, image, author, finishedAt)
 }
 
-/** Says whether this very SBOM is attached already: a scan that is repeated must not repeat it too. */
-async function isAttached(
-  { sbom: { predicateType, document } }: Part,
+/** Says whether an SBOM that lists the same is attached already: a scan that is repeated must not repeat it too. */
+function isAttached(
+  { sbom }: ScannedPart,
   images: readonly DigestReference[],
   accepted: readonly Evidence[],
-): Promise<boolean> {
-  const { default: canonicalize } = await import('canonicalize')
-  const wanted = canonicalize(document)
+): boolean {
+  const wanted = packagesOf(sbom)
   return accepted.some(
-    (evidence) =>
-      evidence.predicateType === predicateType &&
-      images.every(({ digest }) => isAbout(evidence.statement, digest)) &&
-      canonicalize(evidence.predicate) === wanted,
+    ({ predicateType, predicate, statement }) =>
+      predicateType === sbom.predicateType &&
+      images.every(({ digest }) => isAbout(statement, digest)) &&
+      packagesOf(readSbom(predicate)) === wanted,
   )
+}
+
+function packagesOf({ packages }: Sbom): string {
+  return packages
+    .map(({ purl }) => purl)
+    .sort()
+    .join('\n')
 }
 
 function isSaid(id: string, accepted: readonly Evidence[]): boolean {

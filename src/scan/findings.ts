@@ -19,6 +19,18 @@ export type Finding = {
   links: string[]
 }
 
+/**
+ * Merges what a scanner tells about one package in several places, and under several names: what is to be updated is
+ * told once, with every place.
+ */
+export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  const byPackage = Map.groupBy(
+    findings,
+    ({ package: { name, version, purl } }) => purl ?? `${name}@${version}`,
+  )
+  return [...byPackage.values()].flatMap(mergeAliases)
+}
+
 export type Counts = Record<Severity, number>
 
 export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): Counts {
@@ -72,11 +84,23 @@ function merge({ names, findings }: Group): Finding {
     fixedIn: [...new Set(all.flatMap(({ fixedIn }) => fixedIn))],
     summary: all.find(({ summary }) => summary !== undefined)?.summary,
     links: [...new Set(all.flatMap(({ links }) => links))],
+    ...locationsOf(all),
   }
 }
 
-function pickRating({ severity, score, vector }: Finding): Pick<Finding, 'severity' | 'score' | 'vector'> {
-  return { severity, score, vector }
+function pickRating({
+  severity,
+  ratedBy,
+  score,
+  vector,
+}: Finding): Pick<Finding, 'severity' | 'ratedBy' | 'score' | 'vector'> {
+  return { severity, ratedBy, score, vector }
+}
+
+function locationsOf(findings: readonly Finding[]): Pick<Finding, 'locations'> {
+  const all = findings.flatMap(({ locations = [] }) => locations)
+  const places = new Map(all.map((one) => [`${one.layer} ${one.path}`, one]))
+  return places.size === 0 ? {} : { locations: [...places.values()] }
 }
 
 // GitHub's name first, for it leads to a page with the fix; then the one that everybody knows.

@@ -5,45 +5,50 @@ import { type DigestReference, formatReference } from '../artifact/reference.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { readGivenFile } from '../evidence/given-file.ts'
 import { isSbomType } from '../evidence/predicate/sbom.ts'
-import { isAbout } from '../evidence/statement.ts'
+import { isAbout as isStatedAbout } from '../evidence/statement.ts'
 import type { Collected } from '../evidence/store.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
+import { isAbout, requireAbout } from './image-access.ts'
 import type { PlatformImage } from './platforms.ts'
 import { parseSbom, readSbom, type Sbom, sbomLimit } from './sbom.ts'
 
-/** What one scan is of: an image of an index, or the whole, with the list of what it is made of. */
+/** What one scan is of: an image of an index, or the whole; by the list of what it is made of, or by looking into it. */
 export type Part = {
   /** None: the image is no index, or the list is taken for all of it. */
   platforms: string[]
-  image?: DigestReference
-  sbom: Sbom
   /** What a reader should know about how it was chosen. */
   note?: string
-}
+} & ({ image?: DigestReference; sbom: Sbom } | { image: DigestReference; sbom?: undefined })
+
+export type ScannedPart = Pick<Part, 'platforms' | 'image'> & { sbom: Sbom }
 
 export type PartsRequest = {
   image?: DigestReference
   platformImages: readonly PlatformImage[]
   sbomPath?: string
   workspace: string
+  /** Whether the scanner looks into images by itself. */
+  readsImages: boolean
 }
 
 /** Finds what says about an image is verified, once for each image. */
 export type Collect = (image: DigestReference) => Promise<Collected>
 
 /**
- * Chooses what is scanned, so that no platform is left out unsaid: one SBOM for the whole where one is given or
- * attached to it, else one for each platform.
+ * Chooses what is scanned, so that no platform is left out unsaid: the SBOM that is given, each platform's image, or
+ * an SBOM for each or one for the whole that is attached.
  */
 export async function findParts(request: PartsRequest, collect: Collect): Promise<Part[]> {
   const { image, platformImages, sbomPath, workspace } = request
   if (sbomPath !== undefined) {
     const sbom = parseSbom(await readSbomFile(resolve(workspace, sbomPath), sbomPath))
+    if (image !== undefined) assertOfWhole(sbom, image, platformImages)
     return [wholeOf(sbom, image, platformImages)]
   }
   if (image === undefined) {
     throw new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
   }
+  if (request.readsImages) return platformImages.map(({ image, platforms }) => ({ image, platforms }))
   const known = await collect(image)
   const digests = platformImages.map(({ image }) => image.digest)
   const whole = newestSbom(known, image.digest, digests)
@@ -77,8 +82,20 @@ function wholeOf(
   return { ...part, note: `one SBOM is taken for all of the index's platforms: ${platforms.join(', ')}` }
 }
 
+/** Refuses an SBOM of another image, and one of a single platform: the others would pass unseen. */
+function assertOfWhole(sbom: Sbom, image: DigestReference, platformImages: readonly PlatformImage[]): void {
+  requireAbout(sbom, [image.digest, ...platformImages.map(({ image }) => image.digest)], image)
+  const named = platformImages.filter(({ image }) => isAbout(sbom, [image.digest]))
+  if (isAbout(sbom, [image.digest]) || platformImages.length < 2) return
+  const platforms = named.flatMap(({ platforms }) => platforms).join(', ')
+  throw new Failure(
+    'mismatch',
+    `the SBOM is about ${platforms} alone, and ${formatReference(image)} is an index of ${platformImages.length} images; give each of them as "image", or leave "sbom" out and let trivy or grype look into all`,
+  )
+}
+
 function newestAbout({ accepted }: Collected, digest: Digest): Evidence | undefined {
-  return newest(accepted.filter(({ statement }) => isAbout(statement, digest)))
+  return newest(accepted.filter(({ statement }) => isStatedAbout(statement, digest)))
 }
 
 /** The newest SBOM of the whole: one that names a platform's image is of that alone, whatever else it names. */
@@ -90,8 +107,8 @@ function newestSbom(
   return newest(
     accepted.filter(
       ({ statement }) =>
-        isAbout(statement, digest) &&
-        !platforms.some((platform) => platform !== digest && isAbout(statement, platform)),
+        isStatedAbout(statement, digest) &&
+        !platforms.some((platform) => platform !== digest && isStatedAbout(statement, platform)),
     ),
   )
 }
@@ -135,7 +152,7 @@ export async function openFolder(temp: string): Promise<string> {
 }
 
 /** Writes an SBOM beside the report, for later steps; returns its path. */
-export async function writeSbom({ sbom, image }: Part, folder: string): Promise<string> {
+export async function writeSbom({ sbom, image }: ScannedPart, folder: string): Promise<string> {
   const name = image === undefined ? 'sbom' : `sbom-${hexOf(image.digest).slice(0, 12)}`
   const path = join(folder, `${name}.${sbom.format === 'spdx' ? 'spdx' : 'cdx'}.json`)
   await writeFile(path, JSON.stringify(sbom.document))

@@ -1,7 +1,7 @@
 import type { Edge } from '../edge.ts'
 import { Failure } from '../failure.ts'
 import { type Counts, countFindings, type Finding, sortFindings } from './findings.ts'
-import { type ScannerName, scanners } from './index.ts'
+import { type ScannerName, scannerOf } from './index.ts'
 import type { Sbom } from './sbom.ts'
 import type { ScannerReport, ScannerRequest } from './scanner.ts'
 import type { Weakness } from './weakness.ts'
@@ -18,23 +18,26 @@ export type ScanResult = {
   packages: { scanned: number; unidentified: number; uncovered: Record<string, number> }
   /** What the scan could not see, one sentence each: a reader must not take it for clean. */
   blindSpots: string[]
+  /** What was looked at, as it was given or as the scanner found it. */
+  sbom: Sbom
   scanner: { name: ScannerName; uri: string; version?: string; db: ScannerReport['db'] }
   startedAt: Date
   finishedAt: Date
 }
 
-/** Looks up what an SBOM lists. */
+/** Looks up what an SBOM lists, or into an image. */
 export async function scan(
   { scanner: name, ...request }: ScanRequest,
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Promise<ScanResult> {
   const startedAt = edge.now()
-  const { findings: found, weaknesses = [], uncovered, ...who } = await scanners[name].scan(request, edge)
+  const report = await scannerOf(name).scan(request, edge)
+  const { findings: found, weaknesses = [], sbom, uncovered, blindSpots: unseen = [], ...who } = report
   const findings = sortFindings(found)
   const counts = countFindings(findings)
-  const { unidentified } = request.sbom
-  const packages = { scanned: scannedOf(request.sbom, uncovered), unidentified, uncovered }
-  const blindSpots = blindSpotsOf(counts, packages, name)
+  const { unidentified } = sbom
+  const packages = { scanned: scannedOf(sbom, uncovered), unidentified, uncovered }
+  const blindSpots = [...blindSpotsOf(counts, packages, name), ...unseenPlatforms(request, name), ...unseen]
   for (const blindSpot of blindSpots) edge.log.warning(blindSpot)
   return {
     counts,
@@ -42,10 +45,19 @@ export async function scan(
     weaknesses,
     packages,
     blindSpots,
+    sbom,
     scanner: { name, ...who },
     startedAt,
     finishedAt: edge.now(),
   }
+}
+
+function unseenPlatforms({ sbom, image }: ScannerRequest, scanner: ScannerName): string[] {
+  if (sbom !== undefined || image === undefined || image.platforms < 2) return []
+  const others = image.platforms - 1
+  return [
+    `platforms of the image that ${scanner} did not look into, each of which has a digest to scan: ${others}`,
+  ]
 }
 
 function blindSpotsOf(
