@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Digest, hexOf } from '../artifact/digest.ts'
+import type { Digest } from '../artifact/digest.ts'
 import { type DigestReference, formatReference } from '../artifact/reference.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { readGivenFile } from '../evidence/given-file.ts'
@@ -152,8 +152,8 @@ export async function openFolder(temp: string): Promise<string> {
 }
 
 /** Writes an SBOM beside the report, for later steps; returns its path. */
-export async function writeSbom({ sbom, image }: ScannedPart, folder: string): Promise<string> {
-  const name = image === undefined ? 'sbom' : `sbom-${hexOf(image.digest).slice(0, 12)}`
+export async function writeSbom({ sbom, platforms }: ScannedPart, folder: string): Promise<string> {
+  const name = ['sbom', ...platforms].join('-').replace(/[^\w.-]+/g, '-')
   const path = join(folder, `${name}.${sbom.format === 'spdx' ? 'spdx' : 'cdx'}.json`)
   await writeFile(path, JSON.stringify(sbom.document))
   return path

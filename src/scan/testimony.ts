@@ -50,7 +50,7 @@ export function openTestimony(
   options: TestimonyOptions,
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Testimony {
-  const { github, registryOf, signing, context, roots } = options
+  const { github, registryOf, signing, context } = options
   const collected = new Map<string, Promise<Collected>>()
   // One scan makes several statements, and what it has to say about storing them is the same for each.
   const told = new Set<string>()
@@ -73,11 +73,14 @@ export function openTestimony(
     attest: async (images, { predicateType, predicate }) => {
       const [image] = images
       if (image === undefined) throw new TypeError('a statement is about at least one image')
+      const { trusted, roots } = await whomToTrust(options, edge)
+      // By the root of whoever is trusted to say such things an earlier attempt's bundle is known again.
+      const [own] = trusted(isSbomType(predicateType) ? predicateType : vulnerabilitiesType)
       const request = {
         subjects: subjectsOf(images),
         images,
         predicate: { type: predicateType, value: predicate },
-        ...{ signing, context, roots },
+        ...{ signing, context, roots: own?.roots ?? roots },
         attestationsApi: 'auto' as const,
         storageRecord: 'false' as const,
         notBefore: new Date(edge.now().getTime() - repetition),
