@@ -1,9 +1,4 @@
-import {
-  compareSeverity,
-  type Severity,
-  severities,
-  type VulnerabilityResult,
-} from '../evidence/predicate/vulnerabilities.ts'
+import { compareSeverity, type Severity, severities } from '../evidence/predicate/vulnerabilities.ts'
 
 /** One vulnerability of one package. */
 export type Finding = {
@@ -38,7 +33,7 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
 
 export type Counts = Record<Severity, number>
 
-export function countFindings(findings: readonly Finding[]): Counts {
+export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): Counts {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Counts
   for (const { severity } of findings) counts[severity]++
   return counts
@@ -74,20 +69,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
       compareText(a.package.name, b.package.name) ||
       compareText(a.package.version, b.package.version) ||
       compareText(a.id, b.id),
-  )
-}
-
-/** Writes findings as the vulns predicate has them. */
-export function vulnerabilityResultsOf(findings: readonly Finding[]): VulnerabilityResult[] {
-  return findings.map(
-    ({ id, aliases, package: { name, version, purl }, severity, score, vector, fixedIn }) => ({
-      id,
-      severity: [
-        { method: 'rating', score: severity },
-        ...(score === undefined ? [] : [{ method: methodOf(vector), score: String(score) }]),
-      ],
-      annotations: [{ package: purl ?? `${name}@${version}`, fixedIn, aliases }],
-    }),
   )
 }
 
@@ -136,10 +117,4 @@ function rank(id: string): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** `CVSS:3.1/AV:N/…` → `CVSS:3.1`; a vector of version 2 has no prefix. */
-function methodOf(vector: string | undefined): string {
-  if (vector === undefined) return 'CVSS'
-  return /^CVSS:\d\.\d/.exec(vector)?.[0] ?? 'CVSS:2.0'
 }

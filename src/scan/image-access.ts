@@ -13,10 +13,6 @@ export type ImageAccess = {
   credentials?: Credentials
   /** Whether its registry is spoken to without TLS. */
   insecure?: boolean
-  /** Its own digest and, of an index, those of its platforms. */
-  covered: readonly Digest[]
-  /** How many platforms it is for: a scanner looks into one of them. */
-  platforms: number
 }
 
 /**
@@ -62,7 +58,7 @@ export function isAbout(sbom: Sbom, digests: readonly Digest[]): boolean {
   return named.length === 0 || named.some((digest) => digests.includes(digest))
 }
 
-/** Fails where an SBOM names another image; `covered` as in `ImageAccess`, because tools name one or the other. */
+/** Fails where an SBOM names another image: neither the image nor, of an index, one of its platforms. */
 export function requireAbout(sbom: Sbom, covered: readonly Digest[], image: DigestReference): void {
   if (isAbout(sbom, covered)) return
   const named = imageDigestsOf(sbom).join(' and ')

@@ -1,7 +1,7 @@
-import { PackageURL } from 'packageurl-js'
 import { buildSbom } from '../evidence/predicate/sbom.ts'
 import { isObject } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
+import { nameOfPurl, parsePurl } from '../gate/purl.ts'
 
 /** A package of an artifact; its purl is canonical, and so the same for the same package. */
 export type Package = { name: string; version: string; purl: string }
@@ -109,22 +109,7 @@ function packageOf(text: string, { version: stated }: Component): Package | unde
   // Some tools write the version beside the purl only.
   purl.version ??= typeof stated === 'string' && stated !== '' ? stated : undefined
   if (purl.version === undefined) return undefined
-  return { name: nameOf(purl), version: purl.version, purl: purl.toString() }
-}
-
-function parsePurl(text: string): PackageURL | undefined {
-  try {
-    return PackageURL.fromString(text)
-  } catch {
-    // It identifies nothing, so its package is counted with those that have none.
-    return undefined
-  }
-}
-
-// As its ecosystem writes it: `@babel/core`, `org.apache:commons`, and `openssl` without its distribution.
-function nameOf({ type, namespace, name }: PackageURL): string {
-  if (namespace === undefined || ['deb', 'rpm', 'apk', 'alpm'].includes(type)) return name
-  return `${namespace}${type === 'maven' ? ':' : '/'}${name}`
+  return { name: nameOfPurl(purl), version: purl.version, purl: purl.toString() }
 }
 
 function listAt(value: Record<string, unknown>, field: string): unknown[] {

@@ -69,7 +69,7 @@ export async function scanBy(
   edge = testEdge({ now: () => freshDay }),
 ): Promise<ScannerReport> {
   const { temp, tool, ...said } = request
-  const access = { reference: image, insecure: true, covered: [image.digest], platforms: 1 }
+  const access = { reference: image, insecure: true }
   const settings = { temp, cacheFolder: join(temp, 'kept'), ...tool }
   return scanners[name].scan({ image: access, ...said, tool: settings }, edge)
 }

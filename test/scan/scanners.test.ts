@@ -91,7 +91,7 @@ if (fs.existsSync(config)) {
 }`
     using _ = installScanners({ trivy: { before: look }, syft: { before: look } })
     const credentials = { username: 'ada', password: 'correct-horse' }
-    const access = { reference: image, credentials, covered: [image.digest], platforms: 1 }
+    const access = { reference: image, credentials }
     await scanBy(name, { temp, image: access })
     const seen = readFileSync(join(temp, 'seen.jsonl'), 'utf8')
       .trim()
@@ -168,7 +168,7 @@ if (fs.existsSync(config)) {
   it('refuses findings about another image', async () => {
     using _ = installScanners()
     const reference = { ...image, digest: `sha256:${'0'.repeat(64)}` as const }
-    const access = { reference, covered: [reference.digest], platforms: 1 }
+    const access = { reference }
     await expect(scanBy(name, { temp, image: access })).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringContaining(`looked into 127.0.0.1:44929/acme/vulnerable-0@${image.digest}`),
