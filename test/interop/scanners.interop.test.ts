@@ -8,6 +8,7 @@ import { imageDigestsOf } from '../../src/scan/sbom-subject.ts'
 import { type ScanRequest, type ScanResult, scan } from '../../src/scan/scan.ts'
 import { pushImage } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
+import { startGitHub } from '../support/github.ts'
 import { startOsv } from '../support/osv.ts'
 import { runAction } from '../support/runner.ts'
 import { connect } from './support/client.ts'
@@ -193,8 +194,11 @@ describe.each(both)('%s', (name) => {
   })
 
   it('runs within the action', async () => {
+    const commit = 'c'.repeat(40)
+    await using github = await startGitHub({ commits: [commit] })
     const ran = await runAction('scan', {
       source: true,
+      job: github.startJob({ permissions: { contents: 'read' }, sha: commit }),
       inputs: {
         image: formatReference(image),
         scanner: name,
