@@ -20,6 +20,7 @@ import { openWorld } from './src/job/world.ts'
 import { buildSummary } from './src/report/build.ts'
 import { promotionSummary } from './src/report/promotion.ts'
 import { severityCutoffs } from './src/scan/gate.ts'
+import { scannerNames } from './src/scan/index.ts'
 import { parseOsvUrl } from './src/scan/osv.ts'
 
 await run(
@@ -39,10 +40,17 @@ await run(
       },
       ifTagExists: choice('if-tag-exists', ifTagExistsValues, 'reuse'),
       sbom: optional('sbom'),
-      gate: {
-        severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
-        onlyFixed: flag('only-fixed'),
+      scanner: choice('scanner', scannerNames),
+      scan: {
+        gate: {
+          severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
+          onlyFixed: flag('only-fixed'),
+        },
         osvUrl: optional('osv-url', parseOsvUrl),
+        exceptions: optional('exceptions'),
+        vex: lines('vex'),
+        baseline: optional('baseline'),
+        uploadSarif: flag('upload-sarif'),
       },
     }
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)

@@ -9,7 +9,7 @@ import { policyReference } from '../src/policy/reference.ts'
 import { code, table } from '../src/report/markdown.ts'
 import { targets } from '../src/target/index.ts'
 import { actionNames, folderOf, root } from './actions.ts'
-import { formatSchema, schemaPath } from './schema.ts'
+import { exceptionsSchemaPath, formatExceptionsSchema, formatSchema, schemaPath } from './schema.ts'
 
 type ActionFile = {
   inputs?: Record<string, { description?: string; required?: boolean; default?: string }>
@@ -24,6 +24,7 @@ write(join(root, 'docs/policy.md'), (text) =>
   replaceSection(text, 'reference', policyReference({ targets, checks })),
 )
 write(join(root, schemaPath), formatSchema)
+write(join(root, exceptionsSchemaPath), formatExceptionsSchema)
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}; run npm run docs`)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { checks } from '../src/check/index.ts'
+import { exceptionsJsonSchema } from '../src/gate/exceptions-schema.ts'
 import { policyJsonSchema as buildSchema } from '../src/policy/schema.ts'
 import { targets } from '../src/target/index.ts'
 
@@ -16,4 +17,15 @@ export function formatSchema(): string {
   return `${JSON.stringify(policyJsonSchema(), undefined, 2)}\n`
 }
 
-if (import.meta.main) await writeFile(new URL(`../${schemaPath}`, import.meta.url), formatSchema())
+/** Where the schema of the exceptions is published. */
+export const exceptionsSchemaPath = 'schema/vulnerability-exceptions.schema.json'
+
+/** That schema's file, byte for byte. */
+export function formatExceptionsSchema(): string {
+  return `${JSON.stringify(exceptionsJsonSchema(), undefined, 2)}\n`
+}
+
+if (import.meta.main) {
+  await writeFile(new URL(`../${schemaPath}`, import.meta.url), formatSchema())
+  await writeFile(new URL(`../${exceptionsSchemaPath}`, import.meta.url), formatExceptionsSchema())
+}

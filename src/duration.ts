@@ -1,12 +1,17 @@
-import { z } from 'zod'
+import { Failure } from './failure.ts'
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
-export const duration = z
-  .string({ error: 'wanted a duration such as 30s, 10m, 2h or 7d' })
-  .regex(/^[0-9]{1,6}[smhd]$/, 'wanted a duration such as 30s, 10m, 2h or 7d')
-  .transform(millisecondsOf)
+export const durationPattern = /^[0-9]{1,6}[smhd]$/
+
+export const wantedDuration = 'wanted a duration such as 30s, 10m, 2h or 7d'
+
+/** Reads a length of time from an input. Milliseconds. */
+export function parseDuration(text: string): number {
+  if (durationPattern.test(text)) return millisecondsOf(text)
+  throw new Failure('invalid-input', `"${text}" is none; ${wantedDuration}`)
+}
 
 /** Writes milliseconds in the largest unit that divides them: `90m` rather than `1.5h`. */
 export function formatDuration(milliseconds: number): string {
@@ -17,7 +22,7 @@ export function formatDuration(milliseconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`
 }
 
-function millisecondsOf(text: string): number {
+export function millisecondsOf(text: string): number {
   const unit = text.slice(-1)
   return unit in units ? Number(text.slice(0, -1)) * units[unit as keyof typeof units] : Number.NaN
 }

@@ -58,10 +58,10 @@ function spawn(command: string, args: readonly string[], options: SpawnOptions =
   return { stdin: running.child.stdin, stdout: running.child.stdout, ended, kill: running.kill }
 }
 
-function start(command: string, args: readonly string[], { cwd, env, onStderr }: SpawnOptions) {
+function start(command: string, args: readonly string[], { cwd, env, inherit, onStderr }: SpawnOptions) {
   const child = spawnChild(command, args, {
     cwd,
-    env: { ...childEnvironment(process.env), ...env },
+    env: { ...childEnvironment(process.env, inherit), ...env },
     stdio: 'pipe',
     // A process group of its own, so that what the program started ends with it.
     detached: process.platform !== 'win32',
@@ -144,9 +144,16 @@ function exitFailure(command: string, exitCode: number, stderr: string): Failure
   )
 }
 
-/** Leaves out what a child has no need of: the runner's tokens and the inputs of the action. */
-export function childEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/**
+ * Leaves out what a child has no need of: the runner's tokens and the inputs of the action; and of the rest all that is
+ * not among `inherit`, where a child must know no more than that.
+ */
+export function childEnvironment(env: NodeJS.ProcessEnv, inherit?: readonly string[]): NodeJS.ProcessEnv {
   const secret =
     /^(INPUT_|STATE_|ACTIONS_)|^(GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN)$/
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)))
+  // Windows keeps names in any case, and proxies are named in both.
+  const wanted = inherit && new Set(inherit.map((name) => name.toUpperCase()))
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !secret.test(name) && (wanted?.has(name.toUpperCase()) ?? true)),
+  )
 }

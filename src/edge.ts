@@ -83,6 +83,8 @@ export interface SpawnOptions {
   cwd?: string
   /** Added to the environment that children get: ours without tokens and action inputs. */
   env?: Record<string, string>
+  /** The only variables of ours that it gets, in any case of letters, in place of all but the secret ones. */
+  inherit?: readonly string[]
   /** Is given the lines of its standard error as they come. */
   onStderr?: (line: string) => void
 }

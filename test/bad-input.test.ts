@@ -502,6 +502,7 @@ describe('a registry', () => {
         },
         roots: { kind: 'known' },
         registryOf: () => registryOf(300),
+        accessTo: async () => ({ insecure: true }),
       },
       parsed,
       '.github/immutable-deploy.yml',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { duration, formatDuration } from '../src/duration.ts'
+import { formatDuration } from '../src/duration.ts'
+import { duration } from '../src/duration-schema.ts'
 
 describe('a duration', () => {
   it.each([

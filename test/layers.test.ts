@@ -10,19 +10,28 @@ const layers: Record<string, readonly string[]> = {
   registry: ['artifact'],
   github: ['artifact'],
   evidence: ['artifact', 'registry', 'github'],
-  policy: ['artifact', 'evidence'],
+  yaml: [],
+  gate: ['artifact', 'evidence', 'yaml'],
+  policy: ['artifact', 'evidence', 'yaml', 'gate'],
   check: ['artifact'],
   target: ['artifact', 'registry'],
   build: ['artifact', 'registry', 'evidence'],
-  scan: ['artifact', 'evidence', 'registry', 'github'],
-  deployment: ['artifact', 'registry', 'github', 'evidence', 'policy', 'target', 'check'],
-  report: ['artifact', 'evidence', 'policy', 'deployment', 'scan'],
+  scan: ['artifact', 'evidence', 'registry', 'github', 'gate'],
+  deployment: ['artifact', 'registry', 'github', 'evidence', 'gate', 'policy', 'target', 'check'],
+  report: ['artifact', 'evidence', 'gate', 'policy', 'deployment', 'scan'],
   action: [],
 }
 /** Where a job's inputs become the parts that an action needs: it knows them all, and nobody but actions it. */
 const composition = 'job'
 /** Same input, same output: no clock, no environment, no network, no files. */
-const pure = [/^src\/artifact\//, /^src\/policy\//, /^src\/report\//, /^src\/deployment\/plan\.ts$/]
+const pure = [
+  /^src\/artifact\//,
+  /^src\/yaml\//,
+  /^src\/gate\//,
+  /^src\/policy\//,
+  /^src\/report\//,
+  /^src\/deployment\/plan\.ts$/,
+]
 const world = /^node:(fs|http|https|net|tls|dns|os|process|child_process|timers)\b/
 const impure = /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bconsole\.|\bMath\.random\(|\bperformance\./
 /** They cost more to load than most actions take, so they are imported where they are needed. */

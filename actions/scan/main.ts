@@ -1,49 +1,65 @@
 import { signingInputs } from '../../src/action/common-inputs.ts'
-import { choice, flag, optional } from '../../src/action/inputs.ts'
+import { choice, flag, lines, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
-import { parseDigestReference } from '../../src/artifact/reference.ts'
+import { parseDigestReference, parseRepository } from '../../src/artifact/reference.ts'
+import { parseDuration } from '../../src/duration.ts'
 import { openJob } from '../../src/job/job.ts'
+import { requireLive } from '../../src/job/live.ts'
+import { scanOutputs } from '../../src/job/outputs.ts'
+import { openPolicy } from '../../src/job/policy.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
-import { openScanTestimony } from '../../src/job/services.ts'
-import { scanSummary } from '../../src/report/scan.ts'
-import { scanArtifact } from '../../src/scan/artifact-scan.ts'
-import { refusalOf, severityCutoffs } from '../../src/scan/gate.ts'
+import { scanInJob } from '../../src/job/scan.ts'
+import { outputFormatNames } from '../../src/report/scan-formats.ts'
+import { severityCutoffs } from '../../src/scan/gate.ts'
 import { scannerNames } from '../../src/scan/index.ts'
 import { parseOsvUrl } from '../../src/scan/osv.ts'
-import { outputFormatNames } from '../../src/scan/output.ts'
+import { parseToolVersion } from '../../src/scan/tool.ts'
+import { parseChecksum } from '../../src/scan/tool-archive.ts'
+import { parseWeaknessKinds } from '../../src/scan/weakness.ts'
 
 await run(async () => {
   const job = openJob()
-  const { context, edge } = job
-  const image = optional('image', parseDigestReference)
+  const policy = openPolicy(job, optional('policy') ?? defaultPolicyFile)
+  const environment = optional('environment')
+  const named = environment === undefined ? optional('image', parseDigestReference) : undefined
   const failBuild = flag('fail-build', true)
   const request = {
-    image,
+    policy,
     sbomPath: optional('sbom'),
     scanner: choice('scanner', scannerNames, 'osv'),
     osvUrl: optional('osv-url', parseOsvUrl),
-    severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
-    onlyFixed: flag('only-fixed'),
+    tool: {
+      path: optional('scanner-path'),
+      version: optional('scanner-version', parseToolVersion),
+      checksum: optional('scanner-checksum', parseChecksum),
+      timeout: optional('scanner-timeout', parseDuration),
+    },
+    weaknesses: optional('scanners', parseWeaknessKinds),
+    databaseMaxAge: optional('database-max-age', parseDuration),
+    gate: {
+      severityCutoff: choice('severity-cutoff', severityCutoffs, 'high'),
+      onlyFixed: flag('only-fixed'),
+      secretCutoff: choice('secret-cutoff', severityCutoffs),
+      misconfigurationCutoff: choice('misconfiguration-cutoff', severityCutoffs),
+    },
+    exceptions: optional('exceptions'),
+    vex: lines('vex'),
+    baseline: optional('baseline'),
     outputFormat: choice('output-format', outputFormatNames, 'json'),
     outputFile: optional('output-file'),
+    uploadSarif: flag('upload-sarif'),
     attest: flag('attest', true),
-    workspace: context.workspace,
-    temp: context.runnerTemp,
+    cosign: flag('cosign-vuln'),
+    signing: signingInputs(),
   }
-  const testimony = openScanTestimony(job, optional('policy') ?? defaultPolicyFile, signingInputs())
+  const image =
+    environment === undefined
+      ? named
+      : await requireLive(environment, required('image', parseRepository), policy, job)
 
-  const { result, reportPath, sbomPath, bundlePath } = await scanArtifact(request, testimony, edge)
+  const outcome = await scanInJob({ ...request, image }, job, summary)
 
-  summary(scanSummary(result, image))
-
-  const { critical, high, medium, low, negligible } = result.counts
-  setOutputs({
-    verdict: result.verdict,
-    ...{ critical, high, medium, low, negligible },
-    'report-path': reportPath,
-    'sbom-path': sbomPath,
-    'bundle-path': bundlePath,
-  })
-  if (failBuild && result.verdict === 'failed') throw refusalOf(result.failing, result.gate)
+  setOutputs(scanOutputs(outcome))
+  if (failBuild && outcome.refusal !== undefined) throw outcome.refusal
 })

@@ -15,7 +15,12 @@ export async function buildGoTool(tool: GoTool, folder: string, log: Log): Promi
   for (const [program, goPackage] of Object.entries(tool.programs)) {
     const output = join(folder, 'bin', program)
     const args = ['build', ...flags, '-ldflags', linkerFlags(tool), '-o', output, goPackage]
-    await runLogged('go', args, { cwd: moduleFolder(tool), env: environment }, log)
+    await runLogged(
+      'go',
+      args,
+      { cwd: moduleFolder(tool), env: { ...environment, ...tool.environment } },
+      log,
+    )
   }
 }
 

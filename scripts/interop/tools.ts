@@ -15,6 +15,8 @@ export type GoTool = {
   programs: Record<string, string>
   /** The variable by which the program knows its version, for those that others ask. */
   versionVariable?: string
+  /** What Go is told beside what every build is told. */
+  environment?: Record<string, string>
 }
 
 /** Unpacked from Debian's packages: nothing is installed, no script of theirs runs. */
@@ -42,6 +44,28 @@ const debianIptables = {
 
 /** Everything that the tests start. Those that take longest come first. */
 export const tools: readonly Tool[] = [
+  {
+    kind: 'go',
+    name: 'trivy',
+    module: 'github.com/aquasecurity/trivy',
+    programs: { trivy: 'github.com/aquasecurity/trivy/cmd/trivy', 'trivy-db': '.' },
+    versionVariable: 'github.com/aquasecurity/trivy/pkg/version/app.ver',
+    environment: { GOEXPERIMENT: 'jsonv2' },
+  },
+  {
+    kind: 'go',
+    name: 'grype',
+    module: 'github.com/anchore/grype',
+    programs: { grype: 'github.com/anchore/grype/cmd/grype', 'grype-db': '.' },
+    versionVariable: 'main.version',
+  },
+  {
+    kind: 'go',
+    name: 'syft',
+    module: 'github.com/anchore/syft',
+    programs: { syft: 'github.com/anchore/syft/cmd/syft' },
+    versionVariable: 'main.version',
+  },
   {
     kind: 'go',
     name: 'rekor',

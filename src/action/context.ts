@@ -19,6 +19,8 @@ export type RunnerContext = {
   workspace: string
   job: string
   runnerTemp: string
+  /** What outlives a job on a runner of one's own. */
+  runnerToolCache?: string
   /** `acme/shop/.github/workflows/deploy.yml@refs/heads/main` */
   workflowRef: string
   /** This job's check run; GitHub Enterprise Server does not tell it. */
@@ -46,6 +48,7 @@ export function runnerContext(): RunnerContext {
     runnerTemp: variable('RUNNER_TEMP'),
     workflowRef: variable('GITHUB_WORKFLOW_REF'),
     ...(checkRunId !== undefined && { checkRunId }),
+    ...(process.env.RUNNER_TOOL_CACHE && { runnerToolCache: process.env.RUNNER_TOOL_CACHE }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { duration, formatDuration } from '../duration.ts'
+import { formatDuration } from '../duration.ts'
+import { duration } from '../duration-schema.ts'
 import type { ExecResult } from '../edge.ts'
 import { isFailure } from '../failure.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'

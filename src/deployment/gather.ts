@@ -82,6 +82,7 @@ async function gatherService(
     evidence: accepted,
     rejected,
     environment: { name: environment, policy },
+    exceptions: settings.exceptions?.list ?? [],
     events: settings.policy.trust.build.events,
     commit,
     statusChecks,

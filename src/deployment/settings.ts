@@ -3,6 +3,8 @@ import { checks } from '../check/index.ts'
 import type { TrustFor } from '../evidence/store.ts'
 import type { TrustMaterialSource } from '../evidence/trust.ts'
 import { Failure } from '../failure.ts'
+import { type Exceptions, parseExceptions } from '../gate/exceptions.ts'
+import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
 import type { GitHub } from '../github/github.ts'
 import { type Policy, parsePolicy } from '../policy/policy.ts'
 import { type Home, keyPathsOf, rootPathsOf, trustOf } from '../policy/trust.ts'
@@ -16,6 +18,8 @@ export type Settings = {
   digest: Digest
   policy: Policy
   trustFor: TrustFor
+  /** Where scans are demanded, and there are some. */
+  exceptions?: Exceptions
   /** For whom the policy names no root of their own: always the known ones. */
   roots: TrustMaterialSource
 }
@@ -39,9 +43,11 @@ export async function fetchSettings(
   const policy = await parsePolicy(decode(bytes, file), file, { targets, checks })
   const fetchText = async (path: string) =>
     [path, decode(await fetchNamed(github, path, file, commit), path)] as const
-  const [keys, roots] = await Promise.all([
+  const scans = Object.values(policy.environments).some(({ require }) => require.scan !== undefined)
+  const [keys, roots, exceptions] = await Promise.all([
     Promise.all(keyPathsOf(policy).map(fetchText)),
     Promise.all(rootPathsOf(policy).map(fetchText)),
+    scans ? fetchExceptions(github, policy.exceptions, commit) : undefined,
   ])
   return {
     file,
@@ -49,8 +55,25 @@ export async function fetchSettings(
     digest: digestOf(bytes),
     policy,
     trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
+    ...(exceptions !== undefined && { exceptions }),
     roots: known,
   }
+}
+
+/** Fetches the exceptions as they were at a commit; undefined where nobody named a file, and there is none. */
+export async function fetchExceptions(
+  github: Pick<GitHub, 'fetchFile'>,
+  named: string | undefined,
+  commit: string,
+): Promise<Exceptions | undefined> {
+  const file = named ?? defaultExceptionsFile
+  const bytes = await github.fetchFile(file, commit)
+  if (bytes !== undefined) return parseExceptions(decode(bytes, file), file)
+  if (named === undefined) return undefined
+  throw new Failure(
+    'not-found',
+    `there is no file of exceptions ${file} at commit ${commit.slice(0, 12)} of the default branch`,
+  )
 }
 
 async function fetchNamed(

@@ -20,6 +20,7 @@ import {
 } from './signing.ts'
 import { buildStatement, type Statement, type Subject } from './statement.ts'
 import { storeBundle } from './store.ts'
+import type { TrustMaterialSource } from './trust.ts'
 import { type Trust, verifyBundle } from './verify.ts'
 
 export type SignRequest = {
@@ -30,10 +31,14 @@ export type SignRequest = {
   predicate?: { type: string; value: unknown }
   signing: SigningSettings
   context: SigningContext
+  /** By what an earlier attempt's bundle is verified where no root is named; the known ones unless told. */
+  roots?: TrustMaterialSource
   /** `auto` passes over a repository that has no store of attestations. */
   attestationsApi: 'auto' | 'true' | 'false'
   /** Whether the organisation is told where the image is kept. */
   storageRecord: 'auto' | 'true' | 'false'
+  /** What an earlier attempt has signed before this is signed anew. */
+  notBefore?: Date
 }
 
 export type SignOutcome = {
@@ -78,7 +83,8 @@ export async function signArtifact(
     trust: ownTrust({ identity, claims }, context.serverUrl),
     ...(claims !== undefined && { claims }),
     serverUrl: context.serverUrl,
-    roots: await readTrustMaterial(signing.trustedRoot, context.workspace),
+    roots: await readTrustMaterial(signing.trustedRoot, context.workspace, request.roots),
+    ...(request.notBefore !== undefined && { notBefore: request.notBefore }),
   }
   const before = await findBefore(wanted, request, stores, edge)
   const bundle = before?.bundle ?? (await signStatement(statement, identity, edge))

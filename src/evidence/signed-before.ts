@@ -7,6 +7,7 @@ import type { Evidence, FoundBundle } from './evidence.ts'
 import { findBundles } from './find.ts'
 import type { Claims } from './identity-token.ts'
 import { provenanceType } from './predicate/provenance.ts'
+import { vulnerabilitiesType, withoutTimes } from './predicate/vulnerabilities.ts'
 import type { SignedBundle } from './sign.ts'
 import type { Statement } from './statement.ts'
 import type { EvidenceStores } from './store.ts'
@@ -31,6 +32,8 @@ export type Wanted = {
   claims?: Claims
   serverUrl: string
   roots: TrustMaterialSource
+  /** What was signed before this is too old to stand for it. */
+  notBefore?: Date
 }
 
 /**
@@ -100,7 +103,11 @@ async function isOurs(json: unknown, subject: Digest, wanted: Wanted): Promise<b
   }
 }
 
-function isOfThisRun({ signer, predicateType }: Evidence, { claims, serverUrl }: Wanted): boolean {
+function isOfThisRun(
+  { signer, predicateType, signedAt }: Evidence,
+  { claims, serverUrl, notBefore }: Wanted,
+): boolean {
+  if (notBefore !== undefined && signedAt < notBefore) return false
   // A key names no run, but provenance does, and it is the same.
   if (signer.kind === 'key' || claims === undefined) return predicateType === provenanceType
   const run = `${serverUrl}/${claims.repository}/actions/runs/${claims.run_id}/attempts/`
@@ -121,12 +128,16 @@ async function readBundle(json: unknown): Promise<{ bundle: SignedBundle }> {
   return { bundle: bundleToJSON(bundleFromJSON(json)) }
 }
 
-// Which attempt of a run it was makes no difference to what was built.
 async function canonicalOf({ subject, predicateType, predicate }: Statement): Promise<string> {
   const { default: canonicalize } = await import('canonicalize')
   const digests = subject.map(({ digest }) => canonicalize(digest) ?? '').toSorted()
-  const said = canonicalize(predicate) ?? ''
-  const what =
-    predicateType === provenanceType ? said.replace(/("invocationId":"[^"]*)\/attempts\/\d+"/, '$1"') : said
-  return [predicateType, ...digests, what].join('\n')
+  // When a scan looked makes no difference to what it found.
+  const what = predicateType === vulnerabilitiesType ? withoutTimes(predicate) : predicate
+  const said = canonicalize(what) ?? ''
+  return [
+    predicateType,
+    ...digests,
+    // Which attempt of a run it was makes no difference to what was built.
+    predicateType === provenanceType ? said.replace(/("invocationId":"[^"]*)\/attempts\/\d+"/, '$1"') : said,
+  ].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { Edge } from '../edge.ts'
 import { type Attestations, attestationsOf } from './attestations.ts'
+import { type CodeScanning, codeScanningOf } from './code-scanning.ts'
 import { type Commits, commitsOf } from './commits.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { type Contents, contentsOf } from './contents.ts'
@@ -8,7 +9,14 @@ import { type Runs, runsOf } from './runs.ts'
 import { type StorageRecords, storageRecordsOf } from './storage-records.ts'
 
 /** The few things that are asked of GitHub's API, about one repository. */
-export interface GitHub extends Deployments, Attestations, Contents, Commits, Runs, StorageRecords {
+export interface GitHub
+  extends Deployments,
+    Attestations,
+    Contents,
+    Commits,
+    Runs,
+    StorageRecords,
+    CodeScanning {
   /** `acme/shop` */
   readonly repository: string
   /** API requests made so far; what the edge retries counts once. */
@@ -27,6 +35,7 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
     ...commitsOf(connection),
     ...runsOf(connection),
     ...storageRecordsOf(connection),
+    ...codeScanningOf(connection),
   }
 }
 

@@ -11,7 +11,8 @@ import type { SigningContext } from '../evidence/signing.ts'
 import type { TrustMaterialSource } from '../evidence/trust.ts'
 import { connectGitHub, type GitHub } from '../github/github.ts'
 import type { Home } from '../policy/trust.ts'
-import { dockerCredentials, withCredentials } from '../registry/credentials.ts'
+import { type Credentials, dockerCredentials, withCredentials } from '../registry/credentials.ts'
+import { isPlain } from '../registry/origin.ts'
 import { connectRegistry, type Registry } from '../registry/registry.ts'
 
 /** The job that an action runs in, and what it can reach from there; nothing is asked before it is used. */
@@ -28,6 +29,8 @@ export type Job = {
    * A given user name and password are for the registry of this image alone; `pushTo` is what will be pushed to.
    */
   registryOf(image: Repository, pushTo?: Repository): Registry
+  /** Finds what another program needs to read an image: the login of its registry, and whether that has no TLS. */
+  accessTo(image: Repository): Promise<{ credentials?: Credentials; insecure: boolean }>
 }
 
 /** Opens the job with the inputs that every action shares. */
@@ -42,6 +45,8 @@ export function openJob(): Job {
   const { credentials, insecureRegistries } = registryInputs()
   const registries = new Map<string, Registry>()
   const known = dockerCredentials({ env, home: homedir(), exec: edge.exec })
+  const sourceFor = ({ registry }: Repository) =>
+    credentials === undefined ? known : withCredentials(known, registry, credentials)
   return {
     context,
     edge,
@@ -56,15 +61,19 @@ export function openJob(): Job {
     roots: { kind: 'known', cachePath, warn: edge.log.warning },
     registryOf: (image, pushTo) => {
       const key = [image, pushTo].map((repository) => repository && formatRepository(repository)).join(' ')
-      const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials)
       const options = {
-        credentials: source,
+        credentials: sourceFor(image),
         insecureRegistries,
         ...(pushTo !== undefined && { pushTo }),
       }
       const registry = registries.get(key) ?? connectRegistry(options, edge)
       registries.set(key, registry)
       return registry
+    },
+    accessTo: async (image) => {
+      const credentials = await sourceFor(image)(image.registry)
+      const insecure = isPlain(image.registry, insecureRegistries)
+      return { ...(credentials !== undefined && { credentials }), insecure }
     },
   }
 }

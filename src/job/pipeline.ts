@@ -4,20 +4,22 @@ import { type BuildRequest, type Built, build } from '../build/build.ts'
 import { fetchCoveredImages, subjectsOf } from '../evidence/covered-images.ts'
 import { signArtifact } from '../evidence/sign-artifact.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
-import { scanSummary } from '../report/scan.ts'
 import { signSummary } from '../report/sign.ts'
-import { scanArtifact } from '../scan/artifact-scan.ts'
-import { type Gate, refusalOf } from '../scan/gate.ts'
+import { type ScannerName, scannerOf } from '../scan/index.ts'
 import type { Job } from './job.ts'
-import { fetchTokenCommit, openBuildServices, openScanTestimony } from './services.ts'
+import { openPolicy } from './policy.ts'
+import { type ScanJobRequest, scanInJob } from './scan.ts'
+import { fetchTokenCommit, openBuildServices } from './services.ts'
 
 export type PipelineRequest = Pick<BuildRequest, 'recipe' | 'ifTagExists'> & {
   image: Repository
   policy: string
   signing: SigningSettings
-  /** The path of an SBOM; without one nothing is scanned, and a policy that demands a scan refuses later. */
+  /** The path of an SBOM; without one, and without a scanner that reads images, nothing is scanned. */
   sbom?: string
-  gate: Gate & { osvUrl?: string }
+  scanner?: ScannerName
+  /** How it is scanned, and what ends the pipeline. */
+  scan: Pick<ScanJobRequest, 'gate' | 'osvUrl' | 'exceptions' | 'vex' | 'baseline' | 'uploadSarif'>
 }
 
 /** Builds the artifact of this commit, or finds it. */
@@ -41,7 +43,10 @@ export async function attestImage(
 ): Promise<void> {
   // What is reused carries verified provenance for this commit already.
   if (!built.reused) tell(await group('Sign', () => signImage(request, built, job)))
-  if (request.sbom !== undefined) await group('Scan', () => scanImage(request, built, job, tell))
+  const { sbom, scanner } = request
+  const scans = sbom !== undefined || (scanner !== undefined && scannerOf(scanner).readsImages)
+  // A policy that demands a scan refuses later.
+  if (scans) await group('Scan', () => scanImage(request, built, job, tell))
 }
 
 async function signImage({ signing }: PipelineRequest, { image }: Built, job: Job): Promise<string> {
@@ -57,15 +62,13 @@ async function signImage({ signing }: PipelineRequest, { image }: Built, job: Jo
 }
 
 async function scanImage(
-  { sbom, gate, policy, signing }: PipelineRequest,
+  { sbom, scanner = 'osv', scan, policy, signing }: PipelineRequest,
   { image }: Built,
   job: Job,
   tell: (markdown: string) => void,
 ): Promise<void> {
-  const { workspace, runnerTemp } = job.context
-  const report = { outputFormat: 'json' as const, attest: true, workspace, temp: runnerTemp }
-  const request = { image, sbomPath: sbom, scanner: 'osv' as const, ...gate, ...report }
-  const { result } = await scanArtifact(request, openScanTestimony(job, policy, signing), job.edge)
-  tell(scanSummary(result, image))
-  if (result.verdict === 'failed') throw refusalOf(result.failing, result.gate)
+  const report = { outputFormat: 'json' as const, attest: true, cosign: false }
+  const what = { image, sbomPath: sbom, scanner, signing, policy: openPolicy(job, policy) }
+  const { refusal } = await scanInJob({ ...what, ...scan, ...report }, job, tell)
+  if (refusal !== undefined) throw refusal
 }

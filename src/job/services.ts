@@ -1,27 +1,42 @@
-import type { Repository } from '../artifact/reference.ts'
+import { join } from 'node:path'
+import type { RunnerContext } from '../action/context.ts'
+import type { DigestReference, Repository } from '../artifact/reference.ts'
 import type { BuildServices } from '../build/build.ts'
 import { checkProvenance, type Trusted } from '../build/provenance.ts'
 import { fetchIdentityToken } from '../evidence/identity-token.ts'
 import type { SigningSettings } from '../evidence/signing.ts'
-import type { Testimony } from '../scan/artifact-scan.ts'
-import { openTestimony } from '../scan/testimony.ts'
+import type { ImageAccess } from '../scan/image-access.ts'
+import { openTestimony, type Testimony } from '../scan/testimony.ts'
+import type { ToolSettings } from '../scan/tool.ts'
 import type { Job } from './job.ts'
-import { defaultPolicyFile, noPolicyFile } from './policy-file.ts'
+import { openPolicy, type PolicySource } from './policy.ts'
+
+type ToolFolders = Pick<ToolSettings, 'temp' | 'cacheFolder' | 'databases'>
 
 /** Connects what a build works with. */
 export function openBuildServices(job: Job, image: Repository, policy: string): BuildServices {
   const registry = job.registryOf(image, image)
-  const loadTrusted = async (): Promise<Trusted> => (await fetchPolicy(job, policy)) ?? ownWorkflows(job)
+  const loadTrusted = async (): Promise<Trusted> =>
+    (await openPolicy(job, policy).fetch()) ?? ownWorkflows(job)
   return { registry, provenance: checkProvenance(loadTrusted, { registry, github: job.github }, job.edge) }
 }
 
 /** Connects what a scan learns from, and says what it has learnt by. */
-export function openScanTestimony(job: Job, policy: string, signing: SigningSettings): Testimony {
+export function openScanTestimony(job: Job, policy: PolicySource, signing: SigningSettings): Testimony {
   const { edge, github, home, registryOf, roots, signing: context } = job
-  return openTestimony(
-    { github, registryOf, home, signing, context, roots, fetchPolicy: () => fetchPolicy(job, policy) },
-    edge,
-  )
+  return openTestimony({ github, registryOf, home, signing, context, roots, fetchPolicy: policy.fetch }, edge)
+}
+
+/** Finds what a scanner needs to read an image from its registry. */
+export async function openImageAccess(job: Job, reference: DigestReference): Promise<ImageAccess> {
+  return { reference, ...(await job.accessTo(reference)) }
+}
+
+/** Where scanners are kept, and their databases, which somebody else may have put elsewhere. */
+export function toolFolders({ runnerTemp, runnerToolCache }: RunnerContext): ToolFolders {
+  const { TRIVY_CACHE_DIR: trivy, GRYPE_DB_CACHE_DIR: grype } = process.env
+  const databases = { ...(trivy && { trivy }), ...(grype && { grype }) }
+  return { temp: runnerTemp, cacheFolder: join(runnerToolCache ?? runnerTemp, 'immutable-deploy'), databases }
 }
 
 /** The commit that this run's provenance will name; undefined where the job may not have a token. */
@@ -30,15 +45,6 @@ export async function fetchTokenCommit({ edge, signing }: Job): Promise<string |
   if (identityToken.url === undefined) return undefined
   // Nobody takes a token for this audience, so it is of no use to anyone but us.
   return (await fetchIdentityToken({ ...identityToken, audience: 'nobody' }, edge)).claims.sha
-}
-
-// Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
-async function fetchPolicy({ github, home, roots }: Job, file: string): Promise<Trusted | undefined> {
-  const { fetchSettings } = await import('../deployment/settings.ts')
-  const settings = await fetchSettings(github, { file, home, roots })
-  // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
-  if (settings === undefined && file !== defaultPolicyFile) throw noPolicyFile(file)
-  return settings
 }
 
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm'
 import type { CelInput, parse } from '@bufbuild/cel'
 import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf } from '../failure.ts'
-import { nearest } from './problem.ts'
+import { nearest } from '../yaml/problem.ts'
 
 /** What an expression may ask about, and what each of it holds. */
 export const variables = {

@@ -2,6 +2,7 @@ import type { Digest } from '../artifact/digest.ts'
 import type { Manifest } from '../artifact/manifest.ts'
 import type { DigestReference } from '../artifact/reference.ts'
 import type { Evidence, Rejection } from '../evidence/evidence.ts'
+import type { Exception } from '../gate/exceptions.ts'
 import type { EnvironmentPolicy } from './policy.ts'
 
 /** Everything a rule may look at, collected before it is asked; expressions see the same as variables. */
@@ -19,6 +20,8 @@ export type Facts = {
   /** What was found and does not count. */
   rejected: readonly Rejection[]
   environment: { name: string; policy: EnvironmentPolicy }
+  /** Findings that somebody answers for, by the file of the same commit as the policy. */
+  exceptions: readonly Exception[]
   /** Events whose runs may build: `trust.build.events`. */
   events: readonly string[]
   /** The commit that the verified provenance names. */

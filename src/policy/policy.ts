@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import type { Repository } from '../artifact/reference.ts'
-import type { SeverityCutoff } from '../evidence/predicate/vulnerabilities.ts'
 import { isObject } from '../evidence/shape.ts'
-import { Failure, messageOf, type Problem } from '../failure.ts'
-import { readYaml, type YamlFile } from './document.ts'
+import { Failure, messageOf } from '../failure.ts'
+import type { Gate } from '../gate/gate.ts'
+import { readYaml } from '../yaml/document.ts'
+import { type Fault, faultsOf, placed, refusal } from '../yaml/fault.ts'
+import { formatPath, nearest, shown, wording } from '../yaml/problem.ts'
 import { loadCompiler } from './expression.ts'
-import { formatPath, nearest, problemsOf, shown, wording } from './problem.ts'
 import { rules } from './rules/index.ts'
 import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
 
@@ -14,6 +15,8 @@ export type Policy = {
   version: 1
   /** Who may speak for an artifact, by what is said; what `scan` and `promotion` override is merged. */
   trust: { build: TrustOptions; scan: TrustOptions; promotion: TrustOptions }
+  /** Path of the file of exceptions, where it is named. */
+  exceptions?: string
   environments: Record<string, EnvironmentPolicy>
 }
 
@@ -56,25 +59,23 @@ export type Requirements = {
   rules: { name: string; expression: string; message?: string }[]
 }
 
-export type ScanRequirement = {
+export type ScanRequirement = Gate & {
   maxAge?: number
-  severityCutoff: SeverityCutoff
-  onlyFixed: boolean
   scanner?: 'trivy' | 'grype' | 'osv'
 }
 
 /** Reads a policy file. What is wrong with it is refused all at once, each fault with its line. */
 export async function parsePolicy(text: string, file: string, tables: Tables): Promise<Policy> {
   const yaml = readYaml(text, file)
-  if (yaml.problems.length > 0) throw refusal(file, yaml.problems)
+  if (yaml.problems.length > 0) throw refusal('policy', file, yaml.problems)
   const read = policySchema(tables).safeParse(yaml.value, { error: wording })
   const faults = [
-    ...(read.error?.issues ?? []).flatMap((issue) => problemsOf(issue, yaml.value)),
+    ...faultsOf(read.error, yaml.value, 'the policy'),
     ...orderFaults(yaml.value),
     ...(await ruleFaults(yaml.value)),
   ]
   if (read.success && faults.length === 0) return policyOf(read.data, yaml.value)
-  throw refusal(file, placed(faults, file, yaml))
+  throw refusal('policy', file, placed(faults, file, yaml))
 }
 
 /** Looks up an environment, which the policy must name. */
@@ -88,15 +89,19 @@ export function environmentOf(policy: Policy, name: string): EnvironmentPolicy {
   )
 }
 
-type Fault = { path: PropertyKey[]; message: string }
 type Read = z.output<ReturnType<typeof policySchema>>
 
-function policyOf({ version, trust, environments }: Read, written: unknown): Policy {
+function policyOf({ version, trust, exceptions, environments }: Read, written: unknown): Policy {
   const entries = Object.entries(environments).map(([name, environment]) => [
     name,
     { ...environment, ...asWritten(written, name) },
   ])
-  return { version, trust: trustOf(trust), environments: Object.fromEntries(entries) }
+  return {
+    version,
+    trust: trustOf(trust),
+    ...(exceptions !== undefined && { exceptions }),
+    environments: Object.fromEntries(entries),
+  }
 }
 
 /** Takes the options of target and checks as they stand in the file: each adapter reads its own. */
@@ -223,19 +228,6 @@ function compileFaults(
   } catch (error) {
     return [{ path, message: `${formatPath(path)}: ${messageOf(error)}` }]
   }
-}
-
-function placed(faults: readonly Fault[], file: string, { lineOf }: YamlFile): Problem[] {
-  return faults
-    .map(({ path, message }) => ({ message, place: { file, line: lineOf(path) } }))
-    .toSorted((a, b) => a.place.line - b.place.line)
-}
-
-function refusal(file: string, problems: readonly Problem[]): Failure {
-  const [first, ...others] = problems
-  const line = first?.place?.line === undefined ? '' : `, line ${first.place.line}`
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
-  return new Failure('invalid-input', `policy ${file}${line}: ${first?.message}${more}`, { problems })
 }
 
 /** The map at a path of plain values; an empty one where there is none. */

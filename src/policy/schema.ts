@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { parseRepository } from '../artifact/reference.ts'
-import { duration } from '../duration.ts'
+import { duration } from '../duration-schema.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
+import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
@@ -27,6 +28,10 @@ export function policySchema(tables: Tables) {
   return options({
     version: z.literal(1).describe('Version of this format.'),
     trust: trustSchema.prefault({}),
+    exceptions: repositoryPath
+      .optional()
+      .meta({ default: defaultExceptionsFile })
+      .describe('File of findings that somebody answers for until a day; where scans are demanded.'),
     environments: z
       .record(environmentName, environmentSchema(tables))
       .refine((environments) => Object.keys(environments).length > 0, 'wanted at least one environment')
@@ -187,6 +192,16 @@ const scanSchema = options({
     .default('high')
     .describe('Least severity that refuses. A finding that nobody has rated refuses too.'),
   'only-fixed': z.boolean().default(false).describe('Whether only findings that have a fix refuse.'),
+  'secret-cutoff': z
+    .enum(cutoffs)
+    .optional()
+    .describe(
+      'Least severity of a secret that refuses, where the scan looked for them; else `severity-cutoff`.',
+    ),
+  'misconfiguration-cutoff': z
+    .enum(cutoffs)
+    .optional()
+    .describe('Least severity of a misconfiguration that refuses; else `severity-cutoff`.'),
   scanner: z
     .enum(['trivy', 'grype', 'osv'])
     .optional()

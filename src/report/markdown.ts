@@ -85,7 +85,8 @@ export function escapeHtml(text: string): string {
 
 /** Shortens text for people, with an ellipsis in place of the rest. */
 export function truncate(text: string, length: number): string {
-  const characters = [...text]
+  // A character has two units at most, and a stranger's text may be long.
+  const characters = [...text.slice(0, 2 * length + 2)]
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
 }
 

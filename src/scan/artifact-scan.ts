@@ -1,172 +1,75 @@
-import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { type DigestReference, formatReference } from '../artifact/reference.ts'
+import { resolve } from 'node:path'
+import type { DigestReference } from '../artifact/reference.ts'
 import type { Edge } from '../edge.ts'
-import type { Evidence } from '../evidence/evidence.ts'
-import { readGivenFile } from '../evidence/given-file.ts'
-import { buildVulnerabilities, vulnerabilitiesType } from '../evidence/predicate/vulnerabilities.ts'
-import type { SignedBundle } from '../evidence/sign.ts'
-import type { Collected } from '../evidence/store.ts'
-import { Failure, isFailure, messageOf } from '../failure.ts'
-import { vulnerabilityResultsOf } from './findings.ts'
-import { type OutputFormat, outputFormats } from './output.ts'
-import { parseSbom, readSbom, type Sbom, sbomLimit } from './sbom.ts'
-import { type ScanRequest, type ScanResult, scan } from './scan.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { ImageAccess } from './image-access.ts'
+import { scannerOf } from './index.ts'
+import { mergeScans, type PlatformScan, type Scanned } from './merge.ts'
+import { findParts, openFolder, type ScannedPart, writeSbom } from './parts.ts'
+import { fetchPlatformImages, type PlatformImage } from './platforms.ts'
+import { type ScanRequest, scan } from './scan.ts'
+import type { Testimony } from './testimony.ts'
 
-export type ArtifactScanRequest = Omit<ScanRequest, 'sbom'> & {
-  /** What the SBOM is of. Without it nothing can be attached. */
+export type ArtifactScanRequest = Omit<ScanRequest, 'sbom' | 'image'> & {
+  /** What is scanned. Without it nothing can be attached. */
   image?: DigestReference
-  /** Without it, the newest verified SBOM that is attached to the image. */
+  /** Without it, the image itself, or for a scanner that reads none the newest verified SBOMs that are attached to it. */
   sbomPath?: string
-  outputFormat: OutputFormat
-  outputFile?: string
-  /** Whether SBOM and findings are signed and attached to the image. */
-  attest: boolean
   workspace: string
   /** Where files go that nobody named. */
   temp: string
 }
 
-/** What is said about images, and saying it. */
-export interface Testimony {
-  collectSboms(image: DigestReference): Promise<Collected>
-  attest(
-    image: DigestReference,
-    statement: { predicateType: string; predicate: unknown },
-  ): Promise<SignedBundle>
+export type ArtifactScan = Scanned & {
+  image?: DigestReference
+  /** Of an index, what it is on each platform; else the image itself. */
+  platformImages: PlatformImage[]
+  parts: ScannedPart[]
+  /** Of the SBOM that was scanned; several have a line each. */
+  sbomPaths: string[]
+  folder: string
 }
 
-export type ArtifactScan = {
-  result: ScanResult
-  reportPath: string
-  sbomPath: string
-  /** The signed bundles, one in each line. */
-  bundlePath?: string
+export type ArtifactScanStores = {
+  testimony: Pick<Testimony, 'collect'>
+  registryOf(image: DigestReference): Pick<Registry, 'fetchManifest'>
+  /** Finds what it takes to read an image. */
+  openImage(image: DigestReference): Promise<ImageAccess>
 }
 
-/** Scans an artifact by its SBOM, writes the report, and attaches what was learned whatever the verdict is. */
+/** Scans an artifact on every platform that it is for. Nothing is judged yet, and nothing is changed. */
 export async function scanArtifact(
   request: ArtifactScanRequest,
-  testimony: Testimony,
+  { testimony, registryOf, openImage }: ArtifactScanStores,
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Promise<ArtifactScan> {
-  await mkdir(request.temp, { recursive: true })
-  const directory = await mkdtemp(join(request.temp, 'scan-'))
-  const known = await attachedSboms(request, testimony)
-  const { sbom, path } = await takeSbom(request, known, directory)
-  const result = await scan({ ...request, sbom }, edge)
-  const reportPath = await writeReport(result, request, directory, edge)
-  const bundles = await attestScan(result, sbom, request, known, testimony)
+  const { image, sbomPath, workspace, temp, ...how } = request
+  const platformImages = image === undefined ? [] : await fetchPlatformImages(image, registryOf(image))
+  const { readsImages } = scannerOf(how.scanner)
+  const wanted = { image, sbomPath, workspace, platformImages, readsImages }
+  const parts = await findParts(wanted, testimony.collect)
+  const scans: PlatformScan[] = []
+  // One after the other: a scanner takes all the memory and all the requests that it may.
+  for (const part of parts) {
+    const subject = part.sbom === undefined ? { image: await openImage(part.image) } : { sbom: part.sbom }
+    scans.push({ platforms: part.platforms, result: await scan({ ...how, ...subject }, edge) })
+  }
+  const scanned = mergeScans(scans)
+  const notes = parts.flatMap(({ note }) => (note === undefined ? [] : [note]))
+  for (const note of notes) edge.log.warning(note)
+  const folder = await openFolder(temp)
+  const scannedParts = parts.map((part, index) => ({ ...part, sbom: scans[index]?.result.sbom ?? part.sbom }))
+  const known = scannedParts.filter((part): part is ScannedPart => part.sbom !== undefined)
   return {
-    result,
-    reportPath,
-    sbomPath: path,
-    ...(bundles.length > 0 && { bundlePath: await writeBundles(bundles, directory) }),
+    ...scanned,
+    blindSpots: [...notes, ...scanned.blindSpots],
+    ...(image !== undefined && { image }),
+    platformImages,
+    parts: known,
+    sbomPaths:
+      sbomPath !== undefined
+        ? [resolve(workspace, sbomPath)]
+        : await Promise.all(known.map((part) => writeSbom(part, folder))),
+    folder,
   }
-}
-
-/** Finds the SBOMs that an image carries: to scan one, or not to attach the same one again. */
-async function attachedSboms(request: ArtifactScanRequest, testimony: Testimony): Promise<Collected> {
-  const { image, sbomPath, attest } = request
-  if (image === undefined || (sbomPath !== undefined && !attest)) return { accepted: [], rejected: [] }
-  return testimony.collectSboms(image)
-}
-
-async function takeSbom(
-  { image, sbomPath, workspace }: ArtifactScanRequest,
-  known: Collected,
-  directory: string,
-): Promise<{ sbom: Sbom; path: string }> {
-  if (sbomPath !== undefined) {
-    const path = resolve(workspace, sbomPath)
-    return { sbom: parseSbom(await readSbomFile(path, sbomPath)), path }
-  }
-  if (image === undefined) {
-    throw new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
-  }
-  const sbom = readSbom(newestOf(known, image).predicate)
-  const path = join(directory, sbom.format === 'spdx' ? 'sbom.spdx.json' : 'sbom.cdx.json')
-  await writeFile(path, JSON.stringify(sbom.document))
-  return { sbom, path }
-}
-
-function newestOf({ accepted, rejected }: Collected, image: DigestReference): Evidence {
-  const [newest] = accepted.toSorted((a, b) => b.signedAt.getTime() - a.signedAt.getTime())
-  if (newest !== undefined) return newest
-  const reasons = rejected.map(({ source, reason }) => ({ message: `${source}: ${reason}` }))
-  const found = rejected.length === 0 ? '' : `; ${rejected.length} did not verify`
-  throw new Failure(
-    'not-found',
-    `${formatReference(image)} carries no verified SBOM${found}; give one as input "sbom"`,
-    { problems: reasons },
-  )
-}
-
-async function readSbomFile(path: string, named: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path)
-    if (size <= sbomLimit) return await readGivenFile(path, named)
-  } catch (cause) {
-    if (isFailure(cause)) throw cause
-    throw new Failure('invalid-input', `the SBOM "${named}" cannot be read: ${messageOf(cause)}`, { cause })
-  }
-  throw new Failure('invalid-input', `the SBOM "${named}" has more than ${sbomLimit} bytes`)
-}
-
-async function writeReport(
-  result: ScanResult,
-  { outputFormat, outputFile, workspace }: ArtifactScanRequest,
-  directory: string,
-  { log }: Pick<Edge, 'log'>,
-): Promise<string> {
-  const { extension, format } = outputFormats[outputFormat]
-  const path =
-    outputFile === undefined ? join(directory, `report.${extension}`) : resolve(workspace, outputFile)
-  const text = format(result)
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, text)
-  // A table is for people, who look for it in the log.
-  if (outputFormat === 'table') log.info(text.trimEnd())
-  return path
-}
-
-async function attestScan(
-  result: ScanResult,
-  sbom: Sbom,
-  { image, attest, sbomPath }: ArtifactScanRequest,
-  known: Collected,
-  testimony: Testimony,
-): Promise<SignedBundle[]> {
-  if (image === undefined || !attest) return []
-  const { scanner, findings, startedAt, finishedAt } = result
-  const { uri, version, db } = scanner
-  const bundles: SignedBundle[] = []
-  if (sbomPath !== undefined && !(await isAttached(sbom, known))) {
-    bundles.push(
-      await testimony.attest(image, { predicateType: sbom.predicateType, predicate: sbom.document }),
-    )
-  }
-  const predicate = buildVulnerabilities({
-    scanner: { uri, version, db },
-    result: vulnerabilityResultsOf(findings),
-    startedAt,
-    finishedAt,
-  })
-  bundles.push(await testimony.attest(image, { predicateType: vulnerabilitiesType, predicate }))
-  return bundles
-}
-
-/** Says whether this very SBOM is attached already: a scan that is repeated must not repeat it too. */
-async function isAttached({ predicateType, document }: Sbom, { accepted }: Collected): Promise<boolean> {
-  const { default: canonicalize } = await import('canonicalize')
-  const wanted = canonicalize(document)
-  return accepted.some(
-    (evidence) => evidence.predicateType === predicateType && canonicalize(evidence.predicate) === wanted,
-  )
-}
-
-async function writeBundles(bundles: readonly SignedBundle[], directory: string): Promise<string> {
-  const path = join(directory, 'bundles.jsonl')
-  await writeFile(path, bundles.map((bundle) => `${JSON.stringify(bundle)}\n`).join(''))
-  return path
 }

@@ -1,9 +1,4 @@
-import {
-  compareSeverity,
-  type Severity,
-  severities,
-  type VulnerabilityResult,
-} from '../evidence/predicate/vulnerabilities.ts'
+import { compareSeverity, type Severity, severities } from '../evidence/predicate/vulnerabilities.ts'
 
 /** One vulnerability of one package. */
 export type Finding = {
@@ -24,9 +19,21 @@ export type Finding = {
   links: string[]
 }
 
+/**
+ * Merges what a scanner tells about one package in several places, and under several names: what is to be updated is
+ * told once, with every place.
+ */
+export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  const byPackage = Map.groupBy(
+    findings,
+    ({ package: { name, version, purl } }) => purl ?? `${name}@${version}`,
+  )
+  return [...byPackage.values()].flatMap(mergeAliases)
+}
+
 export type Counts = Record<Severity, number>
 
-export function countFindings(findings: readonly Finding[]): Counts {
+export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): Counts {
   const counts = Object.fromEntries(severities.map((severity) => [severity, 0])) as Counts
   for (const { severity } of findings) counts[severity]++
   return counts
@@ -65,20 +72,6 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   )
 }
 
-/** Writes findings as the vulns predicate has them. */
-export function vulnerabilityResultsOf(findings: readonly Finding[]): VulnerabilityResult[] {
-  return findings.map(
-    ({ id, aliases, package: { name, version, purl }, severity, score, vector, fixedIn }) => ({
-      id,
-      severity: [
-        { method: 'rating', score: severity },
-        ...(score === undefined ? [] : [{ method: methodOf(vector), score: String(score) }]),
-      ],
-      annotations: [{ package: purl ?? `${name}@${version}`, fixedIn, aliases }],
-    }),
-  )
-}
-
 function merge({ names, findings }: Group): Finding {
   const [first, ...others] = findings.toSorted((a, b) => compareIds(a.id, b.id))
   if (first === undefined) throw new Error('a group of findings is never empty')
@@ -91,11 +84,23 @@ function merge({ names, findings }: Group): Finding {
     fixedIn: [...new Set(all.flatMap(({ fixedIn }) => fixedIn))],
     summary: all.find(({ summary }) => summary !== undefined)?.summary,
     links: [...new Set(all.flatMap(({ links }) => links))],
+    ...locationsOf(all),
   }
 }
 
-function pickRating({ severity, score, vector }: Finding): Pick<Finding, 'severity' | 'score' | 'vector'> {
-  return { severity, score, vector }
+function pickRating({
+  severity,
+  ratedBy,
+  score,
+  vector,
+}: Finding): Pick<Finding, 'severity' | 'ratedBy' | 'score' | 'vector'> {
+  return { severity, ratedBy, score, vector }
+}
+
+function locationsOf(findings: readonly Finding[]): Pick<Finding, 'locations'> {
+  const all = findings.flatMap(({ locations = [] }) => locations)
+  const places = new Map(all.map((one) => [`${one.layer} ${one.path}`, one]))
+  return places.size === 0 ? {} : { locations: [...places.values()] }
 }
 
 // GitHub's name first, for it leads to a page with the fix; then the one that everybody knows.
@@ -112,10 +117,4 @@ function rank(id: string): number {
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** `CVSS:3.1/AV:N/…` → `CVSS:3.1`; a vector of version 2 has no prefix. */
-function methodOf(vector: string | undefined): string {
-  if (vector === undefined) return 'CVSS'
-  return /^CVSS:\d\.\d/.exec(vector)?.[0] ?? 'CVSS:2.0'
 }

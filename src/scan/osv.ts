@@ -22,13 +22,16 @@ const answerLimit = 64 * 1024 * 1024
 /** Looks the packages of an SBOM up in the OSV database, through its API: nothing to install. */
 export const osv: Scanner = {
   description: 'OSV.dev, the open database of vulnerabilities, or a server that answers as it does',
+  readsImages: false,
   async scan({ sbom, osvUrl = defaultUrl }, edge) {
+    if (sbom === undefined) throw new Error('OSV knows packages by their names, and needs an SBOM')
     const covered = sbom.packages.filter(({ purl }) => osvPackageOf(purl) !== undefined)
     const lastUpdate = edge.now().toISOString()
     const named = await queryPackages(covered, osvUrl, edge)
     const records = await fetchRecords(new Set([...named.values()].flat()), osvUrl, edge)
     return {
       findings: await findingsOf(named, records),
+      sbom,
       uncovered: countKinds(sbom.packages.filter(({ purl }) => osvPackageOf(purl) === undefined)),
       // Who looked, whatever the address it was asked under: a policy asks for a scan by this name.
       uri: 'https://osv.dev',

@@ -1,7 +1,7 @@
-import { PackageURL } from 'packageurl-js'
 import { buildSbom } from '../evidence/predicate/sbom.ts'
 import { isObject } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
+import { nameOfPurl, parsePurl } from '../gate/purl.ts'
 
 /** A package of an artifact; its purl is canonical, and so the same for the same package. */
 export type Package = { name: string; version: string; purl: string }
@@ -67,9 +67,10 @@ const cycloneDxPackageTypes: unknown[] = ['library', 'framework', 'application']
 function cycloneDxComponents(document: Record<string, unknown>): Component[] {
   const found: Component[] = []
   const { metadata } = document
-  // The described thing itself has no need of a purl, but may hold components.
+  // The described thing itself has no need of a purl, but may hold components; an image is what holds packages.
   const root = isObject(metadata) && isObject(metadata.component) ? metadata.component : undefined
-  if (root?.purl !== undefined) found.push({ version: root.version, purls: [String(root.purl)] })
+  if (root?.purl !== undefined && !isImage(root.purl))
+    found.push({ version: root.version, purls: [String(root.purl)] })
   // A list of what is left to do rather than recursion: how deep components are nested is a stranger's choice.
   const pending = [listAt(document, 'components'), root === undefined ? [] : listAt(root, 'components')]
   for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
@@ -88,14 +89,18 @@ function cycloneDxComponents(document: Record<string, unknown>): Component[] {
 const spdxPurlTypes: unknown[] = ['purl', 'http://spdx.org/rdf/references/purl']
 
 function spdxPackages(document: Record<string, unknown>): Component[] {
-  return listAt(document, 'packages').map((entry) => {
+  return listAt(document, 'packages').flatMap((entry) => {
     if (!isObject(entry)) throw unreadable('a package is not an object')
     const purls = listAt(entry, 'externalRefs')
       .filter(isObject)
       .filter(({ referenceType }) => spdxPurlTypes.includes(referenceType))
       .map(({ referenceLocator }) => String(referenceLocator))
-    return { version: entry.versionInfo, purls }
+    return purls.some(isImage) ? [] : [{ version: entry.versionInfo, purls }]
   })
+}
+
+function isImage(purl: unknown): boolean {
+  return String(purl).startsWith('pkg:oci/')
 }
 
 function packageOf(text: string, { version: stated }: Component): Package | undefined {
@@ -104,22 +109,7 @@ function packageOf(text: string, { version: stated }: Component): Package | unde
   // Some tools write the version beside the purl only.
   purl.version ??= typeof stated === 'string' && stated !== '' ? stated : undefined
   if (purl.version === undefined) return undefined
-  return { name: nameOf(purl), version: purl.version, purl: purl.toString() }
-}
-
-function parsePurl(text: string): PackageURL | undefined {
-  try {
-    return PackageURL.fromString(text)
-  } catch {
-    // It identifies nothing, so its package is counted with those that have none.
-    return undefined
-  }
-}
-
-// As its ecosystem writes it: `@babel/core`, `org.apache:commons`, and `openssl` without its distribution.
-function nameOf({ type, namespace, name }: PackageURL): string {
-  if (namespace === undefined || ['deb', 'rpm', 'apk', 'alpm'].includes(type)) return name
-  return `${namespace}${type === 'maven' ? ':' : '/'}${name}`
+  return { name: nameOfPurl(purl), version: purl.version, purl: purl.toString() }
 }
 
 function listAt(value: Record<string, unknown>, field: string): unknown[] {

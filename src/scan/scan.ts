@@ -1,52 +1,51 @@
 import type { Edge } from '../edge.ts'
 import { Failure } from '../failure.ts'
 import { type Counts, countFindings, type Finding, sortFindings } from './findings.ts'
-import { type Gate, gate } from './gate.ts'
-import { type ScannerName, scanners } from './index.ts'
+import { type ScannerName, scannerOf } from './index.ts'
 import type { Sbom } from './sbom.ts'
 import type { ScannerReport, ScannerRequest } from './scanner.ts'
+import type { Weakness } from './weakness.ts'
 
-export type ScanRequest = ScannerRequest & Gate & { scanner: ScannerName }
+export type ScanRequest = ScannerRequest & { scanner: ScannerName }
 
 export type ScanResult = {
-  verdict: 'passed' | 'failed'
   counts: Counts
   /** The worst first. */
   findings: Finding[]
-  /** Those that the gate does not let through. */
-  failing: Finding[]
-  gate: Gate
+  /** What else was asked for and found. */
+  weaknesses: Weakness[]
   /** What was looked at, and what could not be. */
   packages: { scanned: number; unidentified: number; uncovered: Record<string, number> }
   /** What the scan could not see, one sentence each: a reader must not take it for clean. */
   blindSpots: string[]
+  /** What was looked at, as it was given or as the scanner found it. */
+  sbom: Sbom
   scanner: { name: ScannerName; uri: string; version?: string; db: ScannerReport['db'] }
   startedAt: Date
   finishedAt: Date
 }
 
-/** Looks up what an SBOM lists, and says whether what was found may pass. */
+/** Looks up what an SBOM lists, or into an image. */
 export async function scan(
-  { scanner: name, severityCutoff, onlyFixed, ...request }: ScanRequest,
+  { scanner: name, ...request }: ScanRequest,
   edge: Pick<Edge, 'fetch' | 'exec' | 'now' | 'log'>,
 ): Promise<ScanResult> {
   const startedAt = edge.now()
-  const { findings: found, uncovered, ...who } = await scanners[name].scan(request, edge)
+  const report = await scannerOf(name).scan(request, edge)
+  const { findings: found, weaknesses = [], sbom, uncovered, blindSpots: unseen = [], ...who } = report
   const findings = sortFindings(found)
-  const { passed, failing } = gate(findings, { severityCutoff, onlyFixed })
   const counts = countFindings(findings)
-  const { unidentified } = request.sbom
-  const packages = { scanned: scannedOf(request.sbom, uncovered), unidentified, uncovered }
-  const blindSpots = blindSpotsOf(counts, packages, name)
+  const { unidentified } = sbom
+  const packages = { scanned: scannedOf(sbom, uncovered), unidentified, uncovered }
+  const blindSpots = [...blindSpotsOf(counts, packages, name), ...unseen]
   for (const blindSpot of blindSpots) edge.log.warning(blindSpot)
   return {
-    verdict: passed ? 'passed' : 'failed',
     counts,
     findings,
-    failing,
-    gate: { severityCutoff, onlyFixed },
+    weaknesses,
     packages,
     blindSpots,
+    sbom,
     scanner: { name, ...who },
     startedAt,
     finishedAt: edge.now(),

@@ -69,6 +69,7 @@ export function facts(changes: Partial<Facts> & { policy?: Parameters<typeof env
     events: ['push', 'release', 'workflow_dispatch'],
     commit,
     statusChecks: [],
+    exceptions: [],
     upstream: [],
     actor: 'octocat',
     now,

@@ -151,7 +151,7 @@ it('says once that GitHub keeps no attestations, and goes on', async () => {
   const ran = await runScan(osv, { image: formatReference(image), sbom: 'shop.cdx.json' }, permissions, other)
   expect(ran.failed).toBe(false)
   expect(ran.annotations.map(({ message }) => message)).toEqual([
-    'this repository has no attestations at GitHub; the evidence is in the registry only',
+    'this repository has no store of attestations at GitHub; the statement is kept beside the image',
   ])
   expect(await evidenceAbout(image)).toHaveLength(2)
 })

@@ -1,5 +1,8 @@
-import { countFindings, type Finding } from '../../src/scan/findings.ts'
-import type { ScanResult } from '../../src/scan/scan.ts'
+import type { VexStatement } from '../../src/gate/vex.ts'
+import { type Assessment, assess, type Grounds } from '../../src/scan/assess.ts'
+import type { Finding } from '../../src/scan/findings.ts'
+import type { Scanned } from '../../src/scan/merge.ts'
+import { type Reported, reportedFinding } from '../../src/scan/reported.ts'
 
 /** A finding of which a test says what it is about. */
 export function finding(said: Partial<Finding> = {}): Finding {
@@ -14,14 +17,22 @@ export function finding(said: Partial<Finding> = {}): Finding {
   }
 }
 
-/** A result of which a test says what was found. */
-export function resultOf(findings: Finding[], failing: Finding[]): ScanResult {
+export const now = new Date('2026-11-21T12:00:00Z')
+
+/** Findings that are judged as a test says. */
+export function assessed(
+  findings: readonly (Finding | Reported)[],
+  said: Partial<Omit<Grounds, 'vex'>> & { vex?: VexStatement[] } = {},
+): Assessment {
+  const reported = findings.map((one) => ('kind' in one ? one : reportedFinding(one)))
+  return assess(reported, { gate: { severityCutoff: 'high', onlyFixed: false }, vex: [], now, ...said })
+}
+
+/** What there is to tell of a scan beside its findings. */
+export function scannedOf(findings: readonly Finding[] = []): Scanned {
   return {
-    verdict: failing.length === 0 ? 'passed' : 'failed',
-    counts: countFindings(findings),
-    findings,
-    failing,
-    gate: { severityCutoff: 'high', onlyFixed: false },
+    findings: findings.map(reportedFinding),
+    platforms: [],
     packages: { scanned: 7, unidentified: 0, uncovered: {} },
     blindSpots: [],
     scanner: {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseVulnerabilities, severityOf } from '../../src/evidence/predicate/vulnerabilities.ts'
-import { countFindings, mergeAliases, sortFindings, vulnerabilityResultsOf } from '../../src/scan/findings.ts'
+import { countFindings, mergeAliases, sortFindings } from '../../src/scan/findings.ts'
 import { finding } from './finding.ts'
 
 it.each([
@@ -97,23 +96,3 @@ it('counts by severity', () => {
     critical: 0,
   })
 })
-
-it.each([
-  ['critical', 9.8, 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H', 'CVSS:3.1'],
-  ['high', 7.5, 'AV:N/AC:L/Au:N/C:P/I:P/A:P', 'CVSS:2.0'],
-  ['unknown', undefined, undefined, undefined],
-] as const)(
-  'writes a %s finding so that its severity can be read back',
-  (severity, score, vector, method) => {
-    const result = vulnerabilityResultsOf([finding({ id: 'CVE-1', severity, score, vector })])
-    const { scanner } = parseVulnerabilities({
-      scanner: { uri: 'https://osv.dev', result },
-      metadata: { scanStartedOn: '2026-01-01T00:00:00Z', scanFinishedOn: '2026-01-01T00:00:01Z' },
-    })
-    expect(scanner.result.map((one) => severityOf(one.severity))).toEqual([severity])
-    expect(scanner.result[0]?.severity[1]?.method).toBe(method)
-    expect(scanner.result[0]?.annotations).toEqual([
-      { package: 'pkg:npm/lodash@4.17.20', fixedIn: ['4.17.21'], aliases: [] },
-    ])
-  },
-)

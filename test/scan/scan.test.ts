@@ -7,12 +7,11 @@ import { startOsv } from '../support/osv.ts'
 import { npm, shopVulnerabilities } from './vulnerabilities.ts'
 
 const shop = parseSbom(readFileSync('test/fixtures/scan/shop.cdx.json'))
-const request = { sbom: shop, scanner: 'osv', severityCutoff: 'high', onlyFixed: false } as const
+const request = { sbom: shop, scanner: 'osv' } as const
 
-it('looks, counts and judges', async () => {
+it('looks and counts', async () => {
   const { result } = await scanned({})
   expect(result).toMatchObject({
-    verdict: 'failed',
     counts: { critical: 1, high: 1, medium: 1, low: 0, negligible: 0, unknown: 0 },
     packages: { scanned: 7, unidentified: 0, uncovered: {} },
     scanner: { name: 'osv', uri: 'https://osv.dev' },
@@ -23,7 +22,6 @@ it('looks, counts and judges', async () => {
     'GHSA-35jh-r3h4-6jhm',
     'GHSA-29mw-wpgm-hmr9',
   ])
-  expect(result.failing).toEqual(result.findings.slice(0, 2))
 })
 
 it('says when it began and when it was done', async () => {
@@ -35,12 +33,6 @@ it('says when it began and when it was done', async () => {
   expect(new Date(result.scanner.db.lastUpdate) < result.finishedAt).toBe(true)
 })
 
-it('passes a higher cutoff', async () => {
-  await using server = await startOsv({ vulnerabilities: shopVulnerabilities.slice(0, 2) })
-  const result = await scan({ ...request, severityCutoff: 'critical', osvUrl: server.url }, testEdge())
-  expect(result).toMatchObject({ verdict: 'passed', failing: [] })
-})
-
 it('says aloud what it could not see', async () => {
   const unrated = { id: 'GHSA-1', affected: [npm('ms', { introduced: '0' })] }
   const sbom = {
@@ -49,7 +41,6 @@ it('says aloud what it could not see', async () => {
     unidentified: 3,
   }
   const { result, logged } = await scanned({ sbom }, [unrated])
-  expect(result.verdict).toBe('failed')
   expect(result.blindSpots).toEqual([
     'findings without a severity, which every cutoff catches: 1',
     'packages without a purl or a version, which were not looked up: 3',

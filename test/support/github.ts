@@ -1,5 +1,6 @@
 import { type AttestationStore, attestationRoutes } from './github/attestations.ts'
 import { checkRoutes } from './github/checks.ts'
+import { codeScanningRoutes } from './github/code-scanning.ts'
 import { contentRoutes } from './github/contents.ts'
 import { deploymentRoutes } from './github/deployments.ts'
 import { graphqlRoutes } from './github/graphql.ts'
@@ -10,6 +11,7 @@ import { type Job, type JobRequest, openJob } from './github/jobs.ts'
 import { type Fault, type Matching, type Recorded, serveRoutes } from './github/server.ts'
 import { storageRecordRoutes } from './github/storage-records.ts'
 import {
+  type Analysis,
   type CheckRun,
   type CommitStatus,
   type Issue,
@@ -47,7 +49,7 @@ export interface GitHubServer {
   readonly storageRecords: StorageRecord[]
   readonly issues: Issue[]
   /** Uploaded SARIF documents, unpacked. */
-  readonly analyses: unknown[]
+  readonly analyses: Analysis[]
   /** Makes a token with these permissions and no others. */
   token(permissions: Permissions): string
   /** Starts a job of a workflow run, with a token, an identity and a check run of its own. */
@@ -75,6 +77,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     ...attestationRoutes(world),
     ...storageRecordRoutes(world),
     ...issueRoutes(world),
+    ...codeScanningRoutes(world),
     ...identityRoutes(world, identities),
   ])
   world.origin = server.origin

@@ -52,7 +52,14 @@ export interface Shop extends AsyncDisposable {
 const permissions: Record<string, Permissions> = {
   build: { contents: 'read', packages: 'write', attestations: 'read' },
   sign: { 'id-token': 'write', attestations: 'write', packages: 'write' },
-  scan: { contents: 'read', packages: 'write', 'id-token': 'write', attestations: 'write' },
+  scan: {
+    contents: 'read',
+    packages: 'write',
+    'id-token': 'write',
+    attestations: 'write',
+    deployments: 'read',
+    'security-events': 'write',
+  },
   verify: { packages: 'read', attestations: 'read' },
   plan: {
     contents: 'read',
@@ -70,7 +77,7 @@ const permissions: Record<string, Permissions> = {
     actions: 'read',
   },
 }
-permissions.pipeline = { ...permissions.promote, ...permissions.scan }
+permissions.pipeline = { ...permissions.scan, ...permissions.promote, attestations: 'write' }
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const edge = testEdge()

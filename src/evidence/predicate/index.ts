@@ -3,7 +3,7 @@ import { Failure, isFailure } from '../../failure.ts'
 import type { Subject } from '../statement.ts'
 import { checkCosignVulnerabilities, cosignVulnerabilitiesType } from './cosign-vulnerabilities.ts'
 import { checkCycloneDx } from './cyclonedx.ts'
-import { checkOpenVex, openVexType } from './openvex.ts'
+import { checkOpenVex, openVexTypes } from './openvex.ts'
 import { parsePromotion, promotionType } from './promotion.ts'
 import { parseProvenance, provenanceType } from './provenance.ts'
 import { cycloneDxType, parseSbom } from './sbom.ts'
@@ -33,7 +33,7 @@ const knownTypes: readonly (readonly [string | RegExp, Check])[] = [
   [/^https:\/\/(spdx\.dev\/Document|cyclonedx\.org\/bom)(\/|$)/, checkSbom],
   [vulnerabilitiesType, parseVulnerabilities],
   [cosignVulnerabilitiesType, checkCosignVulnerabilities],
-  [openVexType, checkOpenVex],
+  [openVexTypes, checkOpenVex],
   [testResultType, checkTestResult],
   [verificationSummaryType, parseVerificationSummary],
   [promotionType, checkPromotion],

@@ -1,4 +1,4 @@
-import { anything, list, open, optional, text, time } from '../shape.ts'
+import { anything, isObject, list, open, optional, text, time } from '../shape.ts'
 
 /** https://github.com/in-toto/attestation/blob/main/spec/predicates/vulns_02.md */
 export const vulnerabilitiesType = 'https://in-toto.io/attestation/vulns/v0.2'
@@ -10,6 +10,9 @@ export type Severity = (typeof severities)[number]
 
 /** A severity that can be asked for. */
 export type SeverityCutoff = Exclude<Severity, 'unknown'>
+
+/** How a severity is marked that is the scanner's own word for it, rather than a score. */
+export const ratingMethod = 'rating'
 
 export type VulnerabilityScore = { method: string; score: string }
 
@@ -49,6 +52,14 @@ export function buildVulnerabilities(scan: {
 
 export function parseVulnerabilities(predicate: unknown): Vulnerabilities {
   return readVulnerabilities(predicate, 'vulnerabilities')
+}
+
+/** What a scan found and by which database, without when it looked. */
+export function withoutTimes(predicate: unknown): unknown {
+  if (!isObject(predicate) || !isObject(predicate.scanner)) return predicate
+  const { db } = predicate.scanner
+  const named = isObject(db) ? { uri: db.uri, version: db.version } : {}
+  return { scanner: { ...predicate.scanner, db: named } }
 }
 
 /** Orders severities: negative when a is less severe than b. */

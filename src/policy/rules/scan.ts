@@ -2,21 +2,20 @@ import { formatDuration } from '../../duration.ts'
 import type { Evidence } from '../../evidence/evidence.ts'
 import {
   parseVulnerabilities,
-  reachesCutoff,
   type Severity,
   severities,
-  severityOf,
   type Vulnerabilities,
-  type VulnerabilityResult,
   vulnerabilitiesType,
 } from '../../evidence/predicate/vulnerabilities.ts'
-import { isObject } from '../../evidence/shape.ts'
+import { exceptionLookup, formatDay } from '../../gate/exceptions.ts'
+import { type Excuses, judge, type Standing } from '../../gate/gate.ts'
+import { parseSignedFinding, type SignedFinding } from '../../gate/signed-findings.ts'
 import { evidenceOf, type Facts, type Finding, missing, oneLine, type Rule } from '../facts.ts'
 import type { ScanRequirement } from '../policy.ts'
 
 export const scan: Rule = {
   description:
-    'The newest verified scan is younger than `max-age` and found nothing from `severity-cutoff` upwards.',
+    'The newest verified scan is younger than `max-age` and found nothing from `severity-cutoff` upwards, but for exceptions in force.',
   timed: true,
   applies: ({ require }) => require.scan !== undefined,
   evaluate: (facts) => evaluateScan(facts, facts.environment.policy.require.scan),
@@ -27,7 +26,7 @@ const way = 'scan it again with the scan action, with attest on'
 /** A key may sign with a clock of its own; one that is ahead by more than this would make its scan last. */
 const clockTolerance = 10 * 60_000
 
-type Scan = { evidence: Evidence; scan: Vulnerabilities }
+type Scan = { evidence: Evidence; scan: Vulnerabilities; findings: SignedFinding[] }
 
 /** Finds the newest scans: one, unless several were signed at the same instant. Older ones are not even read. */
 export function newestScans(facts: Facts, scanner?: string): Scan[] {
@@ -35,15 +34,16 @@ export function newestScans(facts: Facts, scanner?: string): Scan[] {
   for (const evidence of evidenceOf(facts, isVulnerabilities)) {
     if (found[0] !== undefined && evidence.signedAt < found[0].evidence.signedAt) break
     const scan = parseVulnerabilities(evidence.predicate)
-    if (scanner === undefined || isBy(scan, scanner)) found.push({ evidence, scan })
+    if (scanner === undefined || isBy(scan, scanner))
+      found.push({ evidence, scan, findings: scan.scanner.result.map(parseSignedFinding) })
   }
   return found
 }
 
 /** Counts findings by severity, over all of several scans of the same instant. */
 export function countSeverities(scans: readonly Scan[]): Record<Severity, number> {
-  const found = scans.flatMap(({ scan }) => scan.scanner.result).map(({ severity }) => severityOf(severity))
-  const count = (severity: Severity) => found.filter((one) => one === severity).length
+  const found = scans.flatMap(({ findings }) => findings)
+  const count = (wanted: Severity) => found.filter(({ severity }) => severity === wanted).length
   return {
     unknown: count('unknown'),
     negligible: count('negligible'),
@@ -64,14 +64,52 @@ function evaluateScan(facts: Facts, requirement: ScanRequirement | undefined): F
   const evidence = scans.map(({ evidence }) => evidence.digest)
   const tooOld = ageFault(newest.evidence.signedAt, facts.now, maxAge)
   if (tooOld !== undefined) return { passed: false, reason: tooOld, way, evidence }
-  const refusing = scans.flatMap(({ scan }) => scan.scanner.result).filter((one) => refuses(one, requirement))
-  if (refusing.length === 0) return { passed: true, reason: `${told(scans)}, none refuses`, evidence }
+  const judged = judgeAll(scans, requirement, facts)
+  const refusing = judged.filter(({ standing }) => standing.kind === 'fails')
+  const excepted = tellExcepted(judged)
+  if (refusing.length === 0)
+    return { passed: true, reason: oneLine(`${told(scans)}, none refuses${excepted}`), evidence }
+  const lapsed = tellLapsed(refusing)
   return {
     passed: false,
-    reason: oneLine(`${told(scans)}; ${refusing.length} refuse: ${named(refusing)}`),
-    way: 'update what is affected and build again',
+    reason: oneLine(
+      `${told(scans)}; ${refusing.length} refuse: ${named(refusing.map(({ finding }) => finding.id))}${lapsed}${excepted}`,
+    ),
+    way: 'update what is affected and build again, or add an exception on the default branch',
     evidence,
   }
+}
+
+type Judged = { finding: SignedFinding; standing: Standing }
+
+function judgeAll(scans: readonly Scan[], requirement: ScanRequirement, facts: Facts): Judged[] {
+  const excuses: Excuses = {
+    exceptionsOf: exceptionLookup(facts.exceptions, facts.artifact.reference),
+    now: facts.now,
+  }
+  return scans
+    .flatMap(({ findings }) => findings)
+    .filter(({ status }) => status === undefined)
+    .map((finding) => ({ finding, standing: judge(finding, requirement, excuses) }))
+}
+
+function tellExcepted(judged: readonly Judged[]): string {
+  const days = judged.flatMap(({ finding, standing }) =>
+    standing.kind === 'excepted' ? [`${finding.id} until ${formatDay(standing.exception.expires)}`] : [],
+  )
+  return days.length === 0 ? '' : `; ${days.length} excepted: ${named(days)}`
+}
+
+function tellLapsed(refusing: readonly Judged[]): string {
+  const days = refusing.flatMap(({ finding, standing }) => {
+    if (standing.kind !== 'fails' || standing.lapsed === undefined) return []
+    const { exception, term } = standing.lapsed
+    const day = formatDay(exception.expires)
+    return [
+      `${finding.id} ${term === 'expired' ? `expired on ${day}` : `is for more than a year, until ${day}`}`,
+    ]
+  })
+  return days.length === 0 ? '' : `; exceptions that do not hold: ${named(days)}`
 }
 
 function ageFault(signedAt: Date, now: Date, maxAge: number | undefined): string | undefined {
@@ -81,17 +119,6 @@ function ageFault(signedAt: Date, now: Date, maxAge: number | undefined): string
   return maxAge !== undefined && age > maxAge
     ? `${scanned}; wanted one of the last ${formatDuration(maxAge)}`
     : undefined
-}
-
-function refuses(result: VulnerabilityResult, { severityCutoff, onlyFixed }: ScanRequirement): boolean {
-  return reachesCutoff(severityOf(result.severity), severityCutoff) && (!onlyFixed || mayBeFixed(result))
-}
-
-/** Says whether a finding has a fix; one that does not say so is not known to have none. */
-function mayBeFixed({ annotations }: VulnerabilityResult): boolean {
-  const notes = Array.isArray(annotations) ? annotations : [annotations]
-  const stated = notes.filter(isObject).flatMap(({ fixedIn }) => (Array.isArray(fixedIn) ? [fixedIn] : []))
-  return stated.length === 0 || stated.some((versions) => versions.length > 0)
 }
 
 function isVulnerabilities(predicateType: string): boolean {
@@ -118,7 +145,7 @@ function told(scans: readonly Scan[]): string {
     : some.map((severity) => `${counts[severity]} ${severity}`).join(', ')
 }
 
-function named(results: readonly VulnerabilityResult[]): string {
-  const shown = [...new Set(results.map(({ id }) => id))]
+function named(names: readonly string[]): string {
+  const shown = [...new Set(names)]
   return `${shown.slice(0, 5).join(', ')}${shown.length > 5 ? ', …' : ''}`
 }

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib'
 import { type Answer, type Call, failure, page, type Route } from './server.ts'
 import type { CheckRun, Run, World } from './world.ts'
 
@@ -30,12 +29,6 @@ export function checkRoutes(world: World): Route[] {
       path: `${at}/commits/{ref}/status`,
       permission: 'statuses: read',
       answer: (call) => combinedStatus(world, call),
-    },
-    {
-      method: 'POST',
-      path: `${at}/code-scanning/sarifs`,
-      permission: 'security-events: write',
-      answer: (call) => uploadAnalysis(world, call),
     },
   ]
 }
@@ -79,15 +72,4 @@ async function combinedStatus(world: World, call: Call): Promise<Answer> {
   const failed = states.some((state) => state === 'error' || state === 'failure')
   const state = failed ? 'failure' : states.length === 0 || states.includes('pending') ? 'pending' : 'success'
   return { status: 200, body: { state, sha, total_count: latest.length, statuses: items }, headers }
-}
-
-function uploadAnalysis(world: World, { body }: Call): Answer {
-  const { commit_sha, ref, sarif } = body
-  if (typeof commit_sha !== 'string' || typeof ref !== 'string' || typeof sarif !== 'string') {
-    return failure(422, 'Invalid request.\n\n"commit_sha", "ref", "sarif" weren\'t supplied.')
-  }
-  world.analyses.push(JSON.parse(gunzipSync(Buffer.from(sarif, 'base64')).toString()))
-  const id = `analysis-${world.analyses.length}`
-  const url = `${world.origin}/repos/${world.repository}/code-scanning/sarifs/${id}`
-  return { status: 202, body: { id, url } }
 }

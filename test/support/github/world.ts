@@ -11,6 +11,8 @@ export type WorldOptions = {
   defaultBranch?: string
   /** `none`: a private repository whose plan does not have the feature. */
   attestations?: 'bundle' | 'bundle_url' | 'none'
+  /** `off`: a repository that has not enabled it, or whose plan does not have it. */
+  codeScanning?: 'on' | 'off'
   /** Requests that a token may make until the limit is reached. */
   rateLimit?: number
   now?: () => Date
@@ -69,6 +71,16 @@ export type StorageRecord = {
   github_repository?: string | undefined
 }
 
+/** An uploaded SARIF log, unpacked. */
+export type Analysis = {
+  id: string
+  commit: string
+  ref: string
+  log: unknown
+  asked: number
+  errors: string[]
+}
+
 /** Everything that this GitHub knows; the routes read and change it. */
 export type World = {
   repository: string
@@ -79,6 +91,7 @@ export type World = {
   visibility: 'public' | 'private'
   defaultBranch: string
   attestationMode: 'bundle' | 'bundle_url' | 'none'
+  codeScanning: 'on' | 'off'
   enterprise: boolean
   rateLimit: number
   origin: string
@@ -95,7 +108,7 @@ export type World = {
   issues: Issue[]
   attestations: StoredAttestation[]
   storageRecords: StorageRecord[]
-  analyses: unknown[]
+  analyses: Analysis[]
 }
 
 export function makeWorld(options: WorldOptions & { enterprise?: boolean }, history: History): World {
@@ -112,6 +125,7 @@ export function makeWorld(options: WorldOptions & { enterprise?: boolean }, hist
     visibility: options.visibility ?? (options.attestations === 'none' ? 'private' : 'public'),
     defaultBranch: options.defaultBranch ?? 'main',
     attestationMode: options.attestations ?? 'bundle',
+    codeScanning: options.codeScanning ?? 'on',
     enterprise: options.enterprise === true,
     rateLimit: options.rateLimit ?? 1000,
     origin: '',

@@ -22,7 +22,7 @@ export type YamlFile = {
   lineOf(path: readonly PropertyKey[]): number
 }
 
-/** Far more than any policy needs, and little enough to be read at once. Characters. */
+/** Far more than any policy or list needs, and little enough to be read at once. Characters. */
 const sizeLimit = 1024 * 1024
 /** Open maps, lists and their keys at one place. */
 const depthLimit = 100
@@ -33,7 +33,7 @@ const aliasLimit = 50
 export function readYaml(text: string, file: string): YamlFile {
   if (text.length > sizeLimit)
     throw new Failure('invalid-input', `${file} has ${text.length} characters; wanted at most ${sizeLimit}`)
-  if (isTooDeep(text)) throw new Failure('invalid-input', `${file} is nested too deeply to be a policy`)
+  if (isTooDeep(text)) throw new Failure('invalid-input', `${file} is nested too deeply`)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   // What follows the first few faults of YAML is mostly their consequence.

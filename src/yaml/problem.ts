@@ -1,10 +1,11 @@
 import leven from 'leven'
 import type { z } from 'zod'
 
-/** Words a fault that zod found, one line for each thing to mend; `value` is the whole that was read. */
+/** Words a fault that zod found, one line for each thing to mend; `value` is the `whole` that was read. */
 export function problemsOf(
   issue: z.core.$ZodIssue,
   value: unknown,
+  whole: string,
 ): { path: PropertyKey[]; message: string }[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') {
@@ -19,7 +20,7 @@ export function problemsOf(
   if (found === undefined && path.length > 0) {
     const key = path.at(-1)
     const parent = formatPath(path.slice(0, -1))
-    return [{ path, message: `${parent || 'the policy'} has no "${String(key)}"` }]
+    return [{ path, message: `${parent || whole} has no "${String(key)}"` }]
   }
   const where = path.length > 0 ? `${formatPath(path)}: ` : ''
   return [
