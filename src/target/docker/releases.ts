@@ -1,0 +1,92 @@
+import { type Digest, hexOf } from '../../artifact/digest.ts'
+import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
+import type { TargetContext, TargetEdge } from '../target.ts'
+import { isAlive, ownerLabels, type Release, releaseOf } from './container.ts'
+import type { Engine } from './engine.ts'
+import type { Options } from './options.ts'
+import type { ReverseProxy, Routes } from './proxy/proxy.ts'
+
+/** Where the releases of one service run. */
+export type Host = {
+  options: Options
+  context: TargetContext
+  /** How containers are named before their digest. */
+  name: string
+  engine: Engine
+  proxy: ReverseProxy
+  edge: TargetEdge
+}
+
+/** What of ours is on the engine: releases that were ready once, and what never came so far. */
+export type Releases = { standing: Release[]; partial: Release[] }
+
+/** A release has this name from the moment it was ready. */
+export function nameOf({ name }: Pick<Host, 'name'>, digest: Digest): string {
+  return `${name}-${hexOf(digest).slice(0, 12)}`
+}
+
+/** Looks at all containers of the service. */
+export async function listReleases({ engine, context, name }: Host): Promise<Releases> {
+  const filters = Object.entries(ownerLabels(context)).flatMap(([key, value]) => [
+    '--filter',
+    `label=${key}=${value}`,
+  ])
+  const ids = (await engine.run(['ps', '--all', '--quiet', '--no-trunc', ...filters]))
+    .split('\n')
+    .filter(Boolean)
+  const found = (await engine.inspect(ids)).map((container) => releaseOf(container, context))
+  const releases = found.filter((release) => release !== undefined)
+  const isNamed = (release: Release) => release.name === nameOf({ name }, release.digest)
+  return { standing: releases.filter(isNamed), partial: releases.filter((release) => !isNamed(release)) }
+}
+
+/** The release under a name of ours; a container that is not ours there is refused, and never touched. */
+export async function findRelease(
+  { engine, context, name }: Host,
+  digest: Digest,
+): Promise<Release | undefined> {
+  const wanted = nameOf({ name }, digest)
+  const [container] = await engine.inspect([wanted])
+  if (container === undefined) return undefined
+  const release = releaseOf(container, context)
+  if (release !== undefined && release.name === wanted && release.digest === digest) return release
+  throw new Failure(
+    'denied',
+    `container "${wanted}" is not ours: it runs ${inert(container.image)}, for somebody else or changed since; remove or rename it, or give the target another "name"`,
+  )
+}
+
+/** A release that the proxy sends traffic to, and its weight among the others. */
+export type Routed = { release: Release; weight: number }
+
+/** Finds out whom the proxy sends the traffic to; whoever is not ours was set by somebody else. */
+export function routedIn(
+  { routes }: Routes,
+  { standing }: Releases,
+  { options }: Pick<Host, 'options'>,
+): Routed[] {
+  return routes.map(({ address, weight }) => {
+    const release = standing.find(({ name }) => address === `${name}:${options.port}`)
+    if (release !== undefined) return { release, weight }
+    throw new Failure(
+      'denied',
+      `proxy "${options.proxy.container}" sends traffic to "${inert(address)}", which is no release of ours that stands here; it was set by something else: put it right there, or let it serve nothing`,
+    )
+  })
+}
+
+/** Who serves of those that get traffic: one that has died, or is found unhealthy, does not. */
+export function alive(routed: readonly Routed[]): Routed[] {
+  return routed.filter(({ release }) => isAlive(release))
+}
+
+/** Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. */
+export function percentsOf(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const whole = weights.map((weight) => Math.floor((100 * weight) / total))
+  const left = 100 - whole.reduce((sum, percent) => sum + percent, 0)
+  const rests = weights.map((weight, index) => ({ index, rest: (100 * weight) % total }))
+  const most = rests.toSorted((one, other) => other.rest - one.rest).slice(0, left)
+  return whole.map((percent, index) => percent + (most.some((one) => one.index === index) ? 1 : 0))
+}
