@@ -17,12 +17,14 @@ export async function awaitReady(
   { now, sleep }: Pick<TargetEdge, 'now' | 'sleep'>,
 ): Promise<Container> {
   const start = now().getTime()
+  let first: Container | undefined
   for (;;) {
     const [container] = await engine.inspect([name])
     if (container === undefined)
       throw new Failure('not-found', `container "${name}" was removed while it was waited for`)
     const spent = now().getTime() - start
-    const verdict = judge(container, spent)
+    first ??= container
+    const verdict = judge(container, { spent, restarts: container.restarts - first.restarts })
     if (verdict === 'ready') return container
     if (verdict !== 'starting') throw await failureOf(name, verdict, engine)
     if (spent >= timeout)
@@ -35,9 +37,15 @@ export async function awaitReady(
   }
 }
 
-/** Judges how a container does, after as many milliseconds; what is wrong with it is told in words. */
-export function judge(container: Container, spent: number): 'ready' | 'starting' | string {
-  const { running, status, exitCode, outOfMemory, restarts, health } = container
+/**
+ * Judges how a container does, after as many milliseconds and restarts since it is waited for; what is wrong with it is
+ * told in words.
+ */
+export function judge(
+  container: Container,
+  { spent, restarts }: { spent: number; restarts: number },
+): 'ready' | 'starting' | string {
+  const { running, status, exitCode, outOfMemory, health } = container
   // The restart policy starts it again and again, each time for a moment.
   if (restarts > 0 || status === 'restarting')
     return `ended with exit code ${exitCode}, and is started again and again`
@@ -46,8 +54,9 @@ export function judge(container: Container, spent: number): 'ready' | 'starting'
     return `ended: ${reason}`
   }
   if (health === 'unhealthy') return 'is unhealthy by its health check'
+  if (!running) return 'starting'
   if (health === 'healthy') return 'ready'
-  return health === undefined && running && spent >= settling ? 'ready' : 'starting'
+  return health === undefined && spent >= settling ? 'ready' : 'starting'
 }
 
 async function failureOf(name: string, verdict: string, engine: Engine): Promise<Failure> {
