@@ -112,8 +112,8 @@ async function assertPlatform(
 ): Promise<void> {
   const own = (await engine.run(['version', '--format', '{{.Server.Os}}/{{.Server.Arch}}'])).trim()
   const expected = wanted ?? own
-  const [os, architecture] = expected.split('/')
-  if (platform.startsWith(`${os}/${architecture}`)) return
+  const parts = (text: string) => text.split('/', 2).join('/')
+  if (parts(platform) === parts(expected)) return
   throw new Failure(
     'mismatch',
     `the image is for ${inert(platform) || 'no platform'}, and the engine runs ${inert(expected)}; build it for that, or name the target’s "platform" if the engine can emulate it`,

@@ -24,15 +24,13 @@ const digestReference = z.string().transform((written, context) => {
   }
 })
 
-const health = z
-  .strictObject({
-    command: z.string().min(1).describe('Command that the image’s shell runs; exit code 0 is healthy.'),
-    interval: duration.prefault('5s').describe('Pause between two runs.'),
-    timeout: duration.prefault('5s').describe('How long one may take.'),
-    retries: z.int().min(1).max(100).default(3).describe('Failures in a row that make it unhealthy.'),
-    'start-period': duration.prefault('0s').describe('Time at first in which failures do not count.'),
-  })
-  .describe('Health check instead of the image’s own.')
+const health = z.strictObject({
+  command: z.string().min(1).describe('Command that the image’s shell runs; exit code 0 is healthy.'),
+  interval: duration.prefault('5s').describe('Pause between two runs.'),
+  timeout: duration.prefault('5s').describe('How long one may take.'),
+  retries: z.int().min(1).max(100).default(3).describe('Failures in a row that make it unhealthy.'),
+  'start-period': duration.prefault('0s').describe('Time at first in which failures do not count.'),
+})
 
 const configuration = z
   .strictObject({
@@ -137,7 +135,12 @@ const life = {
     .enum(['no', 'on-failure', 'always', 'unless-stopped'])
     .default('unless-stopped')
     .describe('Restart policy of the engine.'),
-  health: z.union([z.literal('none'), health]).optional(),
+  health: z
+    .union([z.literal('none'), health])
+    .optional()
+    .describe(
+      'Health check instead of the image’s own: `command`, `interval`, `timeout`, `retries`, `start-period`; or `none`.',
+    ),
   'ready-timeout': duration.prefault('60s').describe('How long it may take to become healthy.'),
   'stop-timeout': duration.prefault('30s').describe('How long it may take to stop before it is killed.'),
   standby: z
