@@ -74,7 +74,7 @@ async function shift(wanted: Shift, host: Host): Promise<void> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
   const routed = routedIn(seen, releases, host)
   assertUnmoved(alive(routed), wanted, host)
-  const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, routed, host)))
+  const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, releases, routed, host)))
   await host.proxy.write(goals, seen, wanted.fence)
   if (wanted.percent === 100) await standDown(releases, wanted, host)
 }
@@ -103,16 +103,22 @@ function sharesOf({ digest, percent, expected }: Shift): Share[] {
   return shares.filter((share) => share.percent > 0)
 }
 
-/** Sees to it that a release can take traffic. What has some already is taken at its word: it answers people. */
-async function goalOf({ digest, percent }: Share, routed: readonly Routed[], host: Host): Promise<Goal> {
-  const release = await findRelease(host, digest)
+/** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
+async function goalOf(
+  { digest, percent }: Share,
+  { standing }: Releases,
+  routed: readonly Routed[],
+  host: Host,
+): Promise<Goal> {
+  const release = standing.find((one) => one.digest === digest) ?? (await findRelease(host, digest))
   if (release === undefined)
     throw new Failure(
       'not-found',
       `release ${formatShortDigest(digest)} does not stand there; stage it first`,
     )
   const serves = alive(routed).some((one) => one.release.id === release.id)
-  const container = serves ? release : await start(release.name, host)
+  const isReady = serves || (release.running && release.health === 'healthy')
+  const container = isReady ? release : await start(release.name, host)
   return { host: release.name, ip: addressIn(container, host.options.network), percent }
 }
 

@@ -56,16 +56,16 @@ export const kamalProxy: ProxyKind<typeof options> = {
 
 // A row of its table, which it pads and colours: only the spaces are made one.
 const row = `row() {
-  all=$(kamal-proxy list) || return 1
+  all=$(kamal-proxy list) || return $?
   printf '%s\\n' "$all" | tr -s ' ' | grep -F "34m$1$(printf '\\033')[0m" || true
 }
 `
 
-const readScript = `${row}row "$1" || exit 1
+const readScript = `${row}row "$1" || exit $?
 echo ---
 cat ~/.config/kamal-proxy/kamal-proxy.state 2>/dev/null || true`
 
-const writeScript = `${row}now=$(row "$1") || exit 1
+const writeScript = `${row}now=$(row "$1") || exit $?
 [ "$now" = "$2" ] || exit 81
 shift 2
 kamal-proxy "$@" 9<&- || exit 85`
