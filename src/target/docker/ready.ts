@@ -7,7 +7,9 @@ import type { Engine } from './engine.ts'
 
 /** How long a container that nothing checks must have run to count as ready. Milliseconds. */
 const settling = 3000
-const pause = 250
+/** Pauses between two looks grow from the first to the longest. Milliseconds. */
+const firstPause = 100
+const longestPause = 1000
 
 /** Waits until a container is ready; says why it is not to be expected any more, with the end of its log. */
 export async function awaitReady(
@@ -18,7 +20,7 @@ export async function awaitReady(
 ): Promise<Container> {
   const start = now().getTime()
   let first: Container | undefined
-  for (;;) {
+  for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
     const [container] = await engine.inspect([name])
     if (container === undefined)
       throw new Failure('not-found', `container "${name}" was removed while it was waited for`)

@@ -12,21 +12,19 @@ import { findRelease, type Host, listReleases, nameOf, routedIn } from './releas
 
 /** Lets a release stand: as it stands, or made anew beside what serves. */
 export async function stage(artifact: DigestReference, host: Host): Promise<Staged> {
-  const name = nameOf(host, artifact.digest)
   await removeAbandoned(host)
   const found = await findRelease(host, artifact.digest)
-  if (found === undefined || !(await mayStay(found, host))) {
-    if (found !== undefined) await remove(found, host)
-    await create(artifact, name, host)
-  }
-  return preview(await start(name, host), host)
+  if (found !== undefined && (await mayStay(found, host))) return preview(await start(found.name, host), host)
+  if (found !== undefined) await remove(found, host)
+  return preview(await create(artifact, host), host)
 }
 
 /** Sees to it that a standing release runs and is ready; returns it. */
-export async function start(name: string, { engine, options, edge }: Host) {
+export async function start(name: string, { engine, options, edge }: Host): Promise<Container> {
   const [container] = await engine.inspect([name])
   if (container === undefined)
     throw new Failure('not-found', `release "${name}" does not stand; stage it first`)
+  if (container.running && container.health === 'healthy') return container
   if (!container.running) await engine.run(['start', name])
   return awaitReady(name, options['ready-timeout'], engine, edge)
 }
@@ -75,10 +73,11 @@ async function mayStay(release: Release, host: Host): Promise<boolean> {
   return serves
 }
 
-async function create(artifact: DigestReference, name: string, host: Host): Promise<void> {
+async function create(artifact: DigestReference, host: Host): Promise<Container> {
   const { engine, options, context, edge } = host
   const image = await bringImage(artifact, options.platform, { engine, registry: context.registry }, edge)
   assertUser(image, artifact, options.user)
+  const name = nameOf(host, artifact.digest)
   const partial = `${name}-${randomUUID().slice(0, 8)}`
   const volume = options.configuration && `${partial}-configuration`
   const labels = {
@@ -93,8 +92,9 @@ async function create(artifact: DigestReference, name: string, host: Host): Prom
     if (volume !== undefined)
       await fillConfiguration({ volume, image: formatReference(artifact), labels }, host)
     await createContainer(artifact, { partial, name, labels, volume }, host)
-    await start(partial, host)
-    await nameRelease(partial, artifact, host)
+    await engine.run(['start', partial])
+    const container = await awaitReady(partial, options['ready-timeout'], engine, edge)
+    return await nameRelease(container, artifact, host)
   } catch (error) {
     // What is left of it is in nobody's way, and goes later; why it failed is what is to be told.
     await discardPartial(partial, volume, host).catch(() => {})
@@ -102,14 +102,15 @@ async function create(artifact: DigestReference, name: string, host: Host): Prom
   }
 }
 
-/** Gives a release its name; where another run was faster, that one's release stands. */
-async function nameRelease(partial: string, { digest }: DigestReference, host: Host): Promise<void> {
+/** Gives a release its name; where another run was faster, that one's release stands, and is returned. */
+async function nameRelease(partial: Container, { digest }: DigestReference, host: Host): Promise<Container> {
   const { engine } = host
-  const { exitCode, stderr } = await engine.try(['rename', partial, nameOf(host, digest)])
-  if (exitCode === 0) return
+  const { exitCode, stderr } = await engine.try(['rename', partial.name, nameOf(host, digest)])
+  if (exitCode === 0) return partial
   const other = await findRelease(host, digest)
   if (other?.settings !== settingsDigest(host.options)) throw engine.refusal('docker rename failed', stderr)
-  await discardPartial(partial, undefined, host)
+  await remove(partial, host)
+  return start(other.name, host)
 }
 
 type Draft = { partial: string; name: string; labels: Record<string, string>; volume: string | undefined }
