@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
-import type { Adapter, Observation, Target, TargetContext, TargetEdge } from '../target.ts'
+import type { Abilities, Adapter, Observation, Target, TargetContext, TargetEdge } from '../target.ts'
 import { defaultName } from './container.ts'
 import { connectEngine } from './engine.ts'
 import { type Options, options } from './options.ts'
@@ -28,6 +29,7 @@ export const docker: Adapter = {
   description: 'Containers of a Docker host, swapped by a proxy in front',
   options,
   can: { preview: true, weights: true },
+  canWith,
   connect: (written, context, edge) => connectDocker(options.parse(written), context, edge),
 }
 
@@ -43,13 +45,23 @@ function connectDocker(options: Options, context: TargetContext, edge: TargetEdg
     shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, host),
     discard: (digest, fence) => discard(digest, fence, host),
   }
-  return guarded(target, { weights: proxies[options.proxy.kind].weights })
+  return guarded(target, canWith(options))
 }
 
-function assertOptions({ host, context, proxy }: Options, { strategy }: TargetContext): void {
+/** Only some proxies can share traffic. Options that are not to be read are told elsewhere. */
+function canWith(options: unknown): Abilities {
+  const { data } = named.safeParse(options)
+  return { preview: true, weights: data !== undefined && proxies[data.proxy.kind].weights }
+}
+
+const kind = z.enum(['kamal-proxy', 'haproxy', 'caddy'])
+const named = z.object({ proxy: z.object({ kind }).prefault({ kind: 'kamal-proxy' }) })
+
+function assertOptions(options: Options, { strategy }: TargetContext): void {
+  const { host, context, proxy } = options
   if (host !== undefined && context !== undefined)
     throw new Failure('invalid-input', 'a docker target has both "host" and "context"; name one of them')
-  if (strategy === 'canary' && !proxies[proxy.kind].weights)
+  if (strategy === 'canary' && !canWith(options).weights)
     throw new Failure(
       'invalid-input',
       `proxy "${proxy.kind}" cannot share traffic between two releases, as strategy "canary" asks; use proxy "haproxy", or strategy "blue-green"`,
