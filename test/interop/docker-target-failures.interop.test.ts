@@ -266,6 +266,16 @@ describe('a release that dies', () => {
     },
   )
 
+  it('does not serve when somebody has removed it, and makes room for the next', async () => {
+    const service = await host.fresh('kamal-proxy')
+    await serve(service.target, first)
+    await host.engine.run('rm', '--force', nameOf(service, first))
+    expect(await service.target.observe()).toMatchObject({ serving: [], standing: [] })
+    await stage(service.target, second)
+    await service.target.shift(second.digest, 100, undefined, 2)
+    expect(await ask(service.asked)).toBe('two')
+  })
+
   it('does not serve when it is found unhealthy', async () => {
     const service = await host.fresh('kamal-proxy')
     const fragile = await host.app('fragile', {

@@ -70,7 +70,7 @@ function assertOptions(options: Options, { strategy }: TargetContext): void {
 
 async function observe(host: Host): Promise<Observation> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
-  const serving = alive(routedIn(seen, releases, host))
+  const serving = alive(await routedIn(seen, releases, host))
   const percents = percentsOf(serving.map(({ weight }) => weight))
   const { url } = host.options
   return {
@@ -84,7 +84,7 @@ type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fe
 
 async function shift(wanted: Shift, host: Host): Promise<void> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
-  const routed = routedIn(seen, releases, host)
+  const routed = await routedIn(seen, releases, host)
   assertUnmoved(alive(routed), wanted, host)
   const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, releases, routed, host)))
   await host.proxy.write(goals, seen, wanted.fence)
@@ -146,7 +146,8 @@ async function standDown({ standing }: Releases, { digest, expected }: Shift, ho
 
 async function discard(digest: Digest, fence: number, host: Host): Promise<void> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
-  if (routedIn(seen, releases, host).some(({ release }) => release.digest === digest))
+  const routed = await routedIn(seen, releases, host)
+  if (routed.some(({ release }) => release.digest === digest))
     throw new Failure(
       'denied',
       `release ${nameOf(host, digest)} gets traffic from proxy "${host.options.proxy.container}"; it is not discarded`,

@@ -60,20 +60,26 @@ export async function findRelease(
 /** A release that the proxy sends traffic to, and its weight among the others. */
 export type Routed = { release: Release; weight: number }
 
-/** Finds out whom the proxy sends the traffic to; whoever is not ours was set by somebody else. */
-export function routedIn(
-  { routes }: Routes,
-  { standing }: Releases,
-  { options }: Pick<Host, 'options'>,
-): Routed[] {
-  return routes.map(({ address, weight }) => {
-    const release = standing.find(({ name }) => address === `${name}:${options.port}`)
-    if (release !== undefined) return { release, weight }
-    throw new Failure(
-      'denied',
-      `proxy "${options.proxy.container}" sends traffic to "${inert(address)}", which is no release of ours that stands here; it was set by something else: put it right there, or let it serve nothing`,
-    )
-  })
+/**
+ * Finds out whom the proxy sends the traffic to; whoever is not ours was set by somebody else. A release of ours that
+ * somebody has removed gets traffic as little as one that has died.
+ */
+export async function routedIn({ routes }: Routes, { standing }: Releases, host: Host): Promise<Routed[]> {
+  const { options, name, engine } = host
+  const routed: Routed[] = []
+  for (const { address, weight } of routes) {
+    const release = standing.find((one) => address === `${one.name}:${options.port}`)
+    const [container = '', port] = address.split(':')
+    const isNamed =
+      /^[0-9a-f]{12}$/.test(container.slice(name.length + 1)) && container.startsWith(`${name}-`)
+    if (release !== undefined) routed.push({ release, weight })
+    else if (!isNamed || port !== String(options.port) || (await engine.inspect([container])).length > 0)
+      throw new Failure(
+        'denied',
+        `proxy "${options.proxy.container}" sends traffic to "${inert(address)}", which is no release of ours; it was set by something else: put it right there, or let it serve nothing`,
+      )
+  }
+  return routed
 }
 
 /** Who serves of those that get traffic: one that has died, or is found unhealthy, does not. */

@@ -64,7 +64,8 @@ async function removeAbandoned(host: Host): Promise<void> {
 async function mayStay(release: Release, host: Host): Promise<boolean> {
   if (release.settings === settingsDigest(host.options)) return true
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
-  const serves = routedIn(seen, releases, host).some((routed) => routed.release.id === release.id)
+  const routed = await routedIn(seen, releases, host)
+  const serves = routed.some((one) => one.release.id === release.id)
   host.edge.log.notice(
     serves
       ? `"${release.name}" serves with other settings than the policy has now; they hold for the next release`
