@@ -16,7 +16,10 @@ export const connect = `connect() {
 // The lock is the kernel's: it ends with who holds it, and what is compared cannot move before it is changed. Whoever
 // waited too long for it gives up: nobody waits for its answer any more.
 const prologue = `
-exec 9</tmp && begun=$(date +%s) && flock 9 || exit 84
+[ -w /tmp ] || exit 84
+exec 9>>"$1.lock"
+begun=$(date +%s)
+flock 9 || exit 84
 [ $(($(date +%s) - begun)) -le 60 ] || exit 83
 last=$(cat "$1" 2>/dev/null)
 [ "$2" -ge "\${last:-0}" ] || { printf %s "$last"; exit 80; }

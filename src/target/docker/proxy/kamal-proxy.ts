@@ -68,7 +68,7 @@ cat ~/.config/kamal-proxy/kamal-proxy.state 2>/dev/null || true`
 const writeScript = `${row}now=$(row "$1") || exit $?
 [ "$now" = "$2" ] || exit 81
 shift 2
-kamal-proxy "$@" 9<&- || exit 85`
+[ $# = 0 ] || kamal-proxy "$@" 9<&- || exit 85`
 
 function connectKamalProxy(options: Options, { name, port, engine }: ProxyContext): ReverseProxy {
   const service = options.service ?? name
@@ -76,8 +76,10 @@ function connectKamalProxy(options: Options, { name, port, engine }: ProxyContex
   const timeout = options['deploy-timeout'] + options['drain-timeout']
   return {
     read: async () => parseService(await inside.ask(readScript, [service]), service),
-    write: async (goals, { revision }, fence) => {
-      const command = commandOf(service, goals, port, options)
+    write: async (goals, { routes, revision }, fence) => {
+      // What it does not know it does not remove.
+      const isDone = goals.length === 0 && routes.length === 0
+      const command = isDone ? [] : commandOf(service, goals, port, options)
       await inside.change(fence, writeScript, [service, revision, ...command], timeout)
     },
     assertNotLate: async (fence) => void (await inside.change(fence, 'exit 0', [])),
