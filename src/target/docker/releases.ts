@@ -26,16 +26,26 @@ export function nameOf({ name }: Pick<Host, 'name'>, digest: Digest): string {
   return `${name}-${hexOf(digest).slice(0, 12)}`
 }
 
-/** Looks at all containers of the service. */
-export async function listReleases({ engine, context, name }: Host): Promise<Releases> {
+/** The ids of what runs of the service. */
+export function listRunning(host: Host): Promise<string[]> {
+  return listIds(host, [])
+}
+
+async function listIds({ engine, context }: Host, flags: readonly string[]): Promise<string[]> {
   const filters = Object.entries(ownerLabels(context)).flatMap(([key, value]) => [
     '--filter',
     `label=${key}=${value}`,
   ])
-  const ids = (await engine.run(['ps', '--all', '--quiet', '--no-trunc', ...filters]))
-    .split('\n')
-    .filter(Boolean)
-  const found = (await engine.inspect(ids)).map((container) => releaseOf(container, context))
+  const said = await engine.run(['ps', ...flags, '--quiet', '--no-trunc', ...filters])
+  return said.split('\n').filter(Boolean)
+}
+
+/** Looks at all containers of the service. */
+export async function listReleases(host: Host): Promise<Releases> {
+  const { engine, context, name } = host
+  const found = (await engine.inspect(await listIds(host, ['--all']))).map((container) =>
+    releaseOf(container, context),
+  )
   const releases = found.filter((release) => release !== undefined)
   const isNamed = (release: Release) => release.name === nameOf({ name }, release.digest)
   return { standing: releases.filter(isNamed), partial: releases.filter((release) => !isNamed(release)) }

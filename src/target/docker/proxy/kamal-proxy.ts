@@ -70,6 +70,14 @@ const writeScript = `${row}now=$(row "$1") || exit $?
 shift 2
 [ $# = 0 ] || kamal-proxy "$@" 9<&- || exit 85`
 
+const swapScript = `${row}now=$(row "$1") || exit $?
+running() { case "$now" in *"[m$1$(printf '\\033')[0m "*"[mrunning"*) return 0; esac; return 1; }
+if [ -z "$now" ]; then [ -z "$3" ] || { echo moved; exit 0; }
+else running "$2" || { [ -n "$3" ] && running "$3"; } || { echo moved; exit 0; }
+fi
+shift 3
+kamal-proxy "$@" 9<&- || exit 85`
+
 function connectKamalProxy(options: Options, { name, port, engine }: ProxyContext): ReverseProxy {
   const service = options.service ?? name
   const inside = insideOf(options.container, service, engine)
@@ -81,6 +89,13 @@ function connectKamalProxy(options: Options, { name, port, engine }: ProxyContex
       const isDone = goals.length === 0 && routes.length === 0
       const command = isDone ? [] : commandOf(service, goals, port, options)
       await inside.change(fence, writeScript, [service, revision, ...command], timeout)
+    },
+    swap: async (goal, former, fence) => {
+      const addresses = [goal.host, former].map((host) => (host === undefined ? '' : `${host}:${port}`))
+      const command = commandOf(service, [goal], port, options)
+      return (
+        (await inside.change(fence, swapScript, [service, ...addresses, ...command], timeout)) !== 'moved\n'
+      )
     },
     assertNotLate: async (fence) => void (await inside.change(fence, 'exit 0', [])),
   }

@@ -20,6 +20,11 @@ export interface ReverseProxy {
    * Refuses with `mismatch` if anything moved since `seen`, or once a greater fence was used. No goal: nothing serves.
    */
   write(goals: readonly Goal[], seen: Routes, fence: number): Promise<void>
+  /**
+   * Swaps in a single step where the goal or the former one has all the traffic (undefined: where nobody has any), and
+   * else changes nothing and returns false. For proxies that can find that out themselves.
+   */
+  swap?(goal: Goal, former: string | undefined, fence: number): Promise<boolean>
   /** Refuses with `mismatch` once a greater fence was used. */
   assertNotLate(fence: number): Promise<void>
 }
