@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { root } from '../actions.ts'
 import { measureApiCalls } from './api-calls.ts'
 import { measureDeterminism } from './determinism.ts'
+import { measureDockerSwaps } from './docker-swaps.ts'
 import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
 import { measureRegistry } from './registry.ts'
@@ -18,6 +19,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   registries: measureRegistry,
   evidence: measureEvidence,
   scanners: measureScanners,
+  'swaps on a Docker host': measureDockerSwaps,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

@@ -137,6 +137,18 @@ export const tools: readonly Tool[] = [
     module: 'github.com/google/trillian',
     programs: { trillian: '.' },
   },
+  {
+    kind: 'go',
+    name: 'caddy',
+    module: 'github.com/caddyserver/caddy/v2',
+    programs: { caddy: 'github.com/caddyserver/caddy/v2/cmd/caddy' },
+  },
+  {
+    kind: 'go',
+    name: 'kamal-proxy',
+    module: 'github.com/basecamp/kamal-proxy',
+    programs: { 'kamal-proxy': 'github.com/basecamp/kamal-proxy/cmd/kamal-proxy' },
+  },
   { kind: 'go', name: 'helm', module: 'helm.sh/helm/v4', programs: { helm: 'helm.sh/helm/v4/cmd/helm' } },
   { kind: 'go', name: 'ko', module: 'github.com/google/ko', programs: { ko: 'github.com/google/ko' } },
   {
@@ -214,6 +226,20 @@ export const tools: readonly Tool[] = [
     },
     programs: {},
     wrapped: { skopeo: 'usr/bin/skopeo' },
+  },
+  {
+    kind: 'debian',
+    name: 'haproxy',
+    packages: {
+      haproxy: '2.6.12-1+deb12u4',
+      'liblua5.3-0': '5.3.6-2',
+      'libopentracing-c-wrapper0': '1.1.3-3+b1',
+      libopentracing1: '1.6.0-4',
+      'libpcre2-8-0': '10.42-1+deb12u2',
+      libsystemd0: '252.39-1~deb12u2',
+    },
+    programs: {},
+    wrapped: { haproxy: 'usr/sbin/haproxy' },
   },
   {
     kind: 'debian',
