@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseDigestReference } from '../../artifact/reference.ts'
-import { duration } from '../../duration.ts'
+import { duration } from '../../duration-schema.ts'
 import { messageOf } from '../../failure.ts'
 import { proxyOptions } from './proxy/index.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration } from '../../../duration.ts'
+import { duration } from '../../../duration-schema.ts'
 import { Failure } from '../../../failure.ts'
 import { inert } from '../../../inert.ts'
 import { connect, insideOf } from './inside.ts'
