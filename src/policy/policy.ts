@@ -5,6 +5,7 @@ import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf, type Problem } from '../failure.ts'
 import { readYaml, type YamlFile } from './document.ts'
 import { loadCompiler } from './expression.ts'
+import type { Freeze } from './freeze.ts'
 import { formatPath, nearest, problemsOf, shown, wording } from './problem.ts'
 import { rules } from './rules/index.ts'
 import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
@@ -38,7 +39,7 @@ export type EnvironmentPolicy = {
   /** Where the environment keeps its own copy of what it runs. */
   registry?: Repository
   require: Requirements
-  freeze: { from: Date; until: Date; reason: string }[]
+  freeze: Freeze[]
   strategy: { kind: 'blue-green' }
   watch: number
   onFailure: 'revert' | 'stop'

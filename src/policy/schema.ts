@@ -3,6 +3,7 @@ import { parseRepository } from '../artifact/reference.ts'
 import { duration } from '../duration.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
+import { freezeSchema } from './freeze.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
@@ -63,10 +64,6 @@ function camelCase(key: string): string {
 }
 
 const text = z.string().min(1)
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
-  .transform((written) => new Date(written))
 
 const repository = text.transform((written, context) => {
   try {
@@ -212,14 +209,6 @@ const requireSchema = options({
     .describe('Checks and statuses that must have passed on the commit.'),
   rules: z.array(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
 }).describe('Evidence that is demanded. Verified build provenance always is.')
-
-const freezeSchema = z
-  .strictObject({
-    from: instant.describe('First instant at which nothing is promoted.'),
-    until: instant.describe('First instant at which it is again.'),
-    reason: text.describe('Why; said in the refusal.'),
-  })
-  .refine(({ from, until }) => until > from, { message: 'must be later than "from"', path: ['until'] })
 
 // GitHub allows nearly any name; these are what can be shown and compared without surprises.
 const environmentName = z

@@ -55,6 +55,7 @@ environments:
           expression: image.config.User != "" && image.config.User != "root"
     freeze:
       - { from: 2026-12-24T00:00:00Z, until: 2027-01-02T00:00:00+01:00, reason: holidays }
+      - { every: Fri 16:00 - Mon 08:00, time-zone: Europe/Berlin, reason: weekend, override: hotfix }
     strategy: { kind: blue-green }
     watch: 10m
     on-failure: stop
@@ -80,9 +81,16 @@ describe('a good policy', () => {
       },
       freeze: [
         {
+          kind: 'range',
           from: new Date('2026-12-24T00:00:00Z'),
           until: new Date('2027-01-01T23:00:00Z'),
           reason: 'holidays',
+        },
+        {
+          kind: 'recurring',
+          recurrence: { days: { start: 5, end: 1 }, start: 960, end: 480, timeZone: 'Europe/Berlin' },
+          reason: 'weekend',
+          override: 'hotfix',
         },
       ],
       strategy: { kind: 'blue-green' },
@@ -203,6 +211,28 @@ describe('a fault', () => {
       [
         '6: environments.production.freeze[0].from: wanted an instant with its zone, such as 2026-12-24T00:00:00Z; found "2026-12-24"',
         '6: environments.production.freeze[0] has no "reason"',
+      ],
+    ],
+    [
+      [
+        'freeze:',
+        '  - { every: Friday 16:00 to Monday, time-zone: Berlin, reason: x }',
+        '  - { every: "22:00 - 06:00", reason: x }',
+        '  - { every: "22:00 - 06:00", time-zone: UTC, until: 2027-01-01T00:00:00Z, reason: x }',
+        '  - { from: 2027-01-01T00:00:00Z, reason: x }',
+        '  - { time-zone: UTC, reason: x, override: not a name }',
+        '  - { every: "22:00 - 06:00", timezone: UTC, reason: x }',
+      ],
+      [
+        '6: environments.production.freeze[0].every: wanted a window such as "Fri 16:00 - Mon 08:00", or "22:00 - 06:00" for each day; found "Friday 16:00 to Monday"',
+        '6: environments.production.freeze[0].time-zone: wanted a time zone by its IANA name, such as Europe/Berlin; found "Berlin"',
+        '7: environments.production.freeze[1].every: needs "time-zone": by whose clock, as in Europe/Berlin; found "22:00 - 06:00"',
+        '8: environments.production.freeze[2].every: stands in place of "from" and "until", not beside them; found "22:00 - 06:00"',
+        '9: environments.production.freeze[3]: wanted "from" and "until", or "every" and "time-zone"',
+        '10: environments.production.freeze[4].override: wanted a name of up to 63 letters, digits, ".", "_" or "-"; found "not a name"',
+        '10: environments.production.freeze[4].time-zone: needs "every"; found "UTC"',
+        '11: unknown key "timezone" in environments.production.freeze[5]; did you mean "time-zone"?',
+        '11: environments.production.freeze[5].every: needs "time-zone": by whose clock, as in Europe/Berlin; found "22:00 - 06:00"',
       ],
     ],
     [
