@@ -2,6 +2,7 @@ import { writeTemporary } from '../../src/action/files.ts'
 import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
+import { formatContent } from '../../src/deployment/plan.ts'
 import { planPromotion } from '../../src/deployment/plan-promotion.ts'
 import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
@@ -24,6 +25,7 @@ await run(async () => {
   const { digest, allowed, plan, live } = planned
   setOutputs({
     plan: digest,
+    'plan-content': formatContent(plan),
     'plan-path': await writeTemporary(`plan-${environment}.json`, formatPlan(planned), job.context),
     allowed,
     changed: plan.changes.length > 0,

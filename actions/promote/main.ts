@@ -3,6 +3,7 @@ import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigest } from '../../src/artifact/digest.ts'
+import { approvedPlan } from '../../src/deployment/plan-difference.ts'
 import { refusalOf } from '../../src/deployment/promote.ts'
 import { parseEnvironmentUrl, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
@@ -17,7 +18,7 @@ await run(
     const { release, environment, job, world } = open()
     const allowDowngrade = flag('allow-downgrade')
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)
-    const plan = optional('plan', parseDigest)
+    const plan = approvedPlan(optional('plan', parseDigest), optional('plan-content'))
 
     const request = { environment, release, allowDowngrade, environmentUrl, plan }
     const outcome = await promoteInJob(request, world, job)

@@ -5,6 +5,7 @@ import type { Facts, Verdict } from '../policy/facts.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import type { Gathered, GatheredService } from './gather.ts'
 import { buildPlan, digestOfPlan, isAllowed, type Plan } from './plan.ts'
+import { type ApprovedPlan, differencesOf } from './plan-difference.ts'
 import { type Journals, stateOf } from './record.ts'
 import { placedIn } from './release.ts'
 
@@ -24,20 +25,21 @@ export type AdmissionRequest = {
   journals: Journals
   now: Date
   /** What the promotion is bound to; nothing when it is only planned. */
-  binding?: { approved: Digest | undefined }
+  binding?: { approved: ApprovedPlan | undefined }
+  override?: Facts['override']
 }
 
 /** Asks every rule of an environment about what was gathered. */
 export async function admit(
   gathered: Gathered,
-  { journals, now, binding }: AdmissionRequest,
+  { journals, now, binding, override }: AdmissionRequest,
 ): Promise<Admission> {
   const { settings, repository, services } = gathered
   const { environment, wanted, live } = gathered.request
   const policy = environmentOf(settings.policy, environment)
   const judged = await Promise.all(
     services.map(async ({ facts, order, upstream }) => {
-      const confirmed = { ...facts, now, upstream: confirmedIn(upstream, journals) }
+      const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, journals) }
       return [...(await evaluate(confirmed)), ...order]
     }),
   )
@@ -50,7 +52,7 @@ export async function admit(
     verdicts: judged.flat(),
   })
   const digest = digestOfPlan(plan)
-  const bound = binding && judgePlan(binding.approved, digest, policy)
+  const bound = binding && judgePlan(binding.approved, { plan, digest }, policy)
   const verdicts = bound === undefined ? plan.verdicts : [...plan.verdicts, bound]
   const whole = { ...plan, verdicts }
   return {
@@ -71,8 +73,8 @@ function confirmedIn(upstream: GatheredService['upstream'], journals: Journals):
 }
 
 function judgePlan(
-  approved: Digest | undefined,
-  actual: Digest,
+  approved: ApprovedPlan | undefined,
+  { plan, digest }: Pick<Admission, 'plan' | 'digest'>,
   { require }: EnvironmentPolicy,
 ): Verdict | undefined {
   if (approved === undefined && !require.plan) return undefined
@@ -81,9 +83,21 @@ function judgePlan(
     const way = 'run the action plan, and give its output "plan" to promote'
     return { ...verdict, passed: false, reason: 'no plan was approved', way }
   }
-  if (approved === actual) return { ...verdict, passed: true, reason: `as it was approved: ${actual}` }
-  const reason = `the plan moved since it was approved: ${approved} then, ${actual} now`
-  return { ...verdict, passed: false, reason, way: 'plan again, and have the new plan approved' }
+  if (approved.digest === digest) return { ...verdict, passed: true, reason: `as it was approved: ${digest}` }
+  const way = 'plan again, and have the new plan approved'
+  return {
+    ...verdict,
+    passed: false,
+    reason: `the plan moved since it was approved: ${told(approved, plan)}`,
+    way,
+  }
+}
+
+function told({ digest, content }: ApprovedPlan, plan: Plan): string {
+  if (content === undefined)
+    return `${digest} then, ${digestOfPlan(plan)} now; what moved is told where the input "plan-content" is given`
+  const lines = differencesOf(content, plan)
+  return lines.length === 0 ? 'it was made by another version of this action' : lines.join('; ')
 }
 
 /** Every reason for which an admission was refused, in one line each. */

@@ -53,13 +53,22 @@ export function isAllowed({ verdicts }: Plan): boolean {
   return verdicts.every(({ passed }) => passed)
 }
 
-/**
- * The hash that a person approves and `promote` derives again. It holds no prose and no clock: rules about time
- * are judged when promoting, and so are left out.
- */
-export function digestOfPlan(plan: Plan): Digest {
+/** What of a plan a person approves: no prose and no clock, so that only what matters can move. */
+export type PlanContent = {
+  version: 1
+  repository: string
+  environment: string
+  changes: { service: string; from: Digest | null; to: string }[]
+  policy: Digest
+  target: EnvironmentPolicy['target']
+  steps: string[]
+  /** Rules about time are judged when promoting, and so are left out. */
+  rules: Pick<Verdict, 'rule' | 'passed' | 'evidence'>[]
+}
+
+export function contentOf(plan: Plan): PlanContent {
   const { repository, environment, changes, policy, target, steps, verdicts } = plan
-  const text = canonicalize({
+  return {
     version: 1,
     repository,
     environment,
@@ -74,9 +83,19 @@ export function digestOfPlan(plan: Plan): Digest {
     rules: verdicts
       .filter(({ timed }) => !timed)
       .map(({ rule, passed, evidence }) => ({ rule, passed, evidence: [...evidence].sort() })),
-  })
+  }
+}
+
+/** Writes what is approved, as RFC 8785 does: the digest of this text is the plan's. */
+export function formatContent(plan: Plan): string {
+  const text = canonicalize(contentOf(plan))
   if (text === undefined) throw new TypeError('a plan is always JSON')
-  return digestOf(text)
+  return text
+}
+
+/** The hash that a person approves and `promote` derives again. */
+export function digestOfPlan(plan: Plan): Digest {
+  return digestOf(formatContent(plan))
 }
 
 function stepsOf({ checks, watch, retain, registry }: EnvironmentPolicy): string[] {

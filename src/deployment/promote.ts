@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Digest } from '../artifact/digest.ts'
 import { commitTagOf, type DigestReference, formatReference, withDigest } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
@@ -10,6 +9,7 @@ import { type Driven, describe, drive } from './drive.ts'
 import { deploymentsUpstream, type Gathered, type GatherRequest, gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
 import type { Change } from './plan.ts'
+import type { ApprovedPlan } from './plan-difference.ts'
 import { type DeploymentRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
@@ -31,7 +31,7 @@ export type PromoteRequest = {
   release: Release
   environmentUrl?: string
   /** The plan that was approved: refuse unless what would be done is what was approved. */
-  plan?: Digest
+  plan?: ApprovedPlan
   allowDowngrade: boolean
   /** Told as soon as the deployment exists, so that a step after ours can end what we could not. */
   onOpened?(deployment: number): void
@@ -199,7 +199,10 @@ async function carryOut(request: PromoteRequest, prepared: Prepared, world: Worl
     environmentUrl: request.environmentUrl,
     bring: ({ service, to }: Change) =>
       bring(request.release[service], to, admission.commits[service], world),
-    sign: signPromotion({ admission, approved: request.plan, settings, record: turn.record, policy }, world),
+    sign: signPromotion(
+      { admission, approved: request.plan?.digest, settings, record: turn.record, policy },
+      world,
+    ),
   }
   // A refusal takes the same road: whatever a dead run left in the way of it is put back.
   const refusal = admission.allowed ? undefined : `refused: ${reasons.join(' · ')}`

@@ -26,12 +26,15 @@ export type Facts = {
   /** Check runs and statuses of the commit. */
   statusChecks: readonly { name: string; passed: boolean; state: string }[]
   /** Verified records of confirmed promotions of this digest into `after`. */
-  upstream: readonly { confirmedAt: Date; evidence?: Digest }[]
+  upstream: readonly { confirmedAt: Date; evidence?: Digest; rolledBack?: Flight }[]
   /** Why, and under which name, the promotion asks to pass a freeze that allows it. */
   override?: { name: string; reason: string }
   actor: string
   now: Date
 }
+
+/** A rollback away from a release: by whom, why, when, and the deployment that did it. */
+export type Flight = { actor: string; reason: string; at: Date; deployment: number }
 
 /** A freeze that was passed: by whom, under which name of the policy, and why. */
 export type Override = { name: string; reason: string; actor: string }
