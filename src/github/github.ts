@@ -4,11 +4,21 @@ import { type Commits, commitsOf } from './commits.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { type Deployments, deploymentsOf } from './deployments.ts'
+import { type Environments, environmentsOf } from './environments.ts'
+import { type History, historyOf } from './history.ts'
 import { type Runs, runsOf } from './runs.ts'
 import { type StorageRecords, storageRecordsOf } from './storage-records.ts'
 
 /** The few things that are asked of GitHub's API, about one repository. */
-export interface GitHub extends Deployments, Attestations, Contents, Commits, Runs, StorageRecords {
+export interface GitHub
+  extends Deployments,
+    Attestations,
+    Contents,
+    Commits,
+    History,
+    Environments,
+    Runs,
+    StorageRecords {
   /** `acme/shop` */
   readonly repository: string
   /** API requests made so far; what the edge retries counts once. */
@@ -25,6 +35,8 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
     ...attestationsOf(connection, edge),
     ...contentsOf(connection),
     ...commitsOf(connection),
+    ...historyOf(connection),
+    ...environmentsOf(connection),
     ...runsOf(connection),
     ...storageRecordsOf(connection),
   }
@@ -32,3 +44,5 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
 
 export type { CommitCheck, Comparison } from './commits.ts'
 export type { Deployment, DeploymentRequest, DeploymentStatus, StatusRequest } from './deployments.ts'
+export type { EnvironmentProtection } from './environments.ts'
+export type { CommitRange, CommitSummary, PullRequest } from './history.ts'

@@ -59,6 +59,8 @@ const permissions: Record<string, Permissions> = {
     deployments: 'read',
     attestations: 'read',
     packages: 'read',
+    actions: 'read',
+    'pull-requests': 'read',
   },
   promote: {
     deployments: 'write',
