@@ -35,6 +35,8 @@ export type GatheredService = {
   facts: Omit<Facts, 'upstream' | 'now'>
   order: Verdict[]
   upstream: UpstreamRecord[]
+  /** What it replaces, and what is verified about that; undefined where nothing is replaced. */
+  former?: { image: DigestReference; evidence: readonly Evidence[]; commit: string | undefined }
 }
 
 /** A signed record of this digest's promotion into the environment that comes before. */
@@ -63,19 +65,19 @@ async function gatherService(
   world: World,
 ): Promise<GatheredService> {
   const policy = environmentOf(settings.policy, environment)
-  const former = live[service]
-  const replaced = former === undefined || former.digest === image.digest ? undefined : former
-  const [contents, { accepted, rejected }, formerCommit] = await Promise.all([
+  const serving = live[service]
+  const replaced = serving === undefined || serving.digest === image.digest ? undefined : serving
+  const [contents, { accepted, rejected }, former] = await Promise.all([
     fetchContents(image, world),
     world.collect(image, settings),
-    replaced && fetchCommit(replaced, settings, world),
+    replaced && fetchFormer(replaced, settings, world),
   ])
   const commit = newestCommit(accepted)
   const [statusChecks, order] = await Promise.all([
     commit === undefined || policy.require.statusChecks.length === 0
       ? []
       : world.github.fetchCommitChecks(commit),
-    replaced && judgeOrder({ live: formerCommit, candidate: commit, allowDowngrade }, world.github),
+    former && judgeOrder({ live: former.commit, candidate: commit, allowDowngrade }, world.github),
   ])
   const facts = {
     artifact: { reference: image, ...contents },
@@ -88,7 +90,8 @@ async function gatherService(
     actor: world.run.actor,
   }
   const upstream = await findUpstream(image, accepted, policy.after, settings, world)
-  return { service, image, facts, order: order === undefined ? [] : [order], upstream }
+  const gathered = { service, image, facts, order: order === undefined ? [] : [order], upstream }
+  return { ...gathered, ...(former !== undefined && { former }) }
 }
 
 type Contents = Pick<Facts['artifact'], 'manifest' | 'config' | 'images'>
@@ -132,13 +135,13 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 // The registry alone is asked about what serves: its provenance was there when it was promoted.
-async function fetchCommit(
+async function fetchFormer(
   image: DigestReference,
   settings: Settings,
   world: World,
-): Promise<string | undefined> {
+): Promise<NonNullable<GatheredService['former']>> {
   const { accepted } = await world.collect(image, settings, { registryOnly: true })
-  return newestCommit(accepted)
+  return { image, evidence: accepted, commit: newestCommit(accepted) }
 }
 
 // The newest provenance is the one that the rule judges, too.

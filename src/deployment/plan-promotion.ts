@@ -1,10 +1,12 @@
 import { environmentOf } from '../policy/policy.ts'
 import { type Admission, admit } from './admit.ts'
+import { type Between, fetchBetween, orUnread } from './between.ts'
 import { deploymentsUpstream, gather } from './gather.ts'
+import { preflight } from './preflight.ts'
 import type { PromoteRequest } from './promote.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
-import { assertServices, placedIn, type Release, repositoryOf } from './release.ts'
+import { assertServices, isSameRelease, placedIn, type Release, repositoryOf } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type Planned = Admission & {
@@ -12,7 +14,12 @@ export type Planned = Admission & {
   release: Release
   /** What serves, by the newest confirmed record. */
   live: Release
+  /** The record that says so, to which a rollback would return. */
+  former?: DeploymentRecord
   settings: Settings
+  between: Between[]
+  /** What around the policy does not fit it. */
+  warnings: string[]
 }
 
 /** Works out what a promotion would do. It has no way to the target, and so believes the record. */
@@ -37,7 +44,27 @@ export async function planPromotion(
     liveRecord(records)?.payload.release ??
     {}
   const gathered = await gather({ environment, wanted: release, live, allowDowngrade }, settings, world)
-  const journals = await world.github.fetchStatuses(gathered.services.flatMap(deploymentsUpstream))
+  const [between, protection, listed] = await Promise.all([
+    fetchBetween(gathered.services, world.github),
+    orUnread(() => world.github.fetchProtection(environment)),
+    orUnread(() => world.github.listJobDeployments(environment)),
+  ])
+  const jobDeployments = 'unread' in listed ? [] : listed
+  const upstream = gathered.services.flatMap(deploymentsUpstream)
+  const journals = await world.github.fetchStatuses([...upstream, ...jobDeployments])
   const admission = await admit(gathered, { journals, now: edge.now() })
-  return { ...admission, environment, release, live, settings }
+  const [newest] = records
+  const warnings = preflight({
+    environment,
+    policy: settings.policy,
+    protection,
+    newest,
+    jobDeployments,
+    journals,
+  })
+  const former = records.find(
+    ({ state, payload }) => state === 'confirmed' && isSameRelease(payload.release, live),
+  )
+  const plan = { ...admission, environment, release, live, settings, between, warnings }
+  return { ...plan, ...(former !== undefined && { former }) }
 }

@@ -2,19 +2,40 @@ import { formatReference } from '../artifact/reference.ts'
 import type { Change } from '../deployment/plan.ts'
 import type { Planned } from '../deployment/plan-promotion.ts'
 import { formatRelease } from '../deployment/release.ts'
-import { blocks, bold, code, details, escapeText, heading, link, shortDigest, table } from './markdown.ts'
+import type { Difference } from './between.ts'
+import { differenceSections } from './difference.ts'
+import {
+  blocks,
+  bold,
+  code,
+  details,
+  escapeText,
+  heading,
+  link,
+  list,
+  shortDigest,
+  table,
+} from './markdown.ts'
 import { verdictTable } from './verdicts.ts'
 
 /** The page that a person reads before approving. */
-export function planSummary(planned: Planned, repository: { url: string }): string {
+export function planSummary(
+  planned: Planned,
+  differences: readonly Difference[],
+  repository: { url: string },
+): string {
   const { environment, plan, digest, verdicts, settings } = planned
   return blocks(
     heading(2, titleOf(planned)),
     changesTable(plan.changes, planned.commits, repository.url),
-    flowchart(plan.steps),
-    verdictTable(verdicts),
+    list(planned.warnings.map((warning) => `⚠️ ${escapeText(warning)}`)),
     `Plan ${code(digest)}`,
-    plan.changes.length === 0 ? undefined : rollbackNote(plan.changes),
+    heading(3, 'Rules'),
+    verdictTable(verdicts),
+    differenceSections(differences, repository.url),
+    plan.changes.length === 0 ? undefined : heading(3, 'What will happen'),
+    flowchart(plan.steps),
+    plan.changes.length === 0 ? undefined : rollbackNote(planned),
     details(
       'About this plan',
       table(
@@ -39,7 +60,8 @@ export function planSummary(planned: Planned, repository: { url: string }): stri
 }
 
 /** Writes a plan as JSON for programs and for the record. */
-export function formatPlan({ plan, digest, allowed, settings, live, commits }: Planned): string {
+export function formatPlan(planned: Planned, differences: readonly Difference[]): string {
+  const { plan, digest, allowed, settings, live, commits, warnings } = planned
   const { repository, environment, policy, target, steps, verdicts } = plan
   const content = {
     plan: digest,
@@ -58,6 +80,8 @@ export function formatPlan({ plan, digest, allowed, settings, live, commits }: P
     target,
     steps,
     verdicts,
+    warnings,
+    between: differences.map(({ commits, ...rest }) => ({ ...rest, commits: commitsJson(commits) })),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
@@ -95,11 +119,26 @@ function flowchart(steps: readonly string[]): string {
   return ['```mermaid', 'flowchart LR', ...nodes, ...edges, '```'].join('\n')
 }
 
-function rollbackNote(changes: readonly Change[]): string {
-  const former = changes.map(({ service, from }) =>
+function rollbackNote({ plan, former }: Planned): string {
+  const back = plan.changes.map(({ service, from }) =>
     from === undefined
-      ? `${escapeText(service)}: nothing to go back to`
-      : `${escapeText(service)}: ${code(formatReference(from))}`,
+      ? `${code(service)}: nothing to go back to`
+      : `${code(service)}: ${code(formatReference(from))}`,
   )
-  return `If it fails, what served is put back: ${former.join(', ')}`
+  const later =
+    former === undefined
+      ? `Afterwards ${code('rollback')} would have nothing confirmed to return to.`
+      : `Afterwards ${code('rollback')} would return to it: deployment ${code(String(former.deployment.id))} of ${code(former.deployment.createdAt)}.`
+  return `If it fails, what served is put back: ${back.join(', ')}. ${later}`
+}
+
+/** With each commit's pull request beside it. */
+function commitsJson(commits: Difference['commits']): unknown {
+  if ('unread' in commits) return commits
+  const { pulls, commits: listed, ...range } = commits
+  if ('unread' in pulls) return { ...range, commits: listed, pulls }
+  return {
+    ...range,
+    commits: listed.map((commit) => ({ ...commit, pull: pulls.get(commit.nodeId) ?? null })),
+  }
 }

@@ -112,6 +112,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   }
   await commit('A shop')
   const github = await startGitHub({ ...options.github, git: folder })
+  github.setEnvironment('production', { protection_rules: [{ type: 'required_reviewers' }] })
 
   async function run(
     action: string,
