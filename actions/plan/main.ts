@@ -3,7 +3,7 @@ import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { planPromotion } from '../../src/deployment/plan-promotion.ts'
-import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
+import { formatDigests, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
 import { openWorld } from '../../src/job/world.ts'
@@ -27,6 +27,6 @@ await run(async () => {
     'plan-path': await writeTemporary(`plan-${environment}.json`, formatPlan(planned), job.context),
     allowed,
     changed: plan.changes.length > 0,
-    live: live.app?.digest,
+    live: formatDigests(live),
   })
 })

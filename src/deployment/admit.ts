@@ -44,7 +44,7 @@ export async function admit(
   const plan = buildPlan({
     repository,
     environment,
-    wanted: placedIn(policy.registry, wanted),
+    wanted: placedIn(policy, wanted),
     live,
     policy: { digest: settings.digest, environment: policy },
     verdicts: judged.flat(),

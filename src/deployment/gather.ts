@@ -8,7 +8,7 @@ import { type Promotion, parsePromotion, promotionType } from '../evidence/predi
 import { isObject } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
 import type { Facts, Verdict } from '../policy/facts.ts'
-import { environmentOf } from '../policy/policy.ts'
+import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { judgeOrder } from './order.ts'
 import type { Release } from './release.ts'
 import type { Settings, World } from './world.ts'
@@ -156,10 +156,20 @@ async function findUpstream(
   world: World,
 ): Promise<UpstreamRecord[]> {
   if (after === undefined) return []
-  const { registry } = environmentOf(settings.policy, after)
-  const there =
-    registry && (await world.collect(withDigest(registry, image.digest), settings, { registryOnly: true }))
-  return recordsIn([...evidence, ...(there?.accepted ?? [])], after, image.digest, world)
+  const places = placesIn(environmentOf(settings.policy, after), image)
+  const there = await Promise.all(
+    places.map((place) => world.collect(place, settings, { registryOnly: true })),
+  )
+  const copied = there.flatMap(({ accepted }) => accepted)
+  return recordsIn([...evidence, ...copied], after, image.digest, world)
+}
+
+/** Where an environment may keep its own copy of an image: its services need not have the names of ours. */
+function placesIn({ services }: EnvironmentPolicy, image: DigestReference): DigestReference[] {
+  const places = Object.values(services).flatMap(({ registry }) =>
+    registry === undefined ? [] : [withDigest(registry, image.digest)],
+  )
+  return [...new Map(places.map((place) => [formatReference(place), place])).values()]
 }
 
 function recordsIn(

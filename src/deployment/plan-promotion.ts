@@ -1,10 +1,11 @@
 import { environmentOf } from '../policy/policy.ts'
 import { type Admission, admit } from './admit.ts'
+import { liveRequest } from './foresee.ts'
 import { deploymentsUpstream, gather } from './gather.ts'
 import type { PromoteRequest } from './promote.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
-import { assertServices, placedIn, type Release, repositoryOf } from './release.ts'
+import { assertServices, placedIn, type Release, servicesIn } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type Planned = Admission & {
@@ -27,15 +28,17 @@ export async function planPromotion(
 ): Promise<Planned> {
   const settings = await world.fetchSettings()
   const policy = environmentOf(settings.policy, environment)
-  assertServices(release, environment)
+  assertServices(release, policy, environment)
   const enough = (seen: readonly DeploymentRecord[]) => liveRecord(seen) !== undefined
   const { records } = await readRecords(world.github, { environment, enough })
-  const { registry } = repositoryOf(placedIn(policy.registry, release))
+  const place = { release: placedIn(policy, release), policy }
   // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
-  const live =
-    (await liveRelease({ records, observed: {}, registry }, settings, world, edge)) ??
-    liveRecord(records)?.payload.release ??
-    {}
+  const live = servicesIn(
+    policy,
+    (await liveRelease(liveRequest(place, records, {}), settings, world, edge)) ??
+      liveRecord(records)?.payload.release ??
+      {},
+  )
   const gathered = await gather({ environment, wanted: release, live, allowDowngrade }, settings, world)
   const journals = await world.github.fetchStatuses(gathered.services.flatMap(deploymentsUpstream))
   const admission = await admit(gathered, { journals, now: edge.now() })

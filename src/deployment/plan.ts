@@ -3,7 +3,7 @@ import { type Digest, digestOf } from '../artifact/digest.ts'
 import { type DigestReference, formatReference, formatRepository } from '../artifact/reference.ts'
 import { formatDuration } from '../duration.ts'
 import type { Verdict } from '../policy/facts.ts'
-import type { EnvironmentPolicy } from '../policy/policy.ts'
+import type { EnvironmentPolicy, ServicePolicy } from '../policy/policy.ts'
 import type { Release } from './release.ts'
 
 export type Change = { service: string; from: DigestReference | undefined; to: DigestReference }
@@ -17,7 +17,8 @@ export type Plan = {
   changes: Change[]
   /** Digest of the policy file's bytes. */
   policy: Digest
-  target: EnvironmentPolicy['target']
+  /** Where each change is made, with its settings. */
+  targets: Record<string, ServicePolicy['target']>
   steps: string[]
   verdicts: Verdict[]
 }
@@ -43,8 +44,8 @@ export function buildPlan({ repository, environment, wanted, live, policy, verdi
     release: { ...live, ...wanted },
     changes,
     policy: policy.digest,
-    target: policy.environment.target,
-    steps: changes.length === 0 ? [] : stepsOf(policy.environment),
+    targets: targetsOf(changes, policy.environment),
+    steps: changes.length === 0 ? [] : stepsOf(changes, policy.environment),
     verdicts,
   }
 }
@@ -58,7 +59,7 @@ export function isAllowed({ verdicts }: Plan): boolean {
  * are judged when promoting, and so are left out.
  */
 export function digestOfPlan(plan: Plan): Digest {
-  const { repository, environment, changes, policy, target, steps, verdicts } = plan
+  const { repository, environment, changes, policy, targets, steps, verdicts } = plan
   const text = canonicalize({
     version: 1,
     repository,
@@ -69,7 +70,7 @@ export function digestOfPlan(plan: Plan): Digest {
       to: formatReference(to),
     })),
     policy,
-    target,
+    targets,
     steps,
     rules: verdicts
       .filter(({ timed }) => !timed)
@@ -79,16 +80,48 @@ export function digestOfPlan(plan: Plan): Digest {
   return digestOf(text)
 }
 
-function stepsOf({ checks, watch, retain, registry }: EnvironmentPolicy): string[] {
-  const asked = checks.map(({ kind }) => kind).join(', ')
+function targetsOf(changes: readonly Change[], { services }: EnvironmentPolicy): Plan['targets'] {
+  const found = changes.flatMap(({ service }) => {
+    const target = services[service]?.target
+    return target === undefined ? [] : [[service, target] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+function stepsOf(changes: readonly Change[], policy: EnvironmentPolicy): string[] {
+  const { strategy, watch, retain, services } = policy
+  const asked = askedOf(changes, policy)
+  const copies = changes.flatMap(({ service }) => {
+    const registry = services[service]?.registry
+    return registry === undefined ? [] : [`copy to ${formatRepository(registry)}`]
+  })
+  const canary = strategy.kind === 'canary' && changes.some(({ from }) => from !== undefined)
+  const shares = !canary
+    ? []
+    : strategy.steps.map((percent) => {
+        const time = formatDuration(strategy.interval)
+        return `shift ${percent} % of the traffic, watch it for ${time}${asked === '' ? '' : ` and ask: ${asked}`}`
+      })
   return [
-    ...(registry === undefined ? [] : [`copy to ${formatRepository(registry)}`]),
+    ...copies,
     'stage beside what serves',
     ...(asked === '' ? [] : [`ask the staged release: ${asked}`]),
-    'shift 100 % of the traffic',
+    ...shares,
+    strategy.kind === 'rolling' ? 'let the platform roll it out' : 'shift 100 % of the traffic',
     asked === '' ? 'observe what serves' : `observe what serves and ask it: ${asked}`,
     ...(watch > 0 ? [`watch for ${formatDuration(watch)}`] : []),
     'sign and attach the record, confirm',
     `keep ${retain} former releases`,
   ]
+}
+
+/** Names the checks; for each service where there are several. */
+function askedOf(changes: readonly Change[], { services }: EnvironmentPolicy): string {
+  const asked = changes.map(({ service }) => {
+    const kinds = (services[service]?.checks ?? []).map(({ kind }) => kind).join(', ')
+    return { service, kinds }
+  })
+  if (asked.length === 1) return asked[0]?.kinds ?? ''
+  const some = asked.filter(({ kinds }) => kinds !== '')
+  return some.map(({ service, kinds }) => `${service}: ${kinds}`).join('; ')
 }

@@ -50,7 +50,7 @@ export function signPromotion(request: SignRequest, world: World): Promotion['si
       predicate: buildPromotion({
         repository: { name: world.repository.name, id: world.repository.id },
         environment: deployment.environment,
-        target: { kind: policy.target.kind, digest: digestOf(JSON.stringify(policy.target)) },
+        target: targetOf(service, policy),
         service,
         digest: to.digest,
         previous: from?.digest,
@@ -64,6 +64,13 @@ export function signPromotion(request: SignRequest, world: World): Promotion['si
       }),
     })
   }
+}
+
+/** Names a target by its kind and the digest of its settings. */
+function targetOf(service: string, { services }: EnvironmentPolicy): { kind: string; digest: Digest } {
+  const target = services[service]?.target
+  if (target === undefined) throw new TypeError(`the policy has a service "${service}" that is promoted`)
+  return { kind: target.kind, digest: digestOf(JSON.stringify(target)) }
 }
 
 /** The evidence that a verdict rested on. */

@@ -21,7 +21,7 @@ export function planSummary(planned: Planned, repository: { url: string }): stri
         ['', ''],
         [
           ['Environment', code(environment)],
-          ['Target', code(`${plan.target.kind}`)],
+          ['Target', targetsText(plan.targets)],
           [
             'Policy',
             `${link(settings.file, `${repository.url}/blob/${settings.commit}/${settings.file}`)} at ${code(settings.commit.slice(0, 12))}`,
@@ -40,7 +40,7 @@ export function planSummary(planned: Planned, repository: { url: string }): stri
 
 /** Writes a plan as JSON for programs and for the record. */
 export function formatPlan({ plan, digest, allowed, settings, live, commits }: Planned): string {
-  const { repository, environment, policy, target, steps, verdicts } = plan
+  const { repository, environment, policy, targets, steps, verdicts } = plan
   const content = {
     plan: digest,
     allowed,
@@ -55,11 +55,17 @@ export function formatPlan({ plan, digest, allowed, settings, live, commits }: P
       commit: commits[service] ?? null,
     })),
     policy: { file: settings.file, commit: settings.commit, digest: policy },
-    target,
+    targets,
     steps,
     verdicts,
   }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function targetsText(targets: Planned['plan']['targets']): string {
+  const entries = Object.entries(targets)
+  if (entries.length <= 1) return entries.map(([, { kind }]) => code(kind)).join('')
+  return entries.map(([service, { kind }]) => `${escapeText(service)}: ${code(kind)}`).join(', ')
 }
 
 function titleOf({ plan, allowed, environment }: Planned): string {
