@@ -4,7 +4,7 @@ import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { formatContent } from '../../src/deployment/plan.ts'
 import { planPromotion } from '../../src/deployment/plan-promotion.ts'
-import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
+import { formatDigests, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
 import { openWorld } from '../../src/job/world.ts'
@@ -36,6 +36,6 @@ await run(async () => {
     ),
     allowed,
     changed: plan.changes.length > 0,
-    live: live.app?.digest,
+    live: formatDigests(live),
   })
 })

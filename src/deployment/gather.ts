@@ -8,8 +8,9 @@ import { type Promotion, parsePromotion, promotionType } from '../evidence/predi
 import { isObject } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
 import type { Facts, Verdict } from '../policy/facts.ts'
-import { environmentOf } from '../policy/policy.ts'
+import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { judgeOrder } from './order.ts'
+import { type DeploymentRecord, parsePayload } from './record.ts'
 import type { Release } from './release.ts'
 import type { Settings, World } from './world.ts'
 
@@ -27,6 +28,8 @@ export type Gathered = {
   settings: Settings
   repository: string
   services: GatheredService[]
+  /** Rollbacks in the environment that comes before, the newest first; whether each was confirmed its statuses say. */
+  rollbacks: Pick<DeploymentRecord, 'deployment' | 'payload'>[]
 }
 
 export type GatheredService = {
@@ -40,7 +43,12 @@ export type GatheredService = {
 }
 
 /** A signed record of this digest's promotion into the environment that comes before. */
-export type UpstreamRecord = { deployment: Promotion['deployment']; signedAt: Date; evidence: Digest }
+export type UpstreamRecord = {
+  deployment: Promotion['deployment']
+  digest: Digest
+  signedAt: Date
+  evidence: Digest
+}
 
 /** Collects what is verified about a release. Nothing is changed. */
 export async function gather(request: GatherRequest, settings: Settings, world: World): Promise<Gathered> {
@@ -49,12 +57,33 @@ export async function gather(request: GatherRequest, settings: Settings, world: 
       gatherService(service, image, request, settings, world),
     ),
   )
-  return { request, settings, repository: world.repository.name, services }
+  const rollbacks = await findRollbacks(services, request, settings, world)
+  return { request, settings, repository: world.repository.name, services, rollbacks }
 }
 
-/** The deployments whose statuses decide whether a service was confirmed upstream. */
-export function deploymentsUpstream({ upstream }: GatheredService): UpstreamRecord['deployment'][] {
-  return upstream.map(({ deployment }) => deployment)
+/** The deployments whose statuses decide whether services were confirmed upstream, and rolled back from since. */
+export function deploymentsUpstream({ services, rollbacks }: Gathered): UpstreamRecord['deployment'][] {
+  const upstream = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment))
+  return [...upstream, ...rollbacks.map(({ deployment }) => deployment)]
+}
+
+// Payloads are not signed: who may write deployments can keep a release out by them, and let none in.
+async function findRollbacks(
+  services: readonly GatheredService[],
+  { environment }: GatherRequest,
+  settings: Settings,
+  { github }: World,
+): Promise<Gathered['rollbacks']> {
+  const { after } = environmentOf(settings.policy, environment)
+  const promoted = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment.id))
+  const found: Gathered['rollbacks'] = []
+  if (after === undefined || promoted.length === 0) return found
+  for await (const deployment of github.listDeployments(after)) {
+    if (deployment.id <= Math.min(...promoted)) break
+    const payload = parsePayload(deployment.payload)
+    if (payload?.rollback !== undefined) found.push({ deployment, payload })
+  }
+  return found
 }
 
 async function gatherService(
@@ -159,10 +188,20 @@ async function findUpstream(
   world: World,
 ): Promise<UpstreamRecord[]> {
   if (after === undefined) return []
-  const { registry } = environmentOf(settings.policy, after)
-  const there =
-    registry && (await world.collect(withDigest(registry, image.digest), settings, { registryOnly: true }))
-  return recordsIn([...evidence, ...(there?.accepted ?? [])], after, image.digest, world)
+  const places = placesIn(environmentOf(settings.policy, after), image)
+  const there = await Promise.all(
+    places.map((place) => world.collect(place, settings, { registryOnly: true })),
+  )
+  const copied = there.flatMap(({ accepted }) => accepted)
+  return recordsIn([...evidence, ...copied], after, image.digest, world)
+}
+
+/** Where an environment may keep its own copy of an image: its services need not have the names of ours. */
+function placesIn({ services }: EnvironmentPolicy, image: DigestReference): DigestReference[] {
+  const places = Object.values(services).flatMap(({ registry }) =>
+    registry === undefined ? [] : [withDigest(registry, image.digest)],
+  )
+  return [...new Map(places.map((place) => [formatReference(place), place])).values()]
 }
 
 function recordsIn(
@@ -180,5 +219,5 @@ function recordsIn(
     }))
     .filter(({ record }) => record.environment === environment)
     .filter(({ record }) => record.digest === digest && record.repository.id === repository.id)
-    .map(({ record, ...signed }) => ({ deployment: record.deployment, ...signed }))
+    .map(({ record, ...signed }) => ({ deployment: record.deployment, digest, ...signed }))
 }

@@ -52,7 +52,7 @@ type Teller = (was: unknown, now: unknown, verdicts: readonly Verdict[]) => stri
 const tellers: Record<string, Teller> = {
   changes: (was, now) => byName(was, now, 'service').flatMap(changeLines),
   policy: (was, now) => [`the policy file is another: ${named(was)} then, ${named(now)} now`],
-  target: (was, now) => [`the target's settings are others: ${differingKeys(was, now).join(', ')}`],
+  targets: (was, now) => [`the settings of targets are others: ${differingKeys(was, now).join(', ')}`],
   steps: (was, now) => [
     ...without(now, was).map((step) => `a step that was not approved: ${step}`),
     ...without(was, now).map((step) => `a step that is not taken any more: ${step}`),

@@ -1,12 +1,13 @@
 import { environmentOf } from '../policy/policy.ts'
 import { type Admission, admit } from './admit.ts'
 import { type Between, fetchBetween, orUnread } from './between.ts'
+import { liveRequest } from './foresee.ts'
 import { deploymentsUpstream, gather } from './gather.ts'
 import { preflight } from './preflight.ts'
 import type { PromoteRequest } from './promote.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
-import { assertServices, isSameRelease, placedIn, type Release, repositoryOf } from './release.ts'
+import { assertServices, isSameRelease, placedIn, type Release, servicesIn } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type Planned = Admission & {
@@ -34,15 +35,17 @@ export async function planPromotion(
 ): Promise<Planned> {
   const settings = await world.fetchSettings()
   const policy = environmentOf(settings.policy, environment)
-  assertServices(release, environment)
+  assertServices(release, policy, environment)
   const enough = (seen: readonly DeploymentRecord[]) => liveRecord(seen) !== undefined
   const { records } = await readRecords(world.github, { environment, enough })
-  const { registry } = repositoryOf(placedIn(policy.registry, release))
+  const place = { release: placedIn(policy, release), policy }
   // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
-  const live =
-    (await liveRelease({ records, observed: {}, registry }, settings, world, edge)) ??
-    liveRecord(records)?.payload.release ??
-    {}
+  const live = servicesIn(
+    policy,
+    (await liveRelease(liveRequest(place, records, {}), settings, world, edge)) ??
+      liveRecord(records)?.payload.release ??
+      {},
+  )
   const gathered = await gather({ environment, wanted: release, live, allowDowngrade }, settings, world)
   const [between, protection, listed] = await Promise.all([
     fetchBetween(gathered.services, world.github),
@@ -50,8 +53,7 @@ export async function planPromotion(
     orUnread(() => world.github.listJobDeployments(environment)),
   ])
   const jobDeployments = 'unread' in listed ? [] : listed
-  const upstream = gathered.services.flatMap(deploymentsUpstream)
-  const journals = await world.github.fetchStatuses([...upstream, ...jobDeployments])
+  const journals = await world.github.fetchStatuses([...deploymentsUpstream(gathered), ...jobDeployments])
   const admission = await admit(gathered, { journals, now: edge.now() })
   const [newest] = records
   const warnings = preflight({
@@ -63,7 +65,7 @@ export async function planPromotion(
     journals,
   })
   const former = records.find(
-    ({ state, payload }) => state === 'confirmed' && isSameRelease(payload.release, live),
+    ({ state, payload }) => state === 'confirmed' && isSameRelease(servicesIn(policy, payload.release), live),
   )
   const plan = { ...admission, environment, release, live, settings, between, warnings }
   return { ...plan, ...(former !== undefined && { former }) }

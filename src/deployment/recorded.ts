@@ -1,6 +1,8 @@
 import { parsePromotion, promotionType } from '../evidence/predicate/promotion.ts'
+import type { EnvironmentPolicy } from '../policy/policy.ts'
+import type { Serving } from './agreement.ts'
 import type { DeploymentRecord } from './record.ts'
-import { isSameRelease, type Release } from './release.ts'
+import { type Release, servicesIn } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 /** Says whether everything that a deployment changed carries its signed record. */
@@ -42,9 +44,10 @@ export type LiveRequest = {
   /** The environment's records, newest first. */
   records: readonly DeploymentRecord[]
   /** What serves; nothing where that is not known. */
-  observed: Release
-  /** Where this environment's images are kept: no record sends us to a registry of its own choice. */
-  registry: string
+  observed: Serving
+  policy: Pick<EnvironmentPolicy, 'services'>
+  /** Hosts where this environment's images are kept: no record sends us to a registry of its own choice. */
+  registries: readonly string[]
 }
 
 /**
@@ -53,19 +56,25 @@ export type LiveRequest = {
  * passed over.
  */
 export async function liveRelease(
-  { records, observed, registry }: LiveRequest,
+  { records, observed, policy, registries }: LiveRequest,
   settings: Settings,
   world: World,
   { log }: Pick<DriveEdge, 'log'>,
 ): Promise<Release | undefined> {
   for (const record of records.filter(({ state }) => state === 'confirmed')) {
-    const { release } = record.payload
-    if (isSameRelease(release, observed)) return release
-    const isHere = Object.values(release).every((image) => image.registry === registry)
+    const release = servicesIn(policy, record.payload.release)
+    if (isWhatServes(release, observed)) return release
+    const isHere = Object.values(release).every(({ registry }) => registries.includes(registry))
     if (isHere && (await isRecorded(record, settings, world))) return release
     log.warning(
       `deployment ${record.deployment.id} is called a success, but nothing signed says so: passed over`,
     )
   }
   return undefined
+}
+
+/** Says whether exactly this release serves. */
+export function isWhatServes(release: Release, observed: Serving): boolean {
+  const services = [...Object.keys(release), ...Object.keys(observed)]
+  return services.every((service) => release[service]?.digest === observed[service])
 }

@@ -1,7 +1,6 @@
 import type { Repository } from '../artifact/reference.ts'
-import { soleService } from '../deployment/release.ts'
 import { fetchSettings } from '../deployment/settings.ts'
-import type { Settings, World } from '../deployment/world.ts'
+import type { Settings, Targets, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
 import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
@@ -50,13 +49,17 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     copy: async (image, to, tags) => {
       await copyArtifact({ from: image, to, tags }, job.registryOf(image, to), edge)
     },
-    connect: (environment, settings) => connectTarget(environment, settings),
+    connect: connectTargets,
   }
 
-  function connectTarget(environment: string, { policy }: Settings) {
-    const { kind, options } = environmentOf(policy, environment).target
-    // The policy was read with the same table, so the kind is one of it.
-    const adapter: Adapter = targets[kind as keyof typeof targets]
-    return adapter.connect(options, { owner: repository, environment, service: soleService, registry }, edge)
+  function connectTargets(environment: string, { policy }: Settings): Targets {
+    const { services, strategy } = environmentOf(policy, environment)
+    const connected = Object.entries(services).map(([service, { target }]) => {
+      // The policy was read with the same table, so the kind is one of it.
+      const adapter: Adapter = targets[target.kind as keyof typeof targets]
+      const context = { owner: repository, environment, service, strategy: strategy.kind, registry }
+      return [service, adapter.connect(target.options, context, edge)] as const
+    })
+    return new Map(connected)
   }
 }

@@ -34,10 +34,10 @@ export type Facts = {
 }
 
 /** A rollback away from a release: by whom, why, when, and the deployment that did it. */
-export type Flight = { actor: string; reason: string; at: Date; deployment: number }
+export type Flight = { by: string; reason: string; at: Date; deployment: number }
 
 /** A freeze that was passed: by whom, under which name of the policy, and why. */
-export type Override = { name: string; reason: string; actor: string }
+export type Override = { name: string; reason: string; by: string }
 
 /** What a rule found. Missing evidence is never a pass. */
 export type Verdict = {
@@ -51,6 +51,8 @@ export type Verdict = {
   evidence: Digest[]
   /** Whether it may differ tomorrow for the same artifact and policy: such are judged when promoting. */
   timed: boolean
+  /** Told, but not asked: it decides nothing. */
+  reported?: true
   /** It passed only because somebody said so, as the policy allows; goes into the record. */
   override?: Override
 }

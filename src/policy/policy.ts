@@ -1,14 +1,14 @@
 import type { z } from 'zod'
-import type { Repository } from '../artifact/reference.ts'
 import type { SeverityCutoff } from '../evidence/predicate/vulnerabilities.ts'
-import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf, type Problem } from '../failure.ts'
 import { readYaml, type YamlFile } from './document.ts'
 import { loadCompiler } from './expression.ts'
 import type { Freeze } from './freeze.ts'
-import { formatPath, nearest, problemsOf, shown, wording } from './problem.ts'
+import { type Fault, formatPath, nearest, problemsOf, shown, wording } from './problem.ts'
 import { rules } from './rules/index.ts'
 import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
+import { type ServicePolicy, type Strategy, serviceFaults, servicesOf } from './service.ts'
+import { listAt, mapAt } from './written.ts'
 
 /** The policy file, read: every default filled in, durations in milliseconds. */
 export type Policy = {
@@ -36,17 +36,14 @@ export type TrustOptions = {
 export type EnvironmentPolicy = {
   after?: string
   soak?: number
-  /** Where the environment keeps its own copy of what it runs. */
-  registry?: Repository
   require: Requirements
   freeze: Freeze[]
-  strategy: { kind: 'blue-green' }
+  strategy: Strategy
   watch: number
   onFailure: 'revert' | 'stop'
   retain: number
-  /** The options are as their author wrote them; the check reads them itself. */
-  checks: { kind: string; options: unknown }[]
-  target: { kind: string; options: unknown }
+  /** By name; an environment that has a single target has the service `app`. */
+  services: Record<string, ServicePolicy>
 }
 
 export type Requirements = {
@@ -71,6 +68,7 @@ export async function parsePolicy(text: string, file: string, tables: Tables): P
   const read = policySchema(tables).safeParse(yaml.value, { error: wording })
   const faults = [
     ...(read.error?.issues ?? []).flatMap((issue) => problemsOf(issue, yaml.value)),
+    ...serviceFaults(yaml.value, tables.targets),
     ...orderFaults(yaml.value),
     ...(await ruleFaults(yaml.value)),
   ]
@@ -89,26 +87,16 @@ export function environmentOf(policy: Policy, name: string): EnvironmentPolicy {
   )
 }
 
-type Fault = { path: PropertyKey[]; message: string }
 type Read = z.output<ReturnType<typeof policySchema>>
 
 function policyOf({ version, trust, environments }: Read, written: unknown): Policy {
-  const entries = Object.entries(environments).map(([name, environment]) => [
-    name,
-    { ...environment, ...asWritten(written, name) },
-  ])
+  const entries = Object.entries(environments).map(
+    ([name, { target: _, checks: __, registry, services, ...environment }]) => {
+      const places = { ...(registry && { registry }), ...(services && { services }) }
+      return [name, { ...environment, services: servicesOf(mapAt(written, 'environments', name), places) }]
+    },
+  )
   return { version, trust: trustOf(trust), environments: Object.fromEntries(entries) }
-}
-
-/** Takes the options of target and checks as they stand in the file: each adapter reads its own. */
-function asWritten(written: unknown, name: string): Pick<EnvironmentPolicy, 'checks' | 'target'> {
-  const environment = mapAt(written, 'environments', name)
-  const { kind, ...options } = mapAt(environment, 'target')
-  const checks = listAt(environment, 'checks').flatMap((check) => Object.entries(mapAt(check)))
-  return {
-    target: { kind: String(kind), options },
-    checks: checks.map(([kind, options]) => ({ kind, options })),
-  }
 }
 
 type WrittenTrust = Omit<Read['trust'], 'scan' | 'promotion'>
@@ -239,14 +227,4 @@ function refusal(file: string, problems: readonly Problem[]): Failure {
   return new Failure('invalid-input', `policy ${file}${line}: ${first?.message}${more}`, { problems })
 }
 
-/** The map at a path of plain values; an empty one where there is none. */
-function mapAt(value: unknown, ...path: string[]): Record<string, unknown> {
-  let at = value
-  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
-  return isObject(at) ? at : {}
-}
-
-function listAt(value: unknown, key: string): unknown[] {
-  const list = isObject(value) ? value[key] : undefined
-  return Array.isArray(list) ? list : []
-}
+export type { ServicePolicy, Strategy } from './service.ts'

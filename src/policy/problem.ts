@@ -1,11 +1,11 @@
 import leven from 'leven'
 import type { z } from 'zod'
 
+/** What is wrong with the file, and where in it. */
+export type Fault = { path: PropertyKey[]; message: string }
+
 /** Words a fault that zod found, one line for each thing to mend; `value` is the whole that was read. */
-export function problemsOf(
-  issue: z.core.$ZodIssue,
-  value: unknown,
-): { path: PropertyKey[]; message: string }[] {
+export function problemsOf(issue: z.core.$ZodIssue, value: unknown): Fault[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') {
     // The messages were made where the known keys are known; see `wording`.

@@ -42,7 +42,7 @@ export function planSummary(
         ['', ''],
         [
           ['Environment', code(environment)],
-          ['Target', code(`${plan.target.kind}`)],
+          ['Target', targetsText(plan.targets)],
           [
             'Policy',
             `${link(settings.file, `${repository.url}/blob/${settings.commit}/${settings.file}`)} at ${code(settings.commit.slice(0, 12))}`,
@@ -62,7 +62,7 @@ export function planSummary(
 /** Writes a plan as JSON for programs and for the record. */
 export function formatPlan(planned: Planned, differences: readonly Difference[]): string {
   const { plan, digest, allowed, settings, live, commits, warnings } = planned
-  const { repository, environment, policy, target, steps, verdicts } = plan
+  const { repository, environment, policy, targets, steps, verdicts } = plan
   const content = {
     plan: digest,
     allowed,
@@ -77,13 +77,19 @@ export function formatPlan(planned: Planned, differences: readonly Difference[])
       commit: commits[service] ?? null,
     })),
     policy: { file: settings.file, commit: settings.commit, digest: policy },
-    target,
+    targets,
     steps,
     verdicts,
     warnings,
     between: differences.map(({ commits, ...rest }) => ({ ...rest, commits: commitsJson(commits) })),
   }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function targetsText(targets: Planned['plan']['targets']): string {
+  const entries = Object.entries(targets)
+  if (entries.length <= 1) return entries.map(([, { kind }]) => code(kind)).join('')
+  return entries.map(([service, { kind }]) => `${escapeText(service)}: ${code(kind)}`).join(', ')
 }
 
 function titleOf({ plan, allowed, environment }: Planned): string {

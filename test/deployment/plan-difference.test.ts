@@ -18,7 +18,10 @@ const verdict: Verdict = {
   evidence: [digest('e')],
   timed: false,
 }
-const policy = environment({ target: { kind: 'directory', options: { path: '/srv/shop', root: '.' } } })
+const targetAt = (path: string) => ({
+  services: { app: { target: { kind: 'directory', options: { path, root: '.' } }, checks: [] } },
+})
+const policy = environment(targetAt('/srv/shop'))
 
 function planned(changes: Partial<Parameters<typeof buildPlan>[0]> = {}): Plan {
   return buildPlan({
@@ -69,13 +72,10 @@ describe('differencesOf', () => {
       {
         policy: {
           digest: digest('0'),
-          environment: {
-            ...policy,
-            target: { kind: 'directory', options: { path: '/srv/other', root: '.' } },
-          },
+          environment: { ...policy, ...targetAt('/srv/other') },
         },
       },
-      ["the target's settings are others: options.path"],
+      ['the settings of targets are others: app.options.path'],
     ],
     [
       'other steps',

@@ -97,12 +97,16 @@ describe('a good policy', () => {
       watch: 600_000,
       onFailure: 'stop',
       retain: 0,
-      // As written: the adapters read their own options.
-      checks: [
-        { kind: 'http', options: { path: '/healthz', for: '10s' } },
-        { kind: 'command', options: { run: './smoke.sh' } },
-      ],
-      target: { kind: 'directory', options: { path: '/srv/production' } },
+      services: {
+        app: {
+          // As written: the adapters read their own options.
+          checks: [
+            { kind: 'http', options: { path: '/healthz', for: '10s' } },
+            { kind: 'command', options: { run: './smoke.sh' } },
+          ],
+          target: { kind: 'directory', options: { path: '/srv/production' } },
+        },
+      },
     })
   })
 
@@ -119,8 +123,7 @@ describe('a good policy', () => {
       watch: 0,
       onFailure: 'revert',
       retain: 3,
-      checks: [],
-      target: { kind: 'directory', options: { path: '/srv/staging' } },
+      services: { app: { checks: [], target: { kind: 'directory', options: { path: '/srv/staging' } } } },
     })
     expect(trust.build).toEqual({
       events: ['push', 'release', 'workflow_dispatch'],
@@ -158,7 +161,7 @@ describe('a fault', () => {
     [
       ['colour: blue'],
       [
-        '5: unknown key "colour" in environments.production; known are after, soak, registry, require, freeze, strategy, watch, on-failure, retain, checks, target',
+        '5: unknown key "colour" in environments.production; known are after, soak, registry, require, freeze, strategy, watch, on-failure, retain, checks, target, services',
       ],
     ],
     [
@@ -198,8 +201,7 @@ describe('a fault', () => {
     [
       ['strategy: { kind: canary, steps: [10] }'],
       [
-        '5: environments.production.strategy.kind: wanted blue-green; found "canary"',
-        '5: unknown key "steps" in environments.production.strategy; known are kind',
+        '5: environments.production.strategy.kind: target kind "directory" cannot do "canary"; it can do blue-green',
       ],
     ],
     [

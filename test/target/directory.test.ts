@@ -29,7 +29,13 @@ import { targetContract } from './target-contract.ts'
 let server: RegistryServer
 let registry: Registry
 const edge = testEdge()
-const context = () => ({ owner: 'acme/shop', environment: 'staging', service: 'app', registry })
+const context = () => ({
+  owner: 'acme/shop',
+  environment: 'staging',
+  service: 'app',
+  strategy: 'blue-green' as const,
+  registry,
+})
 const repository = () => ({ registry: server.host, repository: 'acme/shop' })
 
 beforeAll(async () => {
@@ -278,7 +284,7 @@ describe('a swap', () => {
   async function serving() {
     const fixture = await staged(page('one'))
     await using _ = await fixture.target.stage(fixture.artifact)
-    await fixture.target.shift(fixture.artifact.digest, 100, undefined)
+    await fixture.target.shift(fixture.artifact.digest, 100, undefined, 7)
     return fixture
   }
 
@@ -291,8 +297,8 @@ describe('a swap', () => {
     const { path, target } = await freshTarget({ reload: 'echo reloaded >> reloads' })
     const artifact = await pushImage(registry, repository(), [page('one')])
     await using _ = await target.stage(artifact)
-    await target.shift(artifact.digest, 100, undefined)
-    await target.shift(artifact.digest, 100, undefined)
+    await target.shift(artifact.digest, 100, undefined, 7)
+    await target.shift(artifact.digest, 100, undefined, 7)
     expect(await readFile(join(path, 'reloads'), 'utf8')).toBe('reloaded\nreloaded\n')
   })
 
@@ -302,7 +308,7 @@ describe('a swap', () => {
     await symlink(`releases/${'0'.repeat(64)}`, late)
     const other = await pushImage(registry, repository(), [page('two')])
     await using _ = await target.stage(other)
-    await target.shift(other.digest, 100, artifact.digest)
+    await target.shift(other.digest, 100, artifact.digest, 7)
     await expect(rename(late, join(path, 'current'))).rejects.toThrow('ENOENT')
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest, percent: 100 }] })
   })
@@ -321,7 +327,7 @@ describe('a swap', () => {
     expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
     const other = await pushImage(registry, repository(), [page('two')])
     await using _ = await target.stage(other)
-    await target.shift(other.digest, 100, undefined)
+    await target.shift(other.digest, 100, undefined, 7)
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest }] })
   })
 })

@@ -7,6 +7,9 @@ import { servingOf, type Target } from '../../src/target/target.ts'
 /** A fresh target, and two artifacts that can be staged there. */
 export type Fixture = { target: Target; artifacts: readonly [DigestReference, DigestReference] }
 
+/** One deployment does it all, so that nobody comes late. */
+const fence = 7
+
 /** What "a target" means: every kind passes this. */
 export function targetContract(name: string, prepare: () => Promise<Fixture>): void {
   describe(`${name} as a target`, () => {
@@ -37,7 +40,7 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
     it('shifts twice with the same result', async () => {
       const { target, artifacts } = await prepare()
       await serve(target, artifacts[0], undefined)
-      await target.shift(artifacts[0].digest, 100, undefined)
+      await target.shift(artifacts[0].digest, 100, undefined, fence)
       expect(await servingDigest(target)).toBe(artifacts[0].digest)
     })
 
@@ -47,7 +50,7 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
       await serve(target, first, undefined)
       await serve(target, second, first.digest)
       expect(await servingDigest(target)).toBe(second.digest)
-      await target.shift(first.digest, 100, second.digest)
+      await target.shift(first.digest, 100, second.digest, fence)
       expect(await servingDigest(target)).toBe(first.digest)
     })
 
@@ -56,7 +59,7 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
       const [first, second] = artifacts
       await serve(target, first, undefined)
       await stage(target, second)
-      await expect(target.shift(second.digest, 100, undefined)).rejects.toSatisfy((error) =>
+      await expect(target.shift(second.digest, 100, undefined, fence)).rejects.toSatisfy((error) =>
         isFailure(error, 'mismatch'),
       )
       expect(await servingDigest(target)).toBe(first.digest)
@@ -64,7 +67,7 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
 
     it('refuses a shift to what does not stand', async () => {
       const { target, artifacts } = await prepare()
-      await expect(target.shift(artifacts[0].digest, 100, undefined)).rejects.toSatisfy((error) =>
+      await expect(target.shift(artifacts[0].digest, 100, undefined, fence)).rejects.toSatisfy((error) =>
         isFailure(error),
       )
       expect(await servingDigest(target)).toBeUndefined()
@@ -76,7 +79,7 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
       await stage(target, first)
       await stage(target, second)
       const shifts = await Promise.allSettled(
-        artifacts.map(({ digest }) => target.shift(digest, 100, undefined)),
+        artifacts.map(({ digest }) => target.shift(digest, 100, undefined, fence)),
       )
       const serving = await servingDigest(target)
       const won = artifacts.filter((_, index) => shifts[index]?.status === 'fulfilled')
@@ -87,23 +90,23 @@ export function targetContract(name: string, prepare: () => Promise<Fixture>): v
       const { target, artifacts } = await prepare()
       const { digest } = artifacts[0]
       await serve(target, artifacts[0], undefined)
-      await target.shift(digest, 0, digest)
-      await target.shift(digest, 0, digest)
+      await target.shift(digest, 0, digest, fence)
+      await target.shift(digest, 0, digest, fence)
       expect(await target.observe()).toMatchObject({ serving: [], standing: [digest] })
     })
 
     it('discards what does not serve, also twice', async () => {
       const { target, artifacts } = await prepare()
       await stage(target, artifacts[0])
-      await target.discard(artifacts[0].digest)
-      await target.discard(artifacts[0].digest)
+      await target.discard(artifacts[0].digest, fence)
+      await target.discard(artifacts[0].digest, fence)
       expect((await target.observe()).standing).toEqual([])
     })
 
     it('never discards what serves', async () => {
       const { target, artifacts } = await prepare()
       await serve(target, artifacts[0], undefined)
-      await expect(target.discard(artifacts[0].digest)).rejects.toSatisfy((error) =>
+      await expect(target.discard(artifacts[0].digest, fence)).rejects.toSatisfy((error) =>
         isFailure(error, 'denied'),
       )
       expect(await servingDigest(target)).toBe(artifacts[0].digest)
@@ -117,7 +120,7 @@ async function stage(target: Target, artifact: DigestReference): Promise<void> {
 
 async function serve(target: Target, artifact: DigestReference, expected: Digest | undefined): Promise<void> {
   await stage(target, artifact)
-  await target.shift(artifact.digest, 100, expected)
+  await target.shift(artifact.digest, 100, expected, fence)
 }
 
 async function servingDigest(target: Target): Promise<Digest | undefined> {

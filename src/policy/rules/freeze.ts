@@ -27,7 +27,7 @@ function evaluateFreeze({ environment, now, override, actor }: Facts): Finding {
     return { passed: false, reason: oneLine(`${frozen}, ${known}; found "${override.name}"`), way }
   }
   const by = `overridden by ${actor} as "${override.name}": ${override.reason}`
-  return { passed: true, reason: oneLine(`${frozen}; ${by}`), override: { ...override, actor } }
+  return { passed: true, reason: oneLine(`${frozen}; ${by}`), override: { ...override, by: actor } }
 }
 
 /** More windows than a week has hours: what has not ended after them never does. */

@@ -3,6 +3,7 @@ import { lstat, readlink, rename, symlink, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
+import { assertNotLate, raiseFence } from './fence.ts'
 import { exists, ignoreMissing, removeLeftovers } from './files.ts'
 
 /** The link that a web server follows. */
@@ -26,29 +27,43 @@ export async function readCurrent(path: string): Promise<Digest | undefined> {
   )
 }
 
+/** What a swap asks for: nothing serves for a goal of undefined. */
+export type Swap = { goal: Digest | undefined; expected: Digest | undefined; fence: number }
+
 /**
- * Replaces the link, if what serves is what is expected. The swap is the rename of a file that every other swap
- * removes, once it has put its own there and before it looks. Of two at once at most one finds its file still there
- * and what serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no
- * lock behind. A goal of undefined lets nothing serve.
+ * Replaces the link, if what serves is what is expected and nobody with a greater fence was here. The swap is the
+ * rename of a file that every other swap removes, once it has put its own there and raised the fence, and before it
+ * looks. Of two at once at most one finds its file still there and what serves unmoved. One that wakes up late finds
+ * its file gone, or, if it had none yet, the fence raised, and changes nothing; one that dies leaves no lock behind.
  */
-export async function swapCurrent(
+export async function swapCurrent(path: string, { goal, expected, fence }: Swap): Promise<void> {
+  await assertNotLate(path, fence)
+  const ticket = `.swap-${randomUUID()}`
+  await symlink(goal === undefined ? nowhere : join('releases', hexOf(goal)), join(path, ticket))
+  await raiseFence(path, fence)
+  await removeLeftovers(path, '.swap-', ticket)
+  try {
+    await assertNotLate(path, fence)
+    await assertServes(path, goal, expected)
+  } catch (error) {
+    await unlink(join(path, ticket)).catch(ignoreMissing)
+    throw error
+  }
+  await rename(join(path, ticket), join(path, name)).catch(refuseLate(path))
+}
+
+// What serves already is put there once more: whoever is late with another swap must find its file gone.
+async function assertServes(
   path: string,
   goal: Digest | undefined,
   expected: Digest | undefined,
 ): Promise<void> {
-  const ticket = `.swap-${randomUUID()}`
-  await symlink(goal === undefined ? nowhere : join('releases', hexOf(goal)), join(path, ticket))
-  await removeLeftovers(path, '.swap-', ticket)
   const found = await readCurrent(path)
-  if (found !== expected) {
-    await unlink(join(path, ticket)).catch(ignoreMissing)
-    throw new Failure(
-      'mismatch',
-      `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
-    )
-  }
-  await rename(join(path, ticket), join(path, name)).catch(refuseLate(path))
+  if (found === expected || found === goal) return
+  throw new Failure(
+    'mismatch',
+    `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
+  )
 }
 
 function refuseLate(path: string) {

@@ -7,6 +7,7 @@ import { type DigestReference, formatReference } from '../../artifact/reference.
 import { Failure } from '../../failure.ts'
 import type { Adapter, Observation, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
 import { readCurrent, swapCurrent } from './current.ts'
+import { assertNotLate } from './fence.ts'
 import { exists, ignoreMissing, removeLeftovers, removeTree } from './files.ts'
 import { claim, isOurs } from './ownership.ts'
 import { startPreview } from './preview.ts'
@@ -57,8 +58,8 @@ function connectDirectory(options: Options, context: TargetContext, edge: Target
       if (!(await exists(release))) await stageRelease(artifact, path, release, context, edge)
       return preview(release, options)
     },
-    shift: (digest, percent, expected) => shift(options, { digest, percent, expected }, edge),
-    discard: (digest) => discard(path, digest),
+    shift: (digest, percent, expected, fence) => shift(options, { digest, percent, expected, fence }, edge),
+    discard: (digest, fence) => discard(path, digest, fence),
   }
 }
 
@@ -105,11 +106,11 @@ async function preview(release: string, { root }: Options): Promise<Staged> {
   })
 }
 
-type Shift = { digest: Digest; percent: number; expected: Digest | undefined }
+type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fence: number }
 
 async function shift(
   { path, reload }: Options,
-  { digest, percent, expected }: Shift,
+  { digest, percent, expected, fence }: Shift,
   edge: TargetEdge,
 ): Promise<void> {
   if (percent !== 0 && percent !== 100) {
@@ -124,15 +125,15 @@ async function shift(
       `release ${formatShortDigest(digest)} does not stand in "${path}"; stage it first`,
     )
   }
-  const goal = percent === 100 ? digest : undefined
-  if ((await readCurrent(path)) !== goal) await swapCurrent(path, goal, expected)
+  await swapCurrent(path, { goal: percent === 100 ? digest : undefined, expected, fence })
   // Also where the link was there already: whoever put it there may have died before this.
   if (reload !== undefined) await edge.exec('sh', ['-c', reload], { cwd: path })
 }
 
-async function discard(path: string, digest: Digest): Promise<void> {
+async function discard(path: string, digest: Digest, fence: number): Promise<void> {
   const release = join(path, 'releases', hexOf(digest))
   if (!(await exists(release))) return
+  await assertNotLate(path, fence)
   if ((await readCurrent(path)) === digest) {
     throw new Failure(
       'denied',

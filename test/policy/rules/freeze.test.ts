@@ -59,7 +59,7 @@ describe('an override', () => {
     expect(rule.evaluate(facts({ policy, override }))).toEqual({
       passed: true,
       reason: 'frozen: weekend; overridden by octocat as "hotfix": the shop is down',
-      override: { ...override, actor: 'octocat' },
+      override: { ...override, by: 'octocat' },
     })
   })
 

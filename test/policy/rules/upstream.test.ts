@@ -24,7 +24,7 @@ it('says until when to wait', () => {
 })
 
 describe('a digest that was rolled back from', () => {
-  const rolledBack = { actor: 'octocat', reason: 'carts are empty', at: ago(5 * minutes), deployment: 7 }
+  const rolledBack = { by: 'octocat', reason: 'carts are empty', at: ago(5 * minutes), deployment: 7 }
   const before = { confirmedAt: ago(60 * minutes), rolledBack }
 
   it('is refused, and told by whom, when and why', () => {
