@@ -1,4 +1,4 @@
-import { signerInputs } from '../../src/action/common-inputs.ts'
+import { overrideInputs, signerInputs } from '../../src/action/common-inputs.ts'
 import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
@@ -19,8 +19,10 @@ await run(
     const allowDowngrade = flag('allow-downgrade')
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)
     const plan = approvedPlan(optional('plan', parseDigest), optional('plan-content'))
+    const override = overrideInputs()
+    const releaseHold = flag('release-hold')
 
-    const request = { environment, release, allowDowngrade, environmentUrl, plan }
+    const request = { environment, release, allowDowngrade, environmentUrl, plan, override, releaseHold }
     const outcome = await promoteInJob(request, world, job)
 
     summary(promotionSummary(outcome, world.repository, job.github.calls()))

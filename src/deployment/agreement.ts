@@ -25,6 +25,8 @@ export type Claims = {
   wanted: Release
   /** The environment's other records, newest first. */
   records: readonly DeploymentRecord[]
+  /** Replace what somebody else has put there, too. */
+  overrule?: boolean
 }
 
 /**
@@ -52,7 +54,7 @@ type Agreed = { live: DigestReference | undefined; unexplained: boolean }
 function agreeOn(
   service: string,
   digest: Digest,
-  { recorded, wanted, records }: Claims,
+  { recorded, wanted, records, overrule = false }: Claims,
 ): Agreed | 'contradiction' {
   const before = recorded[service]
   if (before?.digest === digest) return { live: before, unexplained: false }
@@ -61,7 +63,11 @@ function agreeOn(
   // recorded before. Where nobody says how it got there, it is only recorded: it is not for us to take it away.
   if (wanted[service]?.digest === digest) return { live: before, unexplained: left === undefined }
   // A promotion that was told to stop on failure left its release serving.
-  return left === undefined ? 'contradiction' : { live: left, unexplained: false }
+  if (left !== undefined) return { live: left, unexplained: false }
+  const place = wanted[service]
+  return overrule && place !== undefined
+    ? { live: { ...place, digest }, unexplained: false }
+    : 'contradiction'
 }
 
 /** The image that a promotion since the recorded one, which ended early, has moved a service's traffic to. */
@@ -72,7 +78,10 @@ export function leftBehind(
   records: readonly DeploymentRecord[],
 ): DigestReference | undefined {
   const isRecorded = ({ state, payload }: DeploymentRecord) =>
-    state === 'confirmed' && Object.keys(recorded).length > 0 && isWithin(recorded, payload.release)
+    state === 'confirmed' &&
+    payload.changed.length > 0 &&
+    Object.keys(recorded).length > 0 &&
+    isWithin(recorded, payload.release)
   const live = records.findIndex(isRecorded)
   const since = live < 0 ? records : records.slice(0, live)
   return since

@@ -1,56 +1,76 @@
+import { mayServe } from './journal.ts'
 import type { DeploymentRecord } from './record.ts'
 import { isSameRelease, type Release } from './release.ts'
 
 /** A confirmed release, and what it replaced: what a rollback goes back along. */
 type Stop = { record: DeploymentRecord; before: Stop | undefined }
 
+type Serves = (record: DeploymentRecord) => boolean
+
 /**
  * The confirmed releases that came before what serves, the nearest first. A promotion goes on from what served; a
  * rollback goes back to where its release once was, so that the next one goes further back, and not forth again.
- * What was ever rolled back from is passed over.
+ * What was ever rolled back from is passed over. The records are an environment's, newest first.
  */
-export function earlierReleases(records: readonly DeploymentRecord[], serving: Release): DeploymentRecord[] {
+export function earlierReleases(records: readonly DeploymentRecord[], serves: Serves): DeploymentRecord[] {
   const way: DeploymentRecord[] = []
-  const left = new Set(rollbacksIn(records).map(({ payload }) => keyOf(payload.previous ?? {})))
+  const left = new Set(
+    confirmedIn(records)
+      .filter(({ payload }) => payload.rollback !== undefined)
+      .map(({ payload }) => keyOf(payload.previous ?? {})),
+  )
   for (let stop = lastStop(records); stop !== undefined; stop = stop.before) {
-    const { release } = stop.record.payload
+    const { record } = stop
+    const { release } = record.payload
     const isKnown = way.some(({ payload }) => isSameRelease(payload.release, release))
-    if (!isKnown && !isSameRelease(release, serving) && !left.has(keyOf(release))) way.push(stop.record)
+    if (!isKnown && !serves(record) && !left.has(keyOf(release))) way.push(record)
   }
   return way
 }
 
-/** Where a confirmed release stands now that these records, newest first, were made. */
+/**
+ * The release of a rollback that ended before it was confirmed, if it is what serves: by the record under which that
+ * was confirmed before.
+ */
+export function unfinishedRollback(
+  records: readonly DeploymentRecord[],
+  serves: Serves,
+): DeploymentRecord | undefined {
+  const newest = records.find(isPromotion)
+  if (newest === undefined || !isLeftRollback(newest) || !serves(newest)) return undefined
+  return confirmedIn(records).find(({ payload }) => isSameRelease(payload.release, newest.payload.release))
+}
+
+/** Says whether a record is of a rollback that moved traffic, did not put it back, and was not confirmed. */
+export function isLeftRollback(record: DeploymentRecord): boolean {
+  const { rollback, changed } = record.payload
+  return (
+    rollback !== undefined &&
+    record.state !== 'confirmed' &&
+    changed.some((service) => mayServe(record, service))
+  )
+}
+
 function lastStop(records: readonly DeploymentRecord[]): Stop | undefined {
   const stops = new Map<string, Stop>()
   let last: Stop | undefined
   for (const record of confirmedIn(records).toReversed()) {
-    const { release, changed, rollback } = record.payload
-    // A record that changes nothing holds the environment, or lets go of it.
-    if (changed.length === 0) continue
-    const known = stops.get(keyOf(release))
-    const stop: Stop =
-      rollback === undefined ? { record, before: last } : (known ?? { record, before: undefined })
-    stops.set(keyOf(release), stop)
-    last = stop
+    const { release, rollback } = record.payload
+    const known = rollback === undefined ? undefined : stops.get(keyOf(release))
+    const before = rollback === undefined ? last : undefined
+    last = known ?? { record, before }
+    stops.set(keyOf(release), last)
   }
   return last
 }
 
-/** The newest rollback away from a release that the records, newest first, tell of. */
-export function rollbackFrom(
-  records: readonly DeploymentRecord[],
-  isMeant: (former: Release, now: Release) => boolean,
-): DeploymentRecord | undefined {
-  return rollbacksIn(records).find(({ payload }) => isMeant(payload.previous ?? {}, payload.release))
-}
-
-function rollbacksIn(records: readonly DeploymentRecord[]): DeploymentRecord[] {
-  return confirmedIn(records).filter(({ payload }) => payload.rollback !== undefined)
-}
-
 function confirmedIn(records: readonly DeploymentRecord[]): DeploymentRecord[] {
-  return records.filter(({ state }) => state === 'confirmed')
+  return records.filter((record) => record.state === 'confirmed' && isPromotion(record))
+}
+
+/** A record that changes nothing only holds the environment, or lets go of it. */
+function isPromotion({ payload }: DeploymentRecord): boolean {
+  return payload.changed.length > 0
 }
 
 function keyOf(release: Release): string {

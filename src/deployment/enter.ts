@@ -7,10 +7,10 @@ import { deploymentsUpstream, type Gathered } from './gather.ts'
 import { describe } from './journal.ts'
 import { observeAll, servingIn } from './observe.ts'
 import { changesHold, type Place } from './promote.ts'
-import { type DeploymentRecord, holdingRecord, type Payload } from './record.ts'
+import { type DeploymentRecord, holdingRecord, type Payload, promotedRecord } from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
-import { isSameRelease, type Release } from './release.ts'
+import { isSameRelease, isWithin, type Release } from './release.ts'
 import { close, closeUnchanged, type Turn, type TurnRequest, takeTurn } from './turn.ts'
 import type { DriveEdge, World } from './world.ts'
 
@@ -44,12 +44,12 @@ const mostTickets = 10
  * record is the whole environment: where others changed in the meantime what a ticket carries over, it is drawn again.
  */
 export async function enter(request: EnterRequest, world: World, edge: DriveEdge): Promise<Entered> {
-  const { place } = request
+  const { place, recovered } = request
   let live = request.foreseen.live
   for (let tickets = 0; tickets < mostTickets; tickets++) {
     const turn = await takeTurn(await ticketOf(request, live, world, edge), world, edge)
     const others = turn.records.filter((record) => record !== turn.record)
-    const entered = { turn, others, ...(await judge(place, others, world, edge)) }
+    const entered = { turn, others, ...(await judge(place, others, recovered, world, edge)) }
     if (entered.kind === 'refused') {
       await close(world, turn.record, `refused: ${entered.reason}`)
       return entered
@@ -80,9 +80,11 @@ function changedBy(wanted: Release, live: Release): string[] {
 async function judge(
   { request, release, policy, targets, settings }: Place,
   others: readonly DeploymentRecord[],
+  recovered: readonly number[],
   world: World,
   edge: DriveEdge,
 ) {
+  const { overrule = false } = request
   const holding = holdingRecord(others)
   const mayMove = request.releaseHold === true || request.rollback !== undefined
   if (holding !== undefined && !mayMove) {
@@ -97,8 +99,14 @@ async function judge(
   const observed = servingIn(await observeAll(targets))
   const asked = liveRequest({ release, policy }, others, observed)
   const recorded = (await liveRelease(asked, settings, world, edge)) ?? {}
-  const agreement = agree({ observed, recorded, wanted: release, records: others })
+  const agreement = agree({ observed, recorded, wanted: release, records: others, overrule })
   if (agreement.kind === 'contradiction') return { kind: 'refused' as const, reason: agreement.reason }
+  const newest = promotedRecord(others)?.deployment.id
+  const isMoved = newest !== request.basedOn && !(newest !== undefined && recovered.includes(newest))
+  if (request.rollback !== undefined && isMoved && !isWithin(release, agreement.live)) {
+    const reason = `deployment ${newest} was confirmed while this rollback waited for its turn; run it again to go back from that`
+    return { kind: 'refused' as const, reason }
+  }
   return { ...agreement, kind: 'entered' as const, held: holding !== undefined }
 }
 

@@ -30,6 +30,10 @@ export type PromoteRequest = {
   rollback?: Cause
   /** The environment is held from this promotion on, by this record. */
   hold?: Cause
+  /** Replace what serves even where somebody else has put it there. */
+  overrule?: boolean
+  /** Refuse where another promotion was confirmed since this deployment; undefined: there was none. */
+  basedOn?: number | undefined
   /** Pass a freeze that the policy lets be passed under this name. */
   override?: { name: string; reason: string }
   /** Let go of the environment if it is held; otherwise a hold refuses. */

@@ -3,6 +3,7 @@ import { type Digest, isDigest } from '../artifact/digest.ts'
 import { parseDigestReference } from '../artifact/reference.ts'
 import type { Deployment, DeploymentStatus, GitHub } from '../github/github.ts'
 import type { Override } from '../policy/facts.ts'
+import { isLeftRollback } from './earlier.ts'
 import { formatRelease, isSameRelease, type Release } from './release.ts'
 
 /**
@@ -145,11 +146,19 @@ export function liveRecord(records: readonly DeploymentRecord[]): DeploymentReco
   return records.find(({ state }) => state === 'confirmed')
 }
 
-/** The newest confirmed record, if it holds the environment. */
+/** The newest confirmed record of a promotion: one that changes nothing only holds the environment or lets go. */
+export function promotedRecord(records: readonly DeploymentRecord[]): DeploymentRecord | undefined {
+  return records.find(({ state, payload }) => state === 'confirmed' && payload.changed.length > 0)
+}
+
+/**
+ * The newest record that says whether the environment is held, if it is. A rollback that died after it had moved
+ * traffic counts: what somebody went back from must not come again by itself.
+ */
 export function holdingRecord(
   records: readonly DeploymentRecord[],
 ): (DeploymentRecord & { payload: { hold: Cause } }) | undefined {
-  const record = liveRecord(records)
+  const record = records.find((one) => one.state === 'confirmed' || isLeftRollback(one))
   const hold = record?.payload.hold
   return record && hold && { ...record, payload: { ...record.payload, hold } }
 }

@@ -5,6 +5,7 @@ import { type Observation, servingOf, shareOf } from '../target/target.ts'
 import { leftBehind } from './agreement.ts'
 import { confirm } from './confirm.ts'
 import { drive, type Move, observeMoves } from './drive.ts'
+import { isLeftRollback } from './earlier.ts'
 import type { Observations } from './observe.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
@@ -46,6 +47,11 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
   }
   if (isServing && moves.every(({ service, to }) => successor?.[service]?.digest === to.digest)) {
     await end(dead, 'interrupted; the next promotion of the same release goes on from here', world)
+    return
+  }
+  if (isServing && isLeftRollback(dead)) {
+    // What somebody went back from must not come again by itself: the next rollback records it.
+    await end(dead, 'interrupted; what was gone back to serves, and is left there', world)
     return
   }
   const found = { moves, observations, policy }

@@ -31,6 +31,9 @@ export interface World {
   connect(environment: string, settings: Settings): Targets
 }
 
+/** What only reads and writes records works with. */
+export type Ledger = Pick<World, 'github' | 'repository' | 'run' | 'fetchSettings'>
+
 /** By the service's name. */
 export type Targets = ReadonlyMap<string, Target>
 

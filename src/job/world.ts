@@ -1,6 +1,6 @@
 import type { Repository } from '../artifact/reference.ts'
 import { fetchSettings } from '../deployment/settings.ts'
-import type { Settings, Targets, World } from '../deployment/world.ts'
+import type { Ledger, Settings, Targets, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
 import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
@@ -8,17 +8,14 @@ import { environmentOf } from '../policy/policy.ts'
 import { copyArtifact } from '../registry/copy.ts'
 import { targets } from '../target/index.ts'
 import type { Adapter } from '../target/target.ts'
-import type { Job } from './job.ts'
+import type { GitHubJob, Job } from './job.ts'
 import { noPolicyFile } from './policy-file.ts'
 
-/** Connects what promotions, plans and their like work with. */
-export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
-  const { context, edge, github, home, roots } = job
+/** Connects what reads and writes the records of environments. */
+export function openLedger({ context, github, home, roots }: GitHubJob, policy: string): Ledger {
   const { repository, serverUrl, runId, runAttempt, checkRunId, actor } = context
-  const registry = job.registryOf(image)
   return {
     github,
-    registry,
     repository: { name: repository, id: home.id, url: `${serverUrl}/${repository}` },
     run: {
       id: String(runId),
@@ -37,6 +34,17 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
       if (settings !== undefined) return settings
       throw noPolicyFile(policy)
     },
+  }
+}
+
+/** Connects what promotions, plans and their like work with. */
+export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
+  const { edge, github } = job
+  const { repository } = job.context
+  const registry = job.registryOf(image)
+  return {
+    ...openLedger(job, policy),
+    registry,
     collect: (image, { trustFor, roots }, { registryOnly } = { registryOnly: false }) =>
       collectEvidence(image, trustFor, { registry, roots, ...(!registryOnly && { github }) }, edge),
     assertCanAttest: async (image) => {
