@@ -136,6 +136,13 @@ function told({ digest, content }: ApprovedPlan, plan: Plan): string {
   return lines.length === 0 ? 'it was made by another version of this action' : lines.join('; ')
 }
 
+/** Adds verdicts that were asked for later. */
+export function withVerdicts(admission: Admission, more: readonly Verdict[]): Admission {
+  const verdicts = [...admission.verdicts, ...more]
+  const plan = { ...admission.plan, verdicts }
+  return { ...admission, plan, verdicts, allowed: isAllowed(plan) }
+}
+
 /** Every reason for which an admission was refused, in one line each. */
 export function reasonsOf({ verdicts }: Pick<Admission, 'verdicts'>): string[] {
   return verdicts

@@ -122,6 +122,7 @@ function stepsOf(changes: readonly Change[], policy: EnvironmentPolicy): string[
         return `shift ${percent} % of the traffic, watch it for ${time}${asked === '' ? '' : ` and ask: ${asked}`}`
       })
   return [
+    ...policy.require.commands.map(({ name }) => `ask ${name}`),
     ...copies,
     'stage beside what serves',
     ...(asked === '' ? [] : [`ask the staged release: ${asked}`]),

@@ -2,6 +2,7 @@ import { commitTagOf, type DigestReference, formatReference } from '../artifact/
 import { Failure } from '../failure.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { type Admission, type AdmissionRequest, admit, reasonsOf } from './admit.ts'
+import { askDecisions } from './decisions.ts'
 import { type Driven, drive, type Promotion } from './drive.ts'
 import { enter, type Ready } from './enter.ts'
 import { type Foreseen, foresee } from './foresee.ts'
@@ -108,7 +109,10 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
     // A rollback was not planned, and what it goes back to was approved once.
     ...(rollback === undefined ? { binding: { approved } } : { rollback: true }),
   }
-  const admission = await admit(settled, asked)
+  const admitted = await admit(settled, asked)
+  const { environment } = request
+  const admission =
+    rollback === undefined ? await askDecisions(admitted, environment, place.settings, world, edge) : admitted
   return { ...common, ...(await carryOut(place, entered, admission, world, edge)) }
 
   function gathering({ release }: Place, live: Foreseen['live']) {

@@ -52,6 +52,8 @@ export type Requirements = {
   scan?: ScanRequirement
   statusChecks: string[]
   rules: { name: string; expression: string; message?: string }[]
+  /** What decides from outside, once the rules are met. Milliseconds. */
+  commands: { name: string; run: string; timeout: number }[]
 }
 
 export type ScanRequirement = {
@@ -173,31 +175,36 @@ function circleFrom(start: string, afterOf: (name: string) => unknown): string[]
 /** Names that verdicts of ours have. */
 const ownNames: unknown[] = [...Object.keys(rules), 'plan', 'order']
 
+/** Where an environment's author gives names to verdicts. */
+const naming = ['rules', 'commands']
+
 /** Compiles every rule of one's own, and looks for names that stand twice. */
 async function ruleFaults(written: unknown): Promise<Fault[]> {
-  const own = Object.keys(mapAt(written, 'environments')).flatMap((name) => {
-    const list = listAt(mapAt(written, 'environments', name, 'require'), 'rules')
-    return list.map((rule, index) => ({
-      rule: mapAt(rule),
-      isTaken:
-        ownNames.includes(mapAt(rule).name) ||
-        list.findIndex((other) => mapAt(other).name === mapAt(rule).name) < index,
-      path: ['environments', name, 'require', 'rules', index],
-    }))
-  })
-  if (own.length === 0) return []
+  const environments = Object.keys(mapAt(written, 'environments'))
+  const named = environments.map((environment) => namedIn(written, environment))
+  if (named.every((entries) => entries.length === 0)) return []
   const compile = await loadCompiler()
-  return own.flatMap(({ rule, isTaken, path }) => [
-    ...(isTaken && typeof rule.name === 'string'
-      ? [
-          {
-            path: [...path, 'name'],
-            message: `${formatPath([...path, 'name'])}: "${shown(rule.name)}" is taken already`,
-          },
-        ]
-      : []),
-    ...compileFaults(rule.expression, [...path, 'expression'], compile),
-  ])
+  return named.flatMap((entries) =>
+    entries.flatMap(({ name, expression, path }, index) => {
+      const isTaken = ownNames.includes(name) || entries.findIndex((other) => other.name === name) < index
+      const at = [...path, 'name']
+      const message = `${formatPath(at)}: "${shown(String(name))}" is taken already`
+      return [
+        ...(isTaken && typeof name === 'string' ? [{ path: at, message }] : []),
+        ...compileFaults(expression, [...path, 'expression'], compile),
+      ]
+    }),
+  )
+}
+
+function namedIn(written: unknown, environment: string) {
+  const require = mapAt(written, 'environments', environment, 'require')
+  return naming.flatMap((key) =>
+    listAt(require, key).map((entry, index) => {
+      const { name, expression } = mapAt(entry)
+      return { name, expression, path: ['environments', environment, 'require', key, index] }
+    }),
+  )
 }
 
 function compileFaults(

@@ -190,13 +190,25 @@ const scanSchema = options({
     .describe('Scanner whose results count; any if not named.'),
 })
 
+const ruleName = z
+  .string()
+  .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
+
 const ruleSchema = options({
-  name: z
-    .string()
-    .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
-    .describe('Name under which the verdict is shown.'),
+  name: ruleName.describe('Name under which the verdict is shown.'),
   expression: text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
   message: text.optional().describe('What is said when it does not pass.'),
+})
+
+const commandSchema = options({
+  name: ruleName.describe('Name under which the verdict is shown.'),
+  run: z
+    .string()
+    .regex(/\S/, 'wanted a command')
+    .describe(
+      'Script that bash runs in the workspace, with the plan as JSON on its standard input; exit code 0 passes.',
+    ),
+  timeout: duration.prefault('5m').describe('How long it may take.'),
 })
 
 const requireSchema = options({
@@ -208,6 +220,12 @@ const requireSchema = options({
     .default([])
     .describe('Checks and statuses that must have passed on the commit.'),
   rules: z.array(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
+  commands: z
+    .array(commandSchema)
+    .default([])
+    .describe(
+      'Commands that decide once the rules are met, before anything is staged. Not asked of a rollback.',
+    ),
 }).describe('Evidence that is demanded. Verified build provenance always is.')
 
 const strategySchema = z.discriminatedUnion('kind', [

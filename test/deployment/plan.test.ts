@@ -18,7 +18,7 @@ const verdict: Verdict = {
   timed: false,
 }
 const policy: EnvironmentPolicy = {
-  require: { plan: false, sbom: true, statusChecks: [], rules: [] },
+  require: { plan: false, sbom: true, statusChecks: [], rules: [], commands: [] },
   freeze: [],
   strategy: { kind: 'blue-green' },
   watch: 0,

@@ -45,7 +45,7 @@ export function environment(
     retain: 3,
     services: { app: { target: { kind: 'directory', options: {} }, checks: [] } },
     ...changes,
-    require: { plan: false, sbom: false, statusChecks: [], rules: [], ...changes.require },
+    require: { plan: false, sbom: false, statusChecks: [], rules: [], commands: [], ...changes.require },
   }
 }
 

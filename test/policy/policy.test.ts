@@ -53,6 +53,8 @@ environments:
       rules:
         - name: non-root
           expression: image.config.User != "" && image.config.User != "root"
+      commands:
+        - { name: opa, run: conftest test -, timeout: 2m }
     freeze:
       - { from: 2026-12-24T00:00:00Z, until: 2027-01-02T00:00:00+01:00, reason: holidays }
       - { every: Fri 16:00 - Mon 08:00, time-zone: Europe/Berlin, reason: weekend, override: hotfix }
@@ -78,6 +80,7 @@ describe('a good policy', () => {
         scan: { maxAge: 7 * 86_400_000, severityCutoff: 'high', onlyFixed: true, scanner: 'osv' },
         statusChecks: ['test'],
         rules: [{ name: 'non-root', expression: 'image.config.User != "" && image.config.User != "root"' }],
+        commands: [{ name: 'opa', run: 'conftest test -', timeout: 120_000 }],
       },
       freeze: [
         {
@@ -117,7 +120,7 @@ describe('a good policy', () => {
       tables,
     )
     expect(environments.staging).toEqual({
-      require: { plan: false, sbom: false, statusChecks: [], rules: [] },
+      require: { plan: false, sbom: false, statusChecks: [], rules: [], commands: [] },
       freeze: [],
       strategy: { kind: 'blue-green' },
       watch: 0,
@@ -364,6 +367,14 @@ describe('a fault', () => {
     const rule = "    - { name: mine, expression: 'true' }"
     expect(await problemsIn(inEnvironment('require:', '  rules:', rule, rule))).toEqual([
       '8: environments.production.require.rules[1].name: "mine" is taken already',
+    ])
+  })
+
+  it('is a name that a rule and a command have', async () => {
+    const rule = "    - { name: mine, expression: 'true' }"
+    const command = '    - { name: mine, run: ./ask.sh }'
+    expect(await problemsIn(inEnvironment('require:', '  rules:', rule, '  commands:', command))).toEqual([
+      '9: environments.production.require.commands[0].name: "mine" is taken already',
     ])
   })
 

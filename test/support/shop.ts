@@ -44,6 +44,8 @@ export interface Shop extends AsyncDisposable {
   /** Builds, signs and scans what is checked out; returns the image by digest. */
   release(): Promise<string>
   promote(environment: string, image: string, step?: Step): Promise<ActionResult>
+  /** Goes back in an environment; `inputs` may say where to and whether to hold. */
+  rollBack(environment: string, reason: string, step?: Step): Promise<ActionResult>
   /** Writes the SBOM of what is checked out; returns its path. */
   writeSbom(): Promise<string>
 }
@@ -72,6 +74,8 @@ const permissions: Record<string, Permissions> = {
     actions: 'read',
   },
 }
+permissions.rollback = permissions.promote ?? {}
+permissions.hold = { deployments: 'write', contents: 'read', checks: 'read' }
 permissions.pipeline = { ...permissions.promote, ...permissions.scan }
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
@@ -138,7 +142,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       'rekor-url': sigstore.rekorUrl,
       'tsa-url': sigstore.tsaUrl,
     }
-    if (action === 'build' || action === 'plan') return {}
+    if (['build', 'plan', 'hold'].includes(action)) return {}
+    if (action === 'rollback') return { ...signing, registry: registry.host }
     if (action === 'verify') return { 'custom-trusted-root': '.github/trusted_root.json' }
     if (action === 'scan' || action === 'pipeline') return { ...signing, 'osv-url': osv.url }
     return signing
@@ -168,6 +173,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       job: { environment, ...step.job },
     })
 
+  const rollBack: Shop['rollBack'] = (environment, reason, step = {}) =>
+    run('rollback', {
+      ...step,
+      inputs: { environment, reason, ...step.inputs },
+      job: { environment, ...step.job },
+    })
+
   return {
     github,
     registry,
@@ -181,6 +193,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     run,
     release,
     promote,
+    rollBack,
     writeSbom,
     [Symbol.asyncDispose]: async () => {
       const servers = [github, registry, sigstore, osv, sites.staging, sites.production]
