@@ -42,12 +42,23 @@ export type UpstreamRecord = { deployment: Promotion['deployment']; signedAt: Da
 
 /** Collects what is verified about a release. Nothing is changed. */
 export async function gather(request: GatherRequest, settings: Settings, world: World): Promise<Gathered> {
+  // Services of one commit that replace those of another are in the same order: it is asked once.
+  const asked = { ...world, github: { ...world.github, compare: once(world.github.compare) } }
   const services = await Promise.all(
     Object.entries(request.wanted).map(([service, image]) =>
-      gatherService(service, image, request, settings, world),
+      gatherService(service, image, request, settings, asked),
     ),
   )
   return { request, settings, repository: world.repository.name, services }
+}
+
+function once(compare: World['github']['compare']): World['github']['compare'] {
+  const answers = new Map<string, ReturnType<typeof compare>>()
+  return (base, head) => {
+    const answer = answers.get(`${base}...${head}`) ?? compare(base, head)
+    answers.set(`${base}...${head}`, answer)
+    return answer
+  }
 }
 
 /** The deployments whose statuses decide whether a service was confirmed upstream. */

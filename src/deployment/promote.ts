@@ -8,7 +8,7 @@ import { enter, type Ready } from './enter.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
-import { type Change, isAllowed } from './plan.ts'
+import { type Change, inOrder, isAllowed } from './plan.ts'
 import type { Hold } from './record.ts'
 import { assertServices, isSamePlace, isWithin, placedIn, type Release } from './release.ts'
 import { signPromotion } from './sign.ts'
@@ -103,7 +103,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
 
   function gathering({ release }: Place, live: Foreseen['live']) {
     const { environment, allowDowngrade } = request
-    return { environment, wanted: release, live, allowDowngrade: allowDowngrade || request.rollback === true }
+    return { environment, wanted: release, live, allowDowngrade }
   }
 }
 
@@ -181,7 +181,7 @@ async function carryOut(
     ticket: record.deployment.id,
     // What was confirmed before needs no trial.
     weights: strategy.kind === 'canary' && request.rollback !== true ? strategy.steps : [],
-    moves: admission.plan.changes.flatMap((change) => {
+    moves: inOrder(admission.plan.changes, policy).flatMap((change) => {
       const target = targets.get(change.service)
       return target === undefined ? [] : [{ ...change, target, kept: unexplained.includes(change.service) }]
     }),

@@ -1,18 +1,29 @@
 import type { Repository } from '../artifact/reference.ts'
+import { checks } from '../check/index.ts'
 import { fetchSettings } from '../deployment/settings.ts'
 import type { Settings, Targets, World } from '../deployment/world.ts'
 import { attest } from '../evidence/attest.ts'
 import { assertCanSign, resolveSigning, type SigningSettings } from '../evidence/signing.ts'
 import { collectEvidence } from '../evidence/store.ts'
 import { environmentOf } from '../policy/policy.ts'
+import type { Tables } from '../policy/schema.ts'
 import { copyArtifact } from '../registry/copy.ts'
 import { targets } from '../target/index.ts'
 import type { Adapter } from '../target/target.ts'
 import type { Job } from './job.ts'
 import { noPolicyFile } from './policy-file.ts'
 
+/** The kinds of target and of check that a policy may name. */
+export type Kinds = { targets: Readonly<Record<string, Adapter>>; checks: Tables['checks'] }
+
 /** Connects what promotions, plans and their like work with. */
-export function openWorld(job: Job, image: Repository, policy: string, signing: SigningSettings = {}): World {
+export function openWorld(
+  job: Job,
+  image: Repository,
+  policy: string,
+  signing: SigningSettings = {},
+  tables: Kinds = { targets, checks },
+): World {
   const { context, edge, github, home, roots } = job
   const { repository, serverUrl, runId, runAttempt, checkRunId, actor } = context
   const registry = job.registryOf(image)
@@ -32,6 +43,7 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
         file: policy,
         home,
         roots,
+        tables,
         ...(commit !== undefined && { commit }),
       })
       if (settings !== undefined) return settings
@@ -56,7 +68,7 @@ export function openWorld(job: Job, image: Repository, policy: string, signing: 
     const { services, strategy } = environmentOf(policy, environment)
     const connected = Object.entries(services).map(([service, { target }]) => {
       // The policy was read with the same table, so the kind is one of it.
-      const adapter: Adapter = targets[target.kind as keyof typeof targets]
+      const adapter = tables.targets[target.kind] as Adapter
       const context = { owner: repository, environment, service, strategy: strategy.kind, registry }
       return [service, adapter.connect(target.options, context, edge)] as const
     })
