@@ -54,6 +54,8 @@ export type Progress = {
   failure?: string
   /** Somebody else has ended this promotion: nothing is ours to touch any more. */
   overtaken: boolean
+  /** When it was last seen that nobody has. Milliseconds. */
+  lookedAt?: number
   staged: Map<string, Staged>
   checks: CheckResult[]
   observations: Observations

@@ -103,7 +103,7 @@ async function judge(
   if (agreement.kind === 'contradiction') return { kind: 'refused' as const, reason: agreement.reason }
   const newest = promotedRecord(others)?.deployment.id
   const isMoved = newest !== request.basedOn && !(newest !== undefined && recovered.includes(newest))
-  if (request.rollback !== undefined && isMoved && !isWithin(release, agreement.live)) {
+  if (request.basedOn !== undefined && isMoved && !isWithin(release, agreement.live)) {
     const reason = `deployment ${newest} was confirmed while this rollback waited for its turn; run it again to go back from that`
     return { kind: 'refused' as const, reason }
   }

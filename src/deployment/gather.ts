@@ -52,13 +52,24 @@ export type UpstreamRecord = {
 
 /** Collects what is verified about a release. Nothing is changed. */
 export async function gather(request: GatherRequest, settings: Settings, world: World): Promise<Gathered> {
+  // Services of one commit that replace those of another are in the same order: it is asked once.
+  const asked = { ...world, github: { ...world.github, compare: once(world.github.compare) } }
   const services = await Promise.all(
     Object.entries(request.wanted).map(([service, image]) =>
-      gatherService(service, image, request, settings, world),
+      gatherService(service, image, request, settings, asked),
     ),
   )
   const rollbacks = await findRollbacks(services, request, settings, world)
   return { request, settings, repository: world.repository.name, services, rollbacks }
+}
+
+function once(compare: World['github']['compare']): World['github']['compare'] {
+  const answers = new Map<string, ReturnType<typeof compare>>()
+  return (base, head) => {
+    const answer = answers.get(`${base}...${head}`) ?? compare(base, head)
+    answers.set(`${base}...${head}`, answer)
+    return answer
+  }
 }
 
 /** The deployments whose statuses decide whether services were confirmed upstream, and rolled back from since. */

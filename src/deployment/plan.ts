@@ -50,6 +50,15 @@ export function buildPlan({ repository, environment, wanted, live, policy, verdi
   }
 }
 
+/** Puts changes in the order in which traffic moves: that of the services in the policy. */
+export function inOrder<C extends { service: string }>(
+  changes: readonly C[],
+  { services }: Pick<EnvironmentPolicy, 'services'>,
+): C[] {
+  const order = Object.keys(services)
+  return changes.toSorted((one, other) => order.indexOf(one.service) - order.indexOf(other.service))
+}
+
 export function isAllowed({ verdicts }: Plan): boolean {
   return verdicts.every(({ passed, reported }) => passed || reported === true)
 }

@@ -8,7 +8,7 @@ import { enter, type Ready } from './enter.ts'
 import { type Foreseen, foresee } from './foresee.ts'
 import { gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
-import type { Change } from './plan.ts'
+import { type Change, inOrder } from './plan.ts'
 import type { ApprovedPlan } from './plan-difference.ts'
 import type { Cause } from './record.ts'
 import { assertServices, isSamePlace, isWithin, placedIn, type Release } from './release.ts'
@@ -33,8 +33,8 @@ export type PromoteRequest = {
   hold?: Cause
   /** Replace what serves even where somebody else has put it there. */
   overrule?: boolean
-  /** Refuse where another promotion was confirmed since this deployment; undefined: there was none. */
-  basedOn?: number | undefined
+  /** Refuse where another promotion was confirmed since this deployment. */
+  basedOn?: number
   /** Pass a freeze that the policy lets be passed under this name. */
   override?: { name: string; reason: string }
   /** Let go of the environment if it is held; otherwise a hold refuses. */
@@ -117,12 +117,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
 
   function gathering({ release }: Place, live: Foreseen['live']) {
     const { environment, allowDowngrade } = request
-    return {
-      environment,
-      wanted: release,
-      live,
-      allowDowngrade: allowDowngrade || request.rollback !== undefined,
-    }
+    return { environment, wanted: release, live, allowDowngrade }
   }
 }
 
@@ -187,7 +182,7 @@ async function carryOut(
     ticket: record.deployment.id,
     // What was confirmed before needs no trial.
     weights: strategy.kind === 'canary' && request.rollback === undefined ? strategy.steps : [],
-    moves: admission.plan.changes.flatMap((change) => {
+    moves: inOrder(admission.plan.changes, policy).flatMap((change) => {
       const target = targets.get(change.service)
       return target === undefined ? [] : [{ ...change, target, kept: unexplained.includes(change.service) }]
     }),

@@ -39,7 +39,7 @@ export type DeploymentRecord = {
   state: RecordState
 }
 
-/** `confirmed`: `success` stands in its history, whatever GitHub or we set later. */
+/** `confirmed`: it ended in `success`, whatever GitHub or we set later. */
 export type RecordState = 'open' | 'confirmed' | 'closed'
 
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value))
@@ -136,9 +136,14 @@ export async function readRecords(
   return { records, journals }
 }
 
-export function stateOf(statuses: readonly DeploymentStatus[]): RecordState {
-  if (statuses.some(({ state }) => state === 'success')) return 'confirmed'
-  return statuses.some(({ state }) => ['failure', 'error', 'inactive'].includes(state)) ? 'closed' : 'open'
+/**
+ * Reads how a promotion ended, from its statuses, newest first: the first end is the one that counts. A run that
+ * wakes up after another ended its promotion may still call it a success.
+ */
+export function stateOf(statuses: readonly Pick<DeploymentStatus, 'state'>[]): RecordState {
+  const end = statuses.findLast(({ state }) => ['success', 'failure', 'error', 'inactive'].includes(state))
+  if (end === undefined) return 'open'
+  return end.state === 'success' ? 'confirmed' : 'closed'
 }
 
 /** The newest confirmed record: what should serve. */

@@ -7,6 +7,7 @@ import { confirm } from './confirm.ts'
 import { drive, type Move, observeMoves } from './drive.ts'
 import { isLeftRollback } from './earlier.ts'
 import type { Observations } from './observe.ts'
+import { inOrder } from './plan.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
 import { type Release, servicesIn } from './release.ts'
@@ -88,7 +89,9 @@ type Found = { moves: readonly Move[]; observations: Observations; policy: Envir
 function movesOf(dead: DeploymentRecord, settings: Settings, world: World, { log }: DriveEdge): Move[] {
   const { payload, deployment } = dead
   const targets = world.connect(deployment.environment, settings)
-  return payload.changed.flatMap((service) => {
+  const changed = payload.changed.map((service) => ({ service }))
+  const policy = environmentOf(settings.policy, deployment.environment)
+  return inOrder(changed, policy).flatMap(({ service }) => {
     const [to, target] = [payload.release[service], targets.get(service)]
     if (to !== undefined && target !== undefined) return [{ service, from: undefined, to, target }]
     log.warning(`deployment ${deployment.id} names a service that the policy does not have: passed over`)

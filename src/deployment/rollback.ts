@@ -62,11 +62,11 @@ export async function rollBack(
     {
       environment,
       release,
-      allowDowngrade: true,
+      allowDowngrade: false,
       rollback: cause,
       // Who names where to go overrules whoever moved the targets; a default may have been misled by that.
       overrule: to !== undefined,
-      basedOn,
+      ...(basedOn !== undefined && { basedOn }),
       ...(hold && { hold: cause }),
       ...(environmentUrl !== undefined && { environmentUrl }),
       ...(onOpened !== undefined && { onOpened }),

@@ -27,7 +27,7 @@ export function performOf(step: Step): Perform {
   if (sharing === undefined) return perform[step as keyof typeof perform]
   const { verb, percent } = sharing
   return verb === 'shift'
-    ? (promotion, progress, world) => share(percent, promotion, progress, world)
+    ? (promotion, progress, world, edge) => share(percent, promotion, progress, world, edge)
     : (promotion, progress, _world, edge) => checkSharing(percent, promotion, progress, edge)
 }
 
@@ -43,12 +43,13 @@ const perform = {
   'check-staged': (promotion, progress, _world, edge) =>
     askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, edge),
 
-  shift: async (promotion, progress, world) => {
+  shift: async (promotion, progress, world, edge) => {
     // What serves already is not of our bringing, and must not be taken for it by who comes after us.
     const ours = promotion.moves.filter(({ service, to }) => progress.servedFirst[service] !== to.digest)
     await journalShift(ours, 100, promotion, world)
+    progress.lookedAt = undefined
     for (const { from, to, target } of promotion.moves) {
-      await assertOurTurn(promotion, progress, world)
+      await assertOurTurn(promotion, progress, world, edge)
       await target.shift(to.digest, 100, from?.digest, promotion.ticket)
     }
   },
@@ -83,8 +84,9 @@ const perform = {
   confirm: (promotion, progress, world, edge) => confirm(promotion, urlOf(promotion, progress), world, edge),
 
   restore: async (promotion, progress, world, edge) => {
+    progress.lookedAt = undefined
     // GitHub need not answer for what served to be put back: the targets keep out whoever is late.
-    await assertOurTurn(promotion, progress, world).catch((error: unknown) => {
+    await assertOurTurn(promotion, progress, world, edge).catch((error: unknown) => {
       if (progress.overtaken) throw error
       edge.log.warning(`whether this promotion was ended by another run is not known: ${messageOf(error)}`)
     })
@@ -111,11 +113,18 @@ const perform = {
 } satisfies Partial<Record<Step, Perform>>
 
 /** Gives a share of the traffic to each release that replaces another; what is the first of its service waits. */
-async function share(percent: number, promotion: Promotion, progress: Progress, world: World): Promise<void> {
+async function share(
+  percent: number,
+  promotion: Promotion,
+  progress: Progress,
+  world: World,
+  edge: DriveEdge,
+): Promise<void> {
   const moves = sharedIn(promotion, progress)
   await journalShift(moves, percent, promotion, world)
+  progress.lookedAt = undefined
   for (const { from, to, target } of moves) {
-    await assertOurTurn(promotion, progress, world)
+    await assertOurTurn(promotion, progress, world, edge)
     await target.shift(to.digest, percent, from?.digest, promotion.ticket)
   }
 }
@@ -174,12 +183,19 @@ async function journal(
   await github.appendStatus(deployment.id, { ...status, autoInactive: false })
 }
 
+/** For how long it is taken for our turn, once that was looked at: who sleeps longer looks again. Milliseconds. */
+const lookHolds = 5_000
+
 /** Refuses to go on where another run took this one for dead and has ended it. */
 async function assertOurTurn(
   { ticket, environment }: Promotion,
   progress: Progress,
   { github }: Pick<World, 'github'>,
+  { now }: Pick<DriveEdge, 'now'>,
 ): Promise<void> {
+  const time = now().getTime()
+  if (progress.lookedAt !== undefined && time - progress.lookedAt < lookHolds) return
+  progress.lookedAt = time
   if (stateOf(await github.fetchDeploymentStatuses(ticket)) === 'open') return
   progress.overtaken = true
   throw new Failure(

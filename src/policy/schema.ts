@@ -285,7 +285,9 @@ function environmentSchema(tables: Tables) {
       .record(serviceName, serviceSchema(tables))
       .refine((services) => Object.keys(services).length > 0, 'wanted at least one service')
       .optional()
-      .describe('What runs there instead of one target, each by a digest of its own.'),
+      .describe(
+        'What runs there instead of one target, each by a digest of its own. Traffic moves in this order.',
+      ),
   }).meta({
     anyOf: [{ required: ['target'] }, { required: ['services'] }],
     not: { required: ['target', 'services'] },

@@ -313,6 +313,30 @@ describe('a swap', () => {
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest, percent: 100 }] })
   })
 
+  it('is not done by a run that comes after one with a greater fence, also where it finds what it expects', async () => {
+    const { path, target, artifact } = await serving()
+    const other = await pushImage(registry, repository(), [page('two')])
+    await using _ = await target.stage(other)
+    await target.shift(other.digest, 100, artifact.digest, 9)
+    await target.shift(artifact.digest, 100, other.digest, 9)
+    const before = await readdir(path)
+    await expect(target.shift(other.digest, 100, artifact.digest, 8)).rejects.toSatisfy((error) =>
+      isFailure(error, 'mismatch'),
+    )
+    await expect(target.discard(other.digest, 8)).rejects.toSatisfy((error) => isFailure(error, 'mismatch'))
+    expect(await readlink(join(path, 'current'))).toBe(`releases/${hexOf(artifact.digest)}`)
+    expect(await readdir(path)).toEqual(before)
+    expect(before.filter((name) => name.startsWith('.fence-'))).toEqual(['.fence-9'])
+  })
+
+  it('of what serves already keeps out who comes late', async () => {
+    const { path, target, artifact } = await serving()
+    const late = join(path, '.swap-of-a-run-that-sleeps')
+    await symlink(`releases/${'0'.repeat(64)}`, late)
+    await target.shift(artifact.digest, 100, artifact.digest, 9)
+    await expect(rename(late, join(path, 'current'))).rejects.toThrow('ENOENT')
+  })
+
   it('is refused when the link was made by something else', async () => {
     const { path, target } = await serving()
     await unlink(join(path, 'current'))
