@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { parsePromotion, promotionType } from '../src/evidence/predicate/promotion.ts'
 import type { ActionResult } from './support/runner.ts'
 import { type Shop, startShop, succeeded } from './support/shop.ts'
 
 // One story as users live it, by the actions from their sources: a plan that goes stale, a freeze that is overridden,
 // a rollback that holds, a hold that is let go of, and an environment downstream that keeps out what was left.
+
+// Each step is a process that reads its sources.
+vi.setConfig({ testTimeout: 300_000 })
 
 let shop: Shop
 let first: string
@@ -46,7 +49,7 @@ beforeAll(async () => {
     '      - { every: 12:00 - 00:00, time-zone: UTC, reason: evening, override: hotfix }',
   ].join('\n')
   await shop.commit('Freeze', { [policyFile]: policy.replace('    retain: 2', `    retain: 2\n${freeze}`) })
-}, 240_000)
+}, 600_000)
 afterAll(() => shop[Symbol.asyncDispose]())
 
 it('a plan that moved since is refused, and what moved is said', async () => {

@@ -9,9 +9,12 @@ const release = (letter: string): Release => ({
 const record = (state: RecordState, of: Release, description = 'shifting to app') =>
   ({
     state,
-    payload: { release: of },
+    payload: { release: of, changed: Object.keys(of) },
     statuses: description.split('; ').map((description) => ({ description })),
   }) as unknown as DeploymentRecord
+/** Holds the environment, or lets go of it. */
+const hold = (of: Release) =>
+  ({ ...record('confirmed', of), payload: { release: of, changed: [] } }) as unknown as DeploymentRecord
 const [a, b, c] = [release('a'), release('b'), release('c')]
 const nothing: Release = {}
 const serving = (release: Release): Serving =>
@@ -79,6 +82,27 @@ describe('agree', () => {
       },
       expected: { kind: 'agreed', live: b, unexplained: [] },
     },
+    {
+      when: 'a run that died left what serves, and the environment was held since',
+      claims: {
+        observed: serving(b),
+        recorded: a,
+        wanted: c,
+        records: [hold(a), record('closed', b), record('confirmed', a)],
+      },
+      expected: { kind: 'agreed', live: b, unexplained: [] },
+    },
+    {
+      when: 'something else serves, and a person overrules who put it there',
+      claims: {
+        observed: serving(c),
+        recorded: a,
+        wanted: b,
+        records: [record('confirmed', a)],
+        overrule: true,
+      },
+      expected: { kind: 'agreed', live: c, unexplained: [] },
+    },
   ] satisfies { when: string; claims: Claims; expected: unknown }[])(
     'agrees where $when',
     ({ claims, expected }) => {
@@ -100,6 +124,10 @@ describe('agree', () => {
     [
       'something, and all records are gone',
       { observed: serving(c), recorded: nothing, wanted: b, records: [] },
+    ],
+    [
+      'something that a person would overrule, of a service that is not named,',
+      { observed: serving(c), recorded: a, wanted: {}, records: [record('confirmed', a)], overrule: true },
     ],
   ] satisfies [string, Claims][])('contradicts where %s serves', (_, claims) => {
     expect(agree(claims)).toMatchObject({ kind: 'contradiction' })

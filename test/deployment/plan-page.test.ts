@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { lodashAdvisory } from '../../scripts/demo/advisories.ts'
 import type { ActionResult } from '../support/runner.ts'
 import { type Shop, startShop, succeeded } from '../support/shop.ts'
@@ -18,6 +18,9 @@ const lock = (dependencies: Record<string, string>) => {
     'package-lock.json': JSON.stringify({ name: 'shop-web', version: '1.0.0', lockfileVersion: 3, packages }),
   }
 }
+
+// Each step is a process that reads its sources.
+vi.setConfig({ testTimeout: 300_000 })
 
 let shop: Shop
 let planned: ActionResult
@@ -52,7 +55,7 @@ beforeAll(async () => {
   succeeded(await shop.promote('staging', second))
   planned = succeeded(await plan(second))
   content = JSON.parse(readFileSync(planned.outputs['plan-path'] ?? '', 'utf8'))
-}, 180_000)
+}, 600_000)
 afterAll(() => shop[Symbol.asyncDispose]())
 
 describe('the page of a plan', () => {

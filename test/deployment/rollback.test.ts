@@ -54,10 +54,14 @@ async function inJob<T>(
   return { ...ended, logged: edge.logged, killed: life.isOver() }
 }
 
-type Back = Partial<RollbackRequest> & Pick<RunOptions, 'kill' | 'onEffect'>
+type Back = Partial<RollbackRequest> & Pick<RunOptions, 'kill' | 'onEffect' | 'pause'>
 
-async function back(rehearsal: Rehearsal, { kill, onEffect, ...request }: Back = {}) {
-  const options = { ...(kill !== undefined && { kill }), ...(onEffect !== undefined && { onEffect }) }
+async function back(rehearsal: Rehearsal, { kill, onEffect, pause, ...request }: Back = {}) {
+  const options = {
+    ...(kill !== undefined && { kill }),
+    ...(onEffect !== undefined && { onEffect }),
+    ...(pause !== undefined && { pause }),
+  }
   const whole = { environment, cause, hold: true, registries: [rehearsal.registry.host], ...request }
   return inJob<RollbackOutcome>(rehearsal, (world, edge) => rollBack(whole, world, edge), options)
 }
@@ -199,6 +203,27 @@ describe('a rollback', () => {
   })
 })
 
+describe('a rollback that is overtaken', () => {
+  it('does not go back from what was confirmed while it waited', async () => {
+    const rehearsal = await rehearse()
+    await promoted(rehearsal, 2)
+    const third = await rehearsal.release()
+    let overtaken = false
+    const { outcome } = await back(rehearsal, {
+      pause: async ({ name }) => {
+        if (overtaken || !/^POST .*\/deployments$/.test(name)) return
+        overtaken = true
+        expect((await rehearsal.run({ release: third })).outcome?.kind).toBe('promoted')
+      },
+    })
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      reasons: [expect.stringMatching(/was confirmed while this rollback waited for its turn/)],
+    })
+    expect(await rehearsal.serving()).toEqual(digestsOf(third))
+  })
+})
+
 describe('a rollback to what is named', () => {
   it('goes there, by a digest or by a deployment', async () => {
     const rehearsal = await rehearse()
@@ -262,7 +287,8 @@ describe('a rollback of what somebody else has put there', () => {
     const { world } = rehearsal.open()
     const target = world.connect(environment, await world.fetchSettings()).get('app')
     const [former, latter] = [first?.app?.digest, second?.app?.digest]
-    if (former !== undefined) await target?.shift(former, 100, latter, Number.MAX_SAFE_INTEGER - 1)
+    if (former !== undefined)
+      await target?.shift(former, 100, latter, rehearsal.github.deployments[0]?.id ?? 0)
     return { rehearsal, first, second }
   }
 
@@ -274,6 +300,14 @@ describe('a rollback of what somebody else has put there', () => {
       ),
     })
     expect(await rehearsal.serving()).toEqual(digestsOf(first ?? {}))
+  })
+
+  it('goes where it is told', async () => {
+    const { rehearsal, second } = await movedByHand()
+    const digest = second?.app?.digest ?? 'sha256:'
+    const { outcome } = await back(rehearsal, { to: { kind: 'digest', digest } })
+    expect(outcome?.kind).toBe('promoted')
+    expect(await rehearsal.serving()).toEqual(digestsOf(second ?? {}))
   })
 })
 
