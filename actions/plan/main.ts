@@ -2,11 +2,13 @@ import { writeTemporary } from '../../src/action/files.ts'
 import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
+import { formatContent } from '../../src/deployment/plan.ts'
 import { planPromotion } from '../../src/deployment/plan-promotion.ts'
-import { parseRelease, repositoryOf } from '../../src/deployment/release.ts'
+import { formatDigests, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
 import { defaultPolicyFile } from '../../src/job/policy-file.ts'
 import { openWorld } from '../../src/job/world.ts'
+import { differenceOf } from '../../src/report/between.ts'
 import { formatPlan, planSummary } from '../../src/report/plan.ts'
 
 await run(async () => {
@@ -19,14 +21,21 @@ await run(async () => {
 
   const planned = await planPromotion({ environment, release, allowDowngrade }, world, job.edge)
 
-  summary(planSummary(planned, world.repository))
+  for (const warning of planned.warnings) job.edge.log.warning(warning)
+  const differences = planned.between.map(differenceOf)
+  summary(planSummary(planned, differences, world.repository))
 
   const { digest, allowed, plan, live } = planned
   setOutputs({
     plan: digest,
-    'plan-path': await writeTemporary(`plan-${environment}.json`, formatPlan(planned), job.context),
+    'plan-content': formatContent(plan),
+    'plan-path': await writeTemporary(
+      `plan-${environment}.json`,
+      formatPlan(planned, differences),
+      job.context,
+    ),
     allowed,
     changed: plan.changes.length > 0,
-    live: live.app?.digest,
+    live: formatDigests(live),
   })
 })

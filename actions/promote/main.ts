@@ -1,8 +1,9 @@
-import { signerInputs } from '../../src/action/common-inputs.ts'
+import { overrideInputs, signerInputs } from '../../src/action/common-inputs.ts'
 import { flag, optional, required } from '../../src/action/inputs.ts'
 import { setOutputs, summary } from '../../src/action/outputs.ts'
 import { run } from '../../src/action/run.ts'
 import { parseDigest } from '../../src/artifact/digest.ts'
+import { approvedPlan } from '../../src/deployment/plan-difference.ts'
 import { refusalOf } from '../../src/deployment/promote.ts'
 import { parseEnvironmentUrl, parseRelease, repositoryOf } from '../../src/deployment/release.ts'
 import { openJob } from '../../src/job/job.ts'
@@ -17,9 +18,11 @@ await run(
     const { release, environment, job, world } = open()
     const allowDowngrade = flag('allow-downgrade')
     const environmentUrl = optional('environment-url', parseEnvironmentUrl)
-    const plan = optional('plan', parseDigest)
+    const plan = approvedPlan(optional('plan', parseDigest), optional('plan-content'))
+    const override = overrideInputs()
+    const releaseHold = flag('release-hold')
 
-    const request = { environment, release, allowDowngrade, environmentUrl, plan }
+    const request = { environment, release, allowDowngrade, environmentUrl, plan, override, releaseHold }
     const outcome = await promoteInJob(request, world, job)
 
     summary(promotionSummary(outcome, world.repository, job.github.calls()))

@@ -1,5 +1,6 @@
 // The main job, for real: a commit of examples/web is built, signed, scanned, planned and promoted through the
 // built actions, in a world in small on this machine, while a client never stops asking. Then what is refused.
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { ActionResult } from '../../test/support/runner.ts'
 import { type Shop, startShop } from '../../test/support/shop.ts'
@@ -8,6 +9,7 @@ import { lodashAdvisory } from './advisories.ts'
 import { beginStory, type Story } from './story.ts'
 import { sendRequests, type Traffic } from './traffic.ts'
 
+const policyFile = '.github/immutable-deploy.yml'
 const story = await beginStory(join(root, 'demo-output'))
 await using shop = await startShop({ vulnerabilities: [lodashAdvisory] })
 await using staging = sendRequests(shop.sites.staging.url)
@@ -16,7 +18,9 @@ await using production = sendRequests(shop.sites.production.url)
 await firstRelease(shop, story)
 await secondRelease(shop, story, production.traffic)
 await refusals(shop, story, staging.traffic)
-await interruption(shop, story)
+const latest = await interruption(shop, story)
+await stalePlan(shop, story, latest)
+await rollback(shop, story, latest, production.traffic)
 tellTraffic(story, { staging: staging.traffic, production: production.traffic })
 
 const { page, unmet } = await story.end()
@@ -88,7 +92,8 @@ async function refusals(shop: Shop, story: Story, traffic: Traffic): Promise<voi
   story.expect(!traffic.releases.has('sick'), 'nobody was ever shown the sick release')
 }
 
-async function interruption(shop: Shop, story: Story): Promise<void> {
+/** Leaves a release in staging that production does not have yet. */
+async function interruption(shop: Shop, story: Story): Promise<string> {
   story.part('4. A runner dies between stage and swap')
   await shop.commit('Well again', { 'public/items.json': itemsOf('3'), 'public/healthz': 'ok\n' })
   const image = await buildAndAttest(shop, story)
@@ -101,6 +106,47 @@ async function interruption(shop: Shop, story: Story): Promise<void> {
   const recovered = await shop.promote('staging', image)
   await story.step('the next run ends what it left, and promotes', 'promote', recovered, 'succeeds')
   story.expect((await shown(shop)) === '3', 'staging serves the release')
+  return image
+}
+
+async function stalePlan(shop: Shop, story: Story, image: string): Promise<void> {
+  story.part('5. A plan that moved since it was approved')
+  const approved = await planned(shop, story, image)
+  const policy = await readFile(join(shop.folder, policyFile), 'utf8')
+  await shop.commit('Keep one more', { [policyFile]: policy.replace('retain: 2', 'retain: 3') })
+  const stale = await shop.promote('production', image, { inputs: approved })
+  await story.step('the policy has changed in the meantime', 'promote', stale, {
+    failsWith: /the plan moved since it was approved: the policy file is another/,
+  })
+  story.expect((await shown(shop, 'production')) === '2', 'production is untouched, and what moved is said')
+  const again = await planned(shop, story, image)
+  const promoted = await shop.promote('production', image, { inputs: again })
+  await story.step('planned and approved again', 'promote', promoted, 'succeeds')
+}
+
+async function rollback(shop: Shop, story: Story, image: string, traffic: Traffic): Promise<void> {
+  story.part('6. A rollback that holds')
+  const back = await shop.rollBack('production', 'the carts are empty')
+  await story.step('back to what served before', 'rollback', back, 'succeeds')
+  story.tell(/the earlier release serves .*/.exec(back.log)?.[0] ?? 'no time was told')
+  story.expect((await shown(shop, 'production')) === '2', 'production serves the release before')
+  const refused = await shop.promote('production', image)
+  await story.step('the next run does not roll it forward again', 'promote', refused, {
+    failsWith: /held by octocat since .*: the carts are empty/,
+  })
+  const inputs = { environment: 'production', state: 'release', reason: 'they are full again' }
+  await story.step('a person lets go', 'hold', await shop.run('hold', { inputs }), 'succeeds')
+  const approved = await planned(shop, story, image)
+  const promoted = await shop.promote('production', image, { inputs: approved })
+  await story.step('and it goes forward', 'promote', promoted, 'succeeds')
+  story.expect((await shown(shop, 'production')) === '3', 'production serves the release')
+  story.expect(traffic.failed === 0, 'no request was lost in production on the way there and back')
+}
+
+async function planned(shop: Shop, story: Story, image: string): Promise<Record<string, string>> {
+  const plan = await shop.run('plan', { inputs: { image, environment: 'production' } })
+  await story.step('what a person would approve for production', 'plan', plan, 'succeeds')
+  return { plan: plan.outputs.plan ?? '', 'plan-content': plan.outputs['plan-content'] ?? '' }
 }
 
 async function buildAndAttest(shop: Shop, story: Story): Promise<string> {
@@ -172,8 +218,8 @@ function callsOf({ summary }: ActionResult): string {
   return `GitHub API: ${/GitHub API \| (\d+ calls?)/.exec(summary)?.[1] ?? 'unknown'}`
 }
 
-async function shown(shop: Shop): Promise<string> {
-  const answer = await fetch(`${shop.sites.staging.url}/items.json`)
+async function shown(shop: Shop, environment: keyof Shop['sites'] = 'staging'): Promise<string> {
+  const answer = await fetch(`${shop.sites[environment].url}/items.json`)
   return answer.ok ? String(JSON.parse(await answer.text()).release) : 'nothing'
 }
 

@@ -32,6 +32,19 @@ export function githubInputs(): { token: string } {
   return { token }
 }
 
+/** Reads `override` and `override-reason`: a freeze is passed by name, and never without saying why. */
+export function overrideInputs(): { name: string; reason: string } | undefined {
+  const name = optional('override')
+  const reason = optional('override-reason')
+  if (name === undefined && reason === undefined) return undefined
+  if (name !== undefined && reason !== undefined) return { name, reason }
+  const missing = name === undefined ? 'override' : 'override-reason'
+  throw new Failure(
+    'invalid-input',
+    `input "${missing}" is missing; give both "override" and "override-reason", or neither`,
+  )
+}
+
 /** Who signs and where; as `evidence` takes it. */
 export type SignerInputs = {
   key?: string

@@ -18,14 +18,19 @@ type Options = z.output<typeof options>
 export const command: Check = {
   description: 'A command that must succeed; it is told the address and the digest in its environment.',
   options,
-  ask: (written, asked, edge) => askCommand(options.parse(written), asked, edge),
+  ask: (written, asked, edge) => askCommand(options.parse(written), { env: environmentOf(asked) }, edge),
 }
 
-async function askCommand({ run, timeout }: Options, asked: Asked, edge: CheckEdge): Promise<Answer> {
+/** Runs a script and tells how it ended; `given` is its environment and what it reads from its standard input. */
+export async function askCommand(
+  { run, timeout }: Options,
+  given: { env: Record<string, string>; input?: string },
+  edge: Pick<CheckEdge, 'exec' | 'now' | 'log'>,
+): Promise<Answer> {
   const name = `"${inert(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`
   const start = edge.now().getTime()
   try {
-    const result = await runScript(run, { env: environmentOf(asked), timeout, allowFailure: true }, edge)
+    const result = await runScript(run, { ...given, timeout, allowFailure: true }, edge)
     const time = `after ${edge.now().getTime() - start} ms`
     if (result.exitCode === 0) return { passed: true, reason: `${name} succeeded ${time}` }
     tell(result, edge)
@@ -44,7 +49,7 @@ async function askCommand({ run, timeout }: Options, asked: Asked, edge: CheckEd
   }
 }
 
-type ScriptOptions = { env: Record<string, string>; timeout: number; allowFailure: true }
+type ScriptOptions = { env: Record<string, string>; input?: string; timeout: number; allowFailure: true }
 
 // As GitHub runs a `run` step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
 async function runScript(

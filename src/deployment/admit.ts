@@ -1,12 +1,13 @@
 import type { Digest } from '../artifact/digest.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { evaluate } from '../policy/evaluate.ts'
-import type { Facts, Verdict } from '../policy/facts.ts'
+import type { Facts, Flight, Override, Verdict } from '../policy/facts.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
-import type { Gathered, GatheredService } from './gather.ts'
+import type { Gathered, GatheredService, UpstreamRecord } from './gather.ts'
 import { buildPlan, digestOfPlan, isAllowed, type Plan } from './plan.ts'
+import { type ApprovedPlan, differencesOf } from './plan-difference.ts'
 import { type Journals, stateOf } from './record.ts'
-import { placedIn } from './release.ts'
+import { placedIn, type Release } from './release.ts'
 
 /** Whether a release may enter an environment, and why. */
 export type Admission = {
@@ -17,6 +18,8 @@ export type Admission = {
   /** What was verified about each service's image. */
   evidence: Record<string, readonly Evidence[]>
   commits: Record<string, string | undefined>
+  /** A freeze that was passed, if one was. */
+  override?: Override
 }
 
 export type AdmissionRequest = {
@@ -24,35 +27,39 @@ export type AdmissionRequest = {
   journals: Journals
   now: Date
   /** What the promotion is bound to; nothing when it is only planned. */
-  binding?: { approved: Digest | undefined }
+  binding?: { approved: ApprovedPlan | undefined }
+  /** The release was confirmed here before: what depends on the time or the order is told, and not asked again. */
+  rollback?: boolean
+  override?: Facts['override']
 }
 
 /** Asks every rule of an environment about what was gathered. */
 export async function admit(
   gathered: Gathered,
-  { journals, now, binding }: AdmissionRequest,
+  { journals, now, binding, override, rollback = false }: AdmissionRequest,
 ): Promise<Admission> {
   const { settings, repository, services } = gathered
   const { environment, wanted, live } = gathered.request
   const policy = environmentOf(settings.policy, environment)
   const judged = await Promise.all(
     services.map(async ({ facts, order, upstream }) => {
-      const confirmed = { ...facts, now, upstream: confirmedIn(upstream, journals) }
+      const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, gathered, journals) }
       return [...(await evaluate(confirmed)), ...order]
     }),
   )
   const plan = buildPlan({
     repository,
     environment,
-    wanted: placedIn(policy.registry, wanted),
+    wanted: placedIn(policy, wanted),
     live,
     policy: { digest: settings.digest, environment: policy },
-    verdicts: judged.flat(),
+    verdicts: rollback ? judged.flat().map(reportedToRollback) : judged.flat(),
   })
   const digest = digestOfPlan(plan)
-  const bound = binding && judgePlan(binding.approved, digest, policy)
+  const bound = binding && judgePlan(binding.approved, { plan, digest }, policy)
   const verdicts = bound === undefined ? plan.verdicts : [...plan.verdicts, bound]
   const whole = { ...plan, verdicts }
+  const passed = verdicts.map(({ override }) => override).find((one) => one !== undefined)
   return {
     plan: whole,
     digest,
@@ -60,19 +67,50 @@ export async function admit(
     verdicts,
     evidence: byService(services, ({ facts }) => facts.evidence),
     commits: byService(services, ({ facts }) => facts.commit),
+    ...(passed !== undefined && { override: passed }),
   }
 }
 
 // A record counts only if its deployment reached `success`: it is signed a moment before that.
-function confirmedIn(upstream: GatheredService['upstream'], journals: Journals): Facts['upstream'] {
+function confirmedIn(
+  upstream: GatheredService['upstream'],
+  { rollbacks }: Gathered,
+  journals: Journals,
+): Facts['upstream'] {
+  const isConfirmed = ({ id }: { id: number }) => stateOf(journals.get(id) ?? []) === 'confirmed'
+  const confirmed = rollbacks.filter(({ deployment }) => isConfirmed(deployment))
   return upstream
-    .filter(({ deployment }) => stateOf(journals.get(deployment.id) ?? []) === 'confirmed')
-    .map(({ signedAt, evidence }) => ({ confirmedAt: signedAt, evidence }))
+    .filter(({ deployment }) => isConfirmed(deployment))
+    .map(({ signedAt, evidence, ...record }) => {
+      const rolledBack = flightFrom(record, confirmed)
+      return { confirmedAt: signedAt, evidence, ...(rolledBack !== undefined && { rolledBack }) }
+    })
+}
+
+/** A rollback since, away from the digest that a record names. */
+function flightFrom(
+  { deployment, digest }: Pick<UpstreamRecord, 'deployment' | 'digest'>,
+  rollbacks: Gathered['rollbacks'],
+): Flight | undefined {
+  const runs = (release: Release | undefined) =>
+    Object.values(release ?? {}).some((image) => image.digest === digest)
+  const flight = rollbacks.find(
+    ({ deployment: { id }, payload: { previous, release } }) =>
+      id > deployment.id && runs(previous) && !runs(release),
+  )
+  if (flight?.payload.rollback === undefined) return undefined
+  const { id, createdAt } = flight.deployment
+  return { ...flight.payload.rollback, at: new Date(createdAt), deployment: id }
+}
+
+// What was met when the release was confirmed would not let it back in when it is needed most.
+function reportedToRollback(verdict: Verdict): Verdict {
+  return verdict.timed || verdict.rule === 'order' ? { ...verdict, reported: true } : verdict
 }
 
 function judgePlan(
-  approved: Digest | undefined,
-  actual: Digest,
+  approved: ApprovedPlan | undefined,
+  { plan, digest }: Pick<Admission, 'plan' | 'digest'>,
   { require }: EnvironmentPolicy,
 ): Verdict | undefined {
   if (approved === undefined && !require.plan) return undefined
@@ -81,15 +119,34 @@ function judgePlan(
     const way = 'run the action plan, and give its output "plan" to promote'
     return { ...verdict, passed: false, reason: 'no plan was approved', way }
   }
-  if (approved === actual) return { ...verdict, passed: true, reason: `as it was approved: ${actual}` }
-  const reason = `the plan moved since it was approved: ${approved} then, ${actual} now`
-  return { ...verdict, passed: false, reason, way: 'plan again, and have the new plan approved' }
+  if (approved.digest === digest) return { ...verdict, passed: true, reason: `as it was approved: ${digest}` }
+  const way = 'plan again, and have the new plan approved'
+  return {
+    ...verdict,
+    passed: false,
+    reason: `the plan moved since it was approved: ${told(approved, plan)}`,
+    way,
+  }
+}
+
+function told({ digest, content }: ApprovedPlan, plan: Plan): string {
+  if (content === undefined)
+    return `${digest} then, ${digestOfPlan(plan)} now; what moved is told where the input "plan-content" is given`
+  const lines = differencesOf(content, plan)
+  return lines.length === 0 ? 'it was made by another version of this action' : lines.join('; ')
+}
+
+/** Adds verdicts that were asked for later. */
+export function withVerdicts(admission: Admission, more: readonly Verdict[]): Admission {
+  const verdicts = [...admission.verdicts, ...more]
+  const plan = { ...admission.plan, verdicts }
+  return { ...admission, plan, verdicts, allowed: isAllowed(plan) }
 }
 
 /** Every reason for which an admission was refused, in one line each. */
 export function reasonsOf({ verdicts }: Pick<Admission, 'verdicts'>): string[] {
   return verdicts
-    .filter(({ passed }) => !passed)
+    .filter(({ passed, reported }) => !passed && reported !== true)
     .map(({ rule, reason, way }) => `${rule}: ${reason}${way === undefined ? '' : `; ${way}`}`)
 }
 

@@ -8,8 +8,9 @@ import { type Promotion, parsePromotion, promotionType } from '../evidence/predi
 import { isObject } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
 import type { Facts, Verdict } from '../policy/facts.ts'
-import { environmentOf } from '../policy/policy.ts'
+import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { judgeOrder } from './order.ts'
+import { type DeploymentRecord, parsePayload } from './record.ts'
 import type { Release } from './release.ts'
 import type { Settings, World } from './world.ts'
 
@@ -27,6 +28,8 @@ export type Gathered = {
   settings: Settings
   repository: string
   services: GatheredService[]
+  /** Rollbacks in the environment that comes before, the newest first; whether each was confirmed its statuses say. */
+  rollbacks: Pick<DeploymentRecord, 'deployment' | 'payload'>[]
 }
 
 export type GatheredService = {
@@ -35,24 +38,63 @@ export type GatheredService = {
   facts: Omit<Facts, 'upstream' | 'now'>
   order: Verdict[]
   upstream: UpstreamRecord[]
+  /** What it replaces, and what is verified about that; undefined where nothing is replaced. */
+  former?: { image: DigestReference; evidence: readonly Evidence[]; commit: string | undefined }
 }
 
 /** A signed record of this digest's promotion into the environment that comes before. */
-export type UpstreamRecord = { deployment: Promotion['deployment']; signedAt: Date; evidence: Digest }
+export type UpstreamRecord = {
+  deployment: Promotion['deployment']
+  digest: Digest
+  signedAt: Date
+  evidence: Digest
+}
 
 /** Collects what is verified about a release. Nothing is changed. */
 export async function gather(request: GatherRequest, settings: Settings, world: World): Promise<Gathered> {
+  // Services of one commit that replace those of another are in the same order: it is asked once.
+  const asked = { ...world, github: { ...world.github, compare: once(world.github.compare) } }
   const services = await Promise.all(
     Object.entries(request.wanted).map(([service, image]) =>
-      gatherService(service, image, request, settings, world),
+      gatherService(service, image, request, settings, asked),
     ),
   )
-  return { request, settings, repository: world.repository.name, services }
+  const rollbacks = await findRollbacks(services, request, settings, world)
+  return { request, settings, repository: world.repository.name, services, rollbacks }
 }
 
-/** The deployments whose statuses decide whether a service was confirmed upstream. */
-export function deploymentsUpstream({ upstream }: GatheredService): UpstreamRecord['deployment'][] {
-  return upstream.map(({ deployment }) => deployment)
+function once(compare: World['github']['compare']): World['github']['compare'] {
+  const answers = new Map<string, ReturnType<typeof compare>>()
+  return (base, head) => {
+    const answer = answers.get(`${base}...${head}`) ?? compare(base, head)
+    answers.set(`${base}...${head}`, answer)
+    return answer
+  }
+}
+
+/** The deployments whose statuses decide whether services were confirmed upstream, and rolled back from since. */
+export function deploymentsUpstream({ services, rollbacks }: Gathered): UpstreamRecord['deployment'][] {
+  const upstream = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment))
+  return [...upstream, ...rollbacks.map(({ deployment }) => deployment)]
+}
+
+// Payloads are not signed: who may write deployments can keep a release out by them, and let none in.
+async function findRollbacks(
+  services: readonly GatheredService[],
+  { environment }: GatherRequest,
+  settings: Settings,
+  { github }: World,
+): Promise<Gathered['rollbacks']> {
+  const { after } = environmentOf(settings.policy, environment)
+  const promoted = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment.id))
+  const found: Gathered['rollbacks'] = []
+  if (after === undefined || promoted.length === 0) return found
+  for await (const deployment of github.listDeployments(after)) {
+    if (deployment.id <= Math.min(...promoted)) break
+    const payload = parsePayload(deployment.payload)
+    if (payload?.rollback !== undefined) found.push({ deployment, payload })
+  }
+  return found
 }
 
 async function gatherService(
@@ -63,19 +105,19 @@ async function gatherService(
   world: World,
 ): Promise<GatheredService> {
   const policy = environmentOf(settings.policy, environment)
-  const former = live[service]
-  const replaced = former === undefined || former.digest === image.digest ? undefined : former
-  const [contents, { accepted, rejected }, formerCommit] = await Promise.all([
+  const serving = live[service]
+  const replaced = serving === undefined || serving.digest === image.digest ? undefined : serving
+  const [contents, { accepted, rejected }, former] = await Promise.all([
     fetchContents(image, world),
     world.collect(image, settings),
-    replaced && fetchCommit(replaced, settings, world),
+    replaced && fetchFormer(replaced, settings, world),
   ])
   const commit = newestCommit(accepted)
   const [statusChecks, order] = await Promise.all([
     commit === undefined || policy.require.statusChecks.length === 0
       ? []
       : world.github.fetchCommitChecks(commit),
-    replaced && judgeOrder({ live: formerCommit, candidate: commit, allowDowngrade }, world.github),
+    former && judgeOrder({ live: former.commit, candidate: commit, allowDowngrade }, world.github),
   ])
   const facts = {
     artifact: { reference: image, ...contents },
@@ -89,7 +131,8 @@ async function gatherService(
     actor: world.run.actor,
   }
   const upstream = await findUpstream(image, accepted, policy.after, settings, world)
-  return { service, image, facts, order: order === undefined ? [] : [order], upstream }
+  const gathered = { service, image, facts, order: order === undefined ? [] : [order], upstream }
+  return { ...gathered, ...(former !== undefined && { former }) }
 }
 
 type Contents = Pick<Facts['artifact'], 'manifest' | 'config' | 'images'>
@@ -133,13 +176,13 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 // The registry alone is asked about what serves: its provenance was there when it was promoted.
-async function fetchCommit(
+async function fetchFormer(
   image: DigestReference,
   settings: Settings,
   world: World,
-): Promise<string | undefined> {
+): Promise<NonNullable<GatheredService['former']>> {
   const { accepted } = await world.collect(image, settings, { registryOnly: true })
-  return newestCommit(accepted)
+  return { image, evidence: accepted, commit: newestCommit(accepted) }
 }
 
 // The newest provenance is the one that the rule judges, too.
@@ -157,10 +200,20 @@ async function findUpstream(
   world: World,
 ): Promise<UpstreamRecord[]> {
   if (after === undefined) return []
-  const { registry } = environmentOf(settings.policy, after)
-  const there =
-    registry && (await world.collect(withDigest(registry, image.digest), settings, { registryOnly: true }))
-  return recordsIn([...evidence, ...(there?.accepted ?? [])], after, image.digest, world)
+  const places = placesIn(environmentOf(settings.policy, after), image)
+  const there = await Promise.all(
+    places.map((place) => world.collect(place, settings, { registryOnly: true })),
+  )
+  const copied = there.flatMap(({ accepted }) => accepted)
+  return recordsIn([...evidence, ...copied], after, image.digest, world)
+}
+
+/** Where an environment may keep its own copy of an image: its services need not have the names of ours. */
+function placesIn({ services }: EnvironmentPolicy, image: DigestReference): DigestReference[] {
+  const places = Object.values(services).flatMap(({ registry }) =>
+    registry === undefined ? [] : [withDigest(registry, image.digest)],
+  )
+  return [...new Map(places.map((place) => [formatReference(place), place])).values()]
 }
 
 function recordsIn(
@@ -178,5 +231,5 @@ function recordsIn(
     }))
     .filter(({ record }) => record.environment === environment)
     .filter(({ record }) => record.digest === digest && record.repository.id === repository.id)
-    .map(({ record, ...signed }) => ({ deployment: record.deployment, ...signed }))
+    .map(({ record, ...signed }) => ({ deployment: record.deployment, digest, ...signed }))
 }

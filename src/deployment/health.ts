@@ -1,8 +1,8 @@
-import { formatShortDigest } from '../artifact/digest.ts'
+import { type Digest, formatShortDigest } from '../artifact/digest.ts'
 import type { Asked, Check } from '../check/check.ts'
 import { checks as kinds } from '../check/index.ts'
 import { Failure } from '../failure.ts'
-import type { EnvironmentPolicy } from '../policy/policy.ts'
+import type { ServicePolicy } from '../policy/policy.ts'
 import { type Observation, servingOf } from '../target/target.ts'
 import type { Change } from './plan.ts'
 import type { DriveEdge } from './world.ts'
@@ -20,15 +20,16 @@ const watchInterval = 15_000
 
 /** Asks every check of a policy, also after one that failed: people want to see all of them. */
 export async function askChecks(
-  checks: EnvironmentPolicy['checks'],
+  checks: ServicePolicy['checks'],
   asked: Asked,
   edge: DriveEdge,
 ): Promise<CheckResult[]> {
-  const { phase, service } = asked
+  const { phase, service, percent } = asked
+  const whom = phase === 'shifting' ? `release with ${percent} % of the traffic` : `${phase} release`
   const results: CheckResult[] = []
   for (const { kind, options } of checks) {
     const { passed, reason } = await checkOf(kind).ask(options, asked, edge)
-    edge.log.info(`${passed ? 'passed' : 'failed'}: ${kind} of the ${phase} release: ${reason}`)
+    edge.log.info(`${passed ? 'passed' : 'failed'}: ${kind} of the ${whom}: ${reason}`)
     results.push({ kind, service, phase, passed, reason })
   }
   return results
@@ -54,6 +55,24 @@ export function assertServing(
     throw new Failure(
       'mismatch',
       `service "${service}" serves ${found}; wanted ${formatShortDigest(to.digest)} after the shift`,
+    )
+  }
+}
+
+/** Refuses unless each service was seen to divide its traffic between just the two, and in these shares. */
+export function assertSharing(
+  changes: readonly Change[],
+  percent: number,
+  observations: ReadonlyMap<string, Observation>,
+): void {
+  for (const { service, from, to } of changes) {
+    const serving = observations.get(service)?.serving ?? []
+    const found = (digest?: Digest) => serving.find((one) => one.digest === digest)?.percent ?? 0
+    if (found(to.digest) === percent && found(from?.digest) === 100 - percent) continue
+    const seen = serving.map(({ digest, percent }) => `${formatShortDigest(digest)} ${percent} %`).join(', ')
+    throw new Failure(
+      'mismatch',
+      `service "${service}" serves ${seen || 'nothing'}; wanted ${formatShortDigest(to.digest)} to have ${percent} %, and the rest where it was`,
     )
   }
 }

@@ -17,5 +17,6 @@ export async function endInterrupted(
   const dead = records.find(isOurs)
   if (dead?.state !== 'open') return
   edge.log.info(`ending deployment ${deployment}, which was interrupted`)
-  await recover({ dead, records, settings: await world.fetchSettings() }, world, edge)
+  const settings = await world.fetchSettings()
+  await recover({ dead, ticket: deployment, records, settings }, world, edge)
 }

@@ -1,21 +1,37 @@
 import type { Digest } from '../artifact/digest.ts'
 import type { Change } from './plan.ts'
 
-/** What is done, in this order; the journal holds what is behind. */
+/** What is done, in this order, for a swap in one; the journal holds what is behind. */
 export const forward = [
   'stage',
   'check-staged',
   'shift',
   'check-serving',
   'record',
-  'confirm',
   'retire',
+  'confirm',
 ] as const
 
 /** What is done instead once something failed before it was confirmed. */
 export const backward = ['restore', 'discard', 'close'] as const
 
-export type Step = (typeof forward)[number] | (typeof backward)[number]
+/** A share of the traffic on the way to all of it, and what is asked while it has that. Percent. */
+type Sharing = `shift-${number}` | `check-${number}`
+
+export type Step = (typeof forward)[number] | (typeof backward)[number] | Sharing
+
+/** The steps of a promotion that gives these shares of the traffic, percent, on the way to 100. */
+export function forwardBy(weights: readonly number[]): Step[] {
+  const swap = forward.indexOf('shift')
+  const shares = weights.flatMap((weight): Step[] => [`shift-${weight}`, `check-${weight}`])
+  return [...forward.slice(0, swap), ...shares, ...forward.slice(swap)]
+}
+
+/** The share that a step gives or asks about, if that is what it is for. */
+export function sharingOf(step: Step): { verb: 'shift' | 'check'; percent: number } | undefined {
+  const [, verb, percent] = /^(shift|check)-(\d+)$/.exec(step) ?? []
+  return verb === undefined ? undefined : { verb: verb as 'shift' | 'check', percent: Number(percent) }
+}
 
 export type Journal = {
   done: readonly Step[]
@@ -24,13 +40,16 @@ export type Journal = {
 }
 
 export type Seen = {
-  /** Undefined: nothing. */
-  serving: Digest | undefined
+  /** Percents; empty: nothing serves. */
+  serving: readonly { digest: Digest; percent: number }[]
   standing: readonly Digest[]
 }
 
 export type Situation = {
-  changes: readonly Change[]
+  /** `kept`: it serves what is wanted, and not by our doing, so that it is not for us to take away. */
+  changes: readonly (Change & { kept?: boolean })[]
+  /** Shares of the traffic on the way to 100; none for a swap in one. */
+  weights: readonly number[]
   journal: Journal
   /** What is seen of each changed service. */
   seen: ReadonlyMap<string, Seen>
@@ -41,15 +60,27 @@ export type Situation = {
  * Decides the next step from what was done and what is seen. It is the whole of the driver's judgement, and
  * pure: a crash is only a journal that ends early.
  */
-export function next({ changes, journal, seen, onFailure }: Situation): Step | 'done' {
+export function next({ changes, weights, journal, seen, onFailure }: Situation): Step | 'done' {
   const { done, failure } = journal
   const pending = (steps: readonly Step[]) => steps.find((step) => !done.includes(step)) ?? 'done'
   // What is confirmed is not taken back: a failure to clean up after it is only told.
-  if (failure === undefined || done.includes('confirm')) return pending(forward)
-  const moved = changes.some(({ service, from, to }) => {
-    return seen.get(service)?.serving === to.digest && from?.digest !== to.digest
-  })
-  if (moved) return pending(onFailure === 'stop' ? ['close'] : backward)
+  if (failure === undefined || done.includes('confirm'))
+    return pending(changes.length === 0 ? ['confirm'] : forwardBy(weights))
+  const shares = changes.map((change) => shareOf(change, seen))
+  const moved = changes.some((change, index) => isMoved(change, shares[index] ?? 0))
+  // Half a swap is nothing that a person could want to look at while people are served by it.
+  if (moved && onFailure === 'stop' && shares.every((share) => share === 100)) return pending(['close'])
+  if (moved) return pending(backward)
   const left = changes.some(({ service, to }) => seen.get(service)?.standing.includes(to.digest))
   return pending(left ? ['discard', 'close'] : ['close'])
+}
+
+/** Says whether a change has traffic that is to be put back if the promotion fails. */
+export function isMoved({ from, to, kept }: Situation['changes'][number], share: number): boolean {
+  return share > 0 && kept !== true && from?.digest !== to.digest
+}
+
+function shareOf({ service, to }: Change, seen: Situation['seen']): number {
+  const serving = seen.get(service)?.serving ?? []
+  return serving.find(({ digest }) => digest === to.digest)?.percent ?? 0
 }

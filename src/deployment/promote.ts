@@ -1,38 +1,44 @@
-import { randomUUID } from 'node:crypto'
-import type { Digest } from '../artifact/digest.ts'
-import { commitTagOf, type DigestReference, formatReference, withDigest } from '../artifact/reference.ts'
+import { commitTagOf, type DigestReference, formatReference } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
-import { servingOf, type Target } from '../target/target.ts'
-import { type Admission, admit, reasonsOf } from './admit.ts'
-import { type Agreement, agree } from './agreement.ts'
-import { type Driven, describe, drive } from './drive.ts'
-import { deploymentsUpstream, type Gathered, type GatherRequest, gather } from './gather.ts'
+import { type Admission, type AdmissionRequest, admit, reasonsOf } from './admit.ts'
+import { askDecisions } from './decisions.ts'
+import { type Driven, drive, type Promotion } from './drive.ts'
+import { enter, type Ready } from './enter.ts'
+import { type Foreseen, foresee } from './foresee.ts'
+import { gather } from './gather.ts'
 import type { CheckResult } from './health.ts'
-import type { Change } from './plan.ts'
-import { type DeploymentRecord, readRecords } from './record.ts'
-import { liveRelease } from './recorded.ts'
-import { recover } from './recover.ts'
-import {
-  assertServices,
-  isSamePlace,
-  isSameRelease,
-  placedIn,
-  type Release,
-  repositoryOf,
-  soleService,
-} from './release.ts'
+import { type Change, inOrder } from './plan.ts'
+import type { ApprovedPlan } from './plan-difference.ts'
+import type { Cause } from './record.ts'
+import { assertServices, isSamePlace, isWithin, placedIn, type Release } from './release.ts'
 import { signPromotion } from './sign.ts'
-import { close, closeUnchanged, type Turn, type TurnRequest, takeTurn } from './turn.ts'
-import type { DriveEdge, Settings, World } from './world.ts'
+import { closeUnchanged } from './turn.ts'
+import type { DriveEdge, Settings, Targets, World } from './world.ts'
 
 export type PromoteRequest = {
   environment: string
+  /** What of the environment is to run what; services that are not named stay as they are. */
   release: Release
   environmentUrl?: string
   /** The plan that was approved: refuse unless what would be done is what was approved. */
-  plan?: Digest
+  plan?: ApprovedPlan
   allowDowngrade: boolean
+  /**
+   * The release was confirmed here before and is to serve again: what was met then is reported and not asked, and
+   * traffic moves at once. Who calls has seen to it that a signed record of this environment names each digest.
+   */
+  rollback?: Cause
+  /** The environment is held from this promotion on, by this record. */
+  hold?: Cause
+  /** Replace what serves even where somebody else has put it there. */
+  overrule?: boolean
+  /** Refuse where another promotion was confirmed since this deployment. */
+  basedOn?: number
+  /** Pass a freeze that the policy lets be passed under this name. */
+  override?: { name: string; reason: string }
+  /** Let go of the environment if it is held; otherwise a hold refuses. */
+  releaseHold?: boolean
   /** Told as soon as the deployment exists, so that a step after ours can end what we could not. */
   onOpened?(deployment: number): void
 }
@@ -54,56 +60,73 @@ export type Outcome = {
   recovered: number[]
 }
 
+/** What a promotion is about, and where it goes. */
+export type Place = {
+  request: PromoteRequest
+  /** As the environment keeps it. */
+  release: Release
+  settings: Settings
+  policy: EnvironmentPolicy
+  targets: Targets
+}
+
 /**
  * Promotes a release into an environment: verifies, stages, checks, shifts, looks again and records; or puts
  * everything back and says why.
  */
 export async function promote(request: PromoteRequest, world: World, edge: DriveEdge): Promise<Outcome> {
-  const { environment } = request
-  const settings = await world.fetchSettings()
-  const policy = environmentOf(settings.policy, environment)
-  assertServices(request.release, environment)
-  const release = placedIn(policy.registry, request.release)
-  const target = world.connect(environment, settings)
-  const observed = await observeRelease(target, release)
+  const place = await openPlace(request, world)
+  const { release } = place
   const recovered: number[] = []
-  const common = { environment, release, settings, recovered }
-  const standing = isSameRelease(observed, release)
-    ? await readStanding(environment, observed, settings, world, edge)
-    : undefined
-  if (standing?.settled && isSameRelease(standing.release, release)) return unchanged(common, observed)
+  const common = { environment: request.environment, release, settings: place.settings, recovered }
+  const foreseen = await foresee(place, world, edge)
+  if (foreseen.settled && !changesHold(request)) return unchanged(common, foreseen.live)
 
-  // What is wanted may serve already, left by a run that died: then it replaces what was confirmed before it.
-  const before = standing?.release ?? observed
   // Who could not sign the record would find out after the swap, and have to put it back.
   const [gathered] = await Promise.all([
-    gather(gathering(request, before), settings, world),
+    gather(gathering(place, foreseen.live), place.settings, world),
     ...Object.values(release).map((image) => world.assertCanAttest(image)),
   ])
-  const recoverDead: TurnRequest['recover'] = async (dead, records) => {
-    await recover({ dead, records, settings, successor: release }, world, edge)
-    recovered.push(dead.deployment.id)
-  }
-  const ticket = await ticketOf(request, gathered, policy, world, edge)
-  const turn = await takeTurn({ ...ticket, recover: recoverDead }, world, edge)
-
-  const others = turn.records.filter((record) => record !== turn.record)
-  const agreement = await lookAgain({ target, release, others, settings }, world, edge)
-  if (agreement.kind === 'contradiction') return contradicted(common, agreement.reason, turn.record, world)
-  const { live, restorable } = agreement
-  if (isSameRelease(live, release)) {
-    await closeUnchanged(turn.record, world)
-    return { ...unchanged(common, live), deployment: turn.record.deployment.id }
+  const entered = await enter({ place, gathered, foreseen, recovered }, world, edge)
+  const { turn } = entered
+  const deployment = turn.record.deployment.id
+  if (entered.kind === 'refused') return { ...common, ...refused(entered.reason), deployment }
+  const { live } = entered
+  if (isWithin(release, live)) {
+    await endUnchanged(place, entered, world, edge)
+    return { ...unchanged(common, live), deployment }
   }
 
-  const settled = isSamePlace(live, before)
+  const settled = isSamePlace(live, foreseen.live)
     ? gathered
-    : await gather(gathering(request, live), settings, world)
+    : await gather(gathering(place, live), place.settings, world)
   // Rules about time are judged now that it is our turn, and by the statuses that were just read.
-  const asked = { journals: turn.journals, now: edge.now(), binding: { approved: request.plan } }
-  const admission = await admit(settled, asked)
-  const prepared = { turn, others, admission, live, restorable, settings, policy, target }
-  return { ...common, ...(await carryOut(request, prepared, world, edge)) }
+  const { plan: approved, override, rollback } = request
+  const asked: AdmissionRequest = {
+    journals: turn.journals,
+    now: edge.now(),
+    ...(override !== undefined && { override }),
+    // A rollback was not planned, and what it goes back to was approved once.
+    ...(rollback === undefined ? { binding: { approved } } : { rollback: true }),
+  }
+  const admitted = await admit(settled, asked)
+  const { environment } = request
+  const admission =
+    rollback === undefined ? await askDecisions(admitted, environment, place.settings, world, edge) : admitted
+  return { ...common, ...(await carryOut(place, entered, admission, world, edge)) }
+
+  function gathering({ release }: Place, live: Foreseen['live']) {
+    const { environment, allowDowngrade } = request
+    return { environment, wanted: release, live, allowDowngrade }
+  }
+}
+
+async function openPlace(request: PromoteRequest, world: World): Promise<Place> {
+  const settings = await world.fetchSettings()
+  const policy = environmentOf(settings.policy, request.environment)
+  assertServices(request.release, policy, request.environment)
+  const targets = world.connect(request.environment, settings)
+  return { request, release: placedIn(policy, request.release), settings, policy, targets }
 }
 
 type Common = Pick<Outcome, 'environment' | 'release' | 'settings' | 'recovered'>
@@ -112,94 +135,61 @@ function unchanged(common: Common, previous: Release): Outcome {
   return { ...common, kind: 'unchanged', changed: [], previous, reasons: [], checks: [] }
 }
 
-function gathering({ environment, release, allowDowngrade }: PromoteRequest, live: Release): GatherRequest {
-  return { environment, wanted: release, live, allowDowngrade }
+/** A promotion that was refused before any rule was asked. */
+function refused(reason: string) {
+  return { kind: 'refused' as const, changed: [], previous: undefined, reasons: [reason], checks: [] }
 }
 
-/** What the deployment says that stands for this promotion, as far as it is known before it is our turn. */
-async function ticketOf(
-  { environment, onOpened }: PromoteRequest,
-  gathered: Gathered,
-  policy: EnvironmentPolicy,
+/** Says whether a promotion is to be recorded also where nothing moves. */
+export function changesHold({ hold, releaseHold }: PromoteRequest): boolean {
+  return hold !== undefined || releaseHold === true
+}
+
+/** Ends a promotion with nothing to move: it says nothing new, unless it holds the environment or lets go of it. */
+async function endUnchanged(
+  place: Place,
+  { turn, others, held }: Ready,
   world: World,
   edge: DriveEdge,
-): Promise<Omit<TurnRequest, 'recover'>> {
-  const { settings, request } = gathered
-  const admission = await admit(gathered, { journals: new Map(), now: edge.now() })
-  return {
-    environment,
-    sha: admission.commits[soleService] ?? settings.commit,
-    payload: payloadOf(admission, request.live, settings, world),
-    description: `promotes ${describe(admission.plan.changes)}`,
-    confirmed: policy.retain + 1,
-    also: gathered.services.flatMap(deploymentsUpstream),
-    ...(onOpened !== undefined && { onOpened }),
-  }
+): Promise<void> {
+  const { request } = place
+  const isNew = request.hold !== undefined || (request.releaseHold === true && held)
+  if (!isNew) return closeUnchanged(turn.record, world)
+  const nothing = { moves: [], weights: [], bring: async () => {}, sign: async () => {} }
+  const { environment, environmentUrl } = request
+  const { record } = turn
+  const ticket = record.deployment.id
+  const promotion = { environment, policy: place.policy, record, records: others, ticket, ...nothing }
+  await drive({ ...promotion, ...(environmentUrl !== undefined && { environmentUrl }) }, world, edge)
 }
 
-/** Looks at the target now that nobody else may move it, and at what the records say about it. */
-async function lookAgain(
-  {
-    target,
-    release,
-    others,
-    settings,
-  }: Pick<Prepared, 'target' | 'others' | 'settings'> & { release: Release },
+async function carryOut(
+  place: Place,
+  { turn, others, live, unexplained }: Ready,
+  admission: Admission,
   world: World,
   edge: DriveEdge,
-): Promise<Agreement> {
-  const observed = await observeRelease(target, release)
-  const { registry } = repositoryOf(release)
-  const recorded = await liveRelease({ records: others, observed, registry }, settings, world, edge)
-  return agree({ observed, recorded: recorded ?? {}, wanted: release, records: others })
-}
-
-/** Ends a promotion that what serves contradicts, before anything is touched. */
-async function contradicted(
-  common: Common,
-  reason: string,
-  record: DeploymentRecord,
-  world: World,
-): Promise<Outcome> {
-  await close(world, record, `refused: ${reason}`)
-  const deployment = record.deployment.id
-  return {
-    ...common,
-    kind: 'refused',
-    changed: [],
-    previous: undefined,
-    reasons: [reason],
-    checks: [],
-    deployment,
-  }
-}
-
-type Prepared = {
-  turn: Pick<Turn, 'record'>
-  others: readonly DeploymentRecord[]
-  admission: Admission
-  live: Release
-  restorable: boolean
-  settings: Settings
-  policy: EnvironmentPolicy
-  target: Target
-}
-
-async function carryOut(request: PromoteRequest, prepared: Prepared, world: World, edge: DriveEdge) {
-  const { turn, others, admission, live, restorable, settings, policy, target } = prepared
-  const { plan } = admission
+) {
+  const { request, policy, settings, targets } = place
+  const { record } = turn
+  const { strategy } = policy
   const reasons = admission.allowed ? [] : reasonsOf(admission)
-  const promotion = {
+  const promotion: Promotion = {
     environment: request.environment,
-    // What serves without a record is left where it is, whatever becomes of this promotion.
-    policy: restorable ? policy : { ...policy, onFailure: 'stop' as const },
-    record: turn.record,
+    policy,
+    record,
     records: others,
-    moves: plan.changes.map((change) => ({ ...change, target })),
-    environmentUrl: request.environmentUrl,
+    ticket: record.deployment.id,
+    // What was confirmed before needs no trial.
+    weights: strategy.kind === 'canary' && request.rollback === undefined ? strategy.steps : [],
+    moves: inOrder(admission.plan.changes, policy).flatMap((change) => {
+      const target = targets.get(change.service)
+      return target === undefined ? [] : [{ ...change, target, kept: unexplained.includes(change.service) }]
+    }),
+    ...(request.environmentUrl !== undefined && { environmentUrl: request.environmentUrl }),
     bring: ({ service, to }: Change) =>
       bring(request.release[service], to, admission.commits[service], world),
-    sign: signPromotion({ admission, approved: request.plan, settings, record: turn.record, policy }, world),
+    sign: signPromotion({ admission, approved: request.plan?.digest, settings, record, policy }, world),
   }
   // A refusal takes the same road: whatever a dead run left in the way of it is put back.
   const refusal = admission.allowed ? undefined : `refused: ${reasons.join(' · ')}`
@@ -208,7 +198,7 @@ async function carryOut(request: PromoteRequest, prepared: Prepared, world: Worl
     kind: refusal === undefined ? driven.outcome : ('refused' as const),
     changed: driven.changed,
     previous: Object.keys(live).length === 0 ? undefined : live,
-    deployment: turn.record.deployment.id,
+    deployment: record.deployment.id,
     environmentUrl: driven.url,
     reasons: reasons.length > 0 ? reasons : failureOf(driven),
     admission,
@@ -229,45 +219,6 @@ async function bring(
 
 function failureOf({ failure }: Driven): string[] {
   return failure === undefined ? [] : [failure]
-}
-
-/** What serves, in the words of a release: the digest from the target, the repository from who replaces it. */
-async function observeRelease(target: Target, wanted: Release): Promise<Release> {
-  const serving = servingOf(await target.observe())
-  const repository = wanted[soleService]
-  return serving === undefined || repository === undefined
-    ? {}
-    : { [soleService]: withDigest(repository, serving) }
-}
-
-/** What should serve by the records, where what is wanted serves already, and whether nothing is unfinished. */
-async function readStanding(
-  environment: string,
-  observed: Release,
-  settings: Settings,
-  world: World,
-  edge: DriveEdge,
-): Promise<{ release: Release; settled: boolean }> {
-  const says = ({ state, payload }: DeploymentRecord) =>
-    state === 'confirmed' && isSameRelease(payload.release, observed)
-  const { records } = await readRecords(world.github, { environment, enough: (seen) => seen.some(says) })
-  const { registry } = repositoryOf(observed)
-  return {
-    release: (await liveRelease({ records, observed, registry }, settings, world, edge)) ?? {},
-    settled: !records.some(({ state }) => state === 'open'),
-  }
-}
-
-function payloadOf({ plan, digest }: Admission, previous: Release, settings: Settings, { run }: World) {
-  return {
-    release: plan.release,
-    changed: plan.changes.map(({ service }) => service),
-    previous: Object.keys(previous).length === 0 ? undefined : previous,
-    plan: digest,
-    policy: { commit: settings.commit, digest: settings.digest },
-    run: { id: run.id, attempt: run.attempt, checkRun: run.checkRun },
-    nonce: randomUUID(),
-  }
 }
 
 /** What the action fails with, unless the promotion ended well. */

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Digest, isDigest } from '../artifact/digest.ts'
 import { parseDigestReference } from '../artifact/reference.ts'
 import type { Deployment, DeploymentStatus, GitHub } from '../github/github.ts'
+import type { Override } from '../policy/facts.ts'
+import { isLeftRollback } from './earlier.ts'
 import { formatRelease, isSameRelease, type Release } from './release.ts'
 
 /**
@@ -18,7 +20,16 @@ export type Payload = {
   run: { id: string; attempt: number; checkRun?: number }
   /** Made once per promotion: tells a retried request's twin from another promotion. */
   nonce: string
+  /** Set: nothing is promoted after this until a later record lets go. */
+  hold?: Cause
+  /** Set: it goes back to a release that was confirmed before, away from `previous`. */
+  rollback?: Cause
+  /** Set: a freeze was passed under a name that the policy gives for that. */
+  override?: Override
 }
+
+/** Who did something out of turn, and why. */
+export type Cause = { by: string; reason: string }
 
 /** One promotion as GitHub keeps it: a deployment and its journal of statuses, newest first. */
 export type DeploymentRecord = {
@@ -28,7 +39,7 @@ export type DeploymentRecord = {
   state: RecordState
 }
 
-/** `confirmed`: `success` stands in its history, whatever GitHub or we set later. */
+/** `confirmed`: it ended in `success`, whatever GitHub or we set later. */
 export type RecordState = 'open' | 'confirmed' | 'closed'
 
 const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value))
@@ -36,6 +47,7 @@ const release = z.record(
   z.string(),
   z.string().transform((text) => parseDigestReference(text)),
 )
+const cause = z.object({ by: z.string(), reason: z.string() })
 const payload = z.object({
   release,
   changed: z.array(z.string()),
@@ -44,24 +56,33 @@ const payload = z.object({
   policy: z.object({ commit: z.string().regex(/^[0-9a-f]{40,64}$/), digest }),
   run: z.object({ id: z.string(), attempt: z.number(), 'check-run': z.number().optional() }),
   nonce: z.string().min(1),
+  hold: cause.nullish(),
+  rollback: cause.nullish(),
+  override: cause.extend({ name: z.string() }).nullish(),
 })
 
-export function formatPayload({ release, previous, run, ...rest }: Payload): unknown {
+export function formatPayload(payload: Payload): unknown {
+  const { release, previous, run, hold, rollback, override, ...rest } = payload
   return {
     ...rest,
     release: formatRelease(release),
     previous: previous === undefined ? null : formatRelease(previous),
     run: { id: run.id, attempt: run.attempt, 'check-run': run.checkRun },
-    hold: null,
+    hold: hold ?? null,
+    ...(rollback !== undefined && { rollback }),
+    ...(override !== undefined && { override }),
   }
 }
 
 /** Reads a payload; undefined where it is not one of ours, whoever wrote it. */
 export function parsePayload(value: unknown): Payload | undefined {
   try {
-    const { previous, run, ...rest } = payload.parse(value)
+    const { previous, run, hold, rollback, override, ...rest } = payload.parse(value)
     return {
       ...rest,
+      ...(hold && { hold }),
+      ...(rollback && { rollback }),
+      ...(override && { override }),
       previous: previous ?? undefined,
       run: { id: run.id, attempt: run.attempt, checkRun: run['check-run'] },
     }
@@ -115,25 +136,14 @@ export async function readRecords(
   return { records, journals }
 }
 
-export function stateOf(statuses: readonly DeploymentStatus[]): RecordState {
-  if (statuses.some(({ state }) => state === 'success')) return 'confirmed'
-  return statuses.some(({ state }) => ['failure', 'error', 'inactive'].includes(state)) ? 'closed' : 'open'
-}
-
-/** How a journal says that traffic may have moved, and that it was put back. */
-export const shiftingWord = 'shifting'
-export const revertedWord = 'reverted'
-
-/** Says whether a promotion came as far as moving traffic. */
-export function hasShifted({ statuses }: Pick<DeploymentRecord, 'statuses'>): boolean {
-  return statuses.some(({ description }) => description.startsWith(shiftingWord))
-}
-
-/** Says whether what serves may be a promotion's doing: it moved traffic, and did not put it back. */
-export function mayServe(record: Pick<DeploymentRecord, 'statuses'>): boolean {
-  return (
-    hasShifted(record) && !record.statuses.some(({ description }) => description.startsWith(revertedWord))
-  )
+/**
+ * Reads how a promotion ended, from its statuses, newest first: the first end is the one that counts. A run that
+ * wakes up after another ended its promotion may still call it a success.
+ */
+export function stateOf(statuses: readonly Pick<DeploymentStatus, 'state'>[]): RecordState {
+  const end = statuses.findLast(({ state }) => ['success', 'failure', 'error', 'inactive'].includes(state))
+  if (end === undefined) return 'open'
+  return end.state === 'success' ? 'confirmed' : 'closed'
 }
 
 /** The newest confirmed record: what should serve. */
@@ -141,22 +151,40 @@ export function liveRecord(records: readonly DeploymentRecord[]): DeploymentReco
   return records.find(({ state }) => state === 'confirmed')
 }
 
+/** The newest confirmed record of a promotion: one that changes nothing only holds the environment or lets go. */
+export function promotedRecord(records: readonly DeploymentRecord[]): DeploymentRecord | undefined {
+  return records.find(({ state, payload }) => state === 'confirmed' && payload.changed.length > 0)
+}
+
 /**
- * The digests of the live release and of as many former ones, each counted once. Only what stands counts, so that
- * nobody can push a release out by naming others.
+ * The newest record that says whether the environment is held, if it is. A rollback that died after it had moved
+ * traffic counts: what somebody went back from must not come again by itself.
+ */
+export function holdingRecord(
+  records: readonly DeploymentRecord[],
+): (DeploymentRecord & { payload: { hold: Cause } }) | undefined {
+  const record = records.find((one) => one.state === 'confirmed' || isLeftRollback(one))
+  const hold = record?.payload.hold
+  return record && hold && { ...record, payload: { ...record.payload, hold } }
+}
+
+/**
+ * The digests of a service in the live release and in as many former ones, each release counted once. Only what
+ * stands counts, so that nobody can push a release out by naming others.
  */
 export function retainedDigests(
   records: readonly DeploymentRecord[],
   retain: number,
+  service: string,
   standing: readonly Digest[],
 ): Set<Digest> {
   const releases: Release[] = []
   for (const { state, payload } of records) {
-    const stands = Object.values(payload.release).some(({ digest }) => standing.includes(digest))
+    const digest = payload.release[service]?.digest
+    const stands = digest !== undefined && standing.includes(digest)
     const known = releases.some((release) => isSameRelease(release, payload.release))
     if (state === 'confirmed' && stands && !known) releases.push(payload.release)
   }
-  return new Set(
-    releases.slice(0, retain + 1).flatMap((kept) => Object.values(kept).map(({ digest }) => digest)),
-  )
+  const kept = releases.slice(0, retain + 1).map((release) => release[service]?.digest)
+  return new Set(kept.filter((digest) => digest !== undefined))
 }

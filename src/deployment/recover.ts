@@ -1,17 +1,23 @@
 import type { DigestReference } from '../artifact/reference.ts'
 import { Failure, isFailure } from '../failure.ts'
-import { environmentOf } from '../policy/policy.ts'
-import { servingOf } from '../target/target.ts'
-import { isLeftBehind } from './agreement.ts'
-import { confirm, drive, type Move } from './drive.ts'
-import { type DeploymentRecord, hasShifted, liveRecord, readRecords } from './record.ts'
+import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
+import { type Observation, servingOf, shareOf } from '../target/target.ts'
+import { leftBehind } from './agreement.ts'
+import { confirm } from './confirm.ts'
+import { drive, type Move, observeMoves } from './drive.ts'
+import { isLeftRollback } from './earlier.ts'
+import type { Observations } from './observe.ts'
+import { inOrder } from './plan.ts'
+import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
-import { isSameRelease, type Release } from './release.ts'
+import { type Release, servicesIn } from './release.ts'
 import { close } from './turn.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
 
 export type RecoverRequest = {
   dead: DeploymentRecord
+  /** The deployment of who ends it: of the promotion behind it, or the dead one itself in its own job. */
+  ticket: number
   /** The environment's records, newest first. */
   records: readonly DeploymentRecord[]
   /** The policy at the head of the default branch. */
@@ -25,17 +31,14 @@ export type RecoverRequest = {
  * the promotion that wants it; otherwise what served before is put back.
  */
 export async function recover(request: RecoverRequest, world: World, edge: DriveEdge): Promise<void> {
-  const { dead, successor } = request
-  const environment = dead.deployment.environment
+  const { dead, successor, ticket } = request
   const settings = await settingsOf(request, world, edge)
-  const target = world.connect(environment, settings)
-  const serving = servingOf(await target.observe())
+  const policy = environmentOf(settings.policy, dead.deployment.environment)
   const records = request.records.filter((record) => record !== dead)
-  const moves: Move[] = dead.payload.changed.flatMap((service) => {
-    const to = dead.payload.release[service]
-    return to === undefined ? [] : [{ service, from: undefined, to, target }]
-  })
-  const isServing = moves.length > 0 && moves.every(({ to }) => to.digest === serving)
+  const moves = movesOf(dead, settings, world, edge)
+  const observations = await observeMoves({ moves })
+  const isServing =
+    moves.length > 0 && moves.every(({ service, to }) => servingIn(observations, service) === to.digest)
 
   if (isServing && (await isRecorded(dead, settings, world))) {
     edge.log.info(`deployment ${dead.deployment.id} is recorded and serves: confirming it`)
@@ -43,40 +46,106 @@ export async function recover(request: RecoverRequest, world: World, edge: Drive
     dead.state = 'confirmed'
     return
   }
-  if (isServing && successor !== undefined && isSameRelease(dead.payload.release, successor)) {
-    await close(world, dead, 'interrupted; the next promotion of the same release goes on from here')
-    dead.state = 'closed'
+  if (isServing && moves.every(({ service, to }) => successor?.[service]?.digest === to.digest)) {
+    await end(dead, 'interrupted; the next promotion of the same release goes on from here', world)
     return
   }
-  const recorded = liveRecord(records)?.payload.release ?? {}
-  if (isServing && !isLeftBehind(dead.payload.release, recorded, request.records)) {
+  if (isServing && isLeftRollback(dead)) {
+    // What somebody went back from must not come again by itself: the next rollback records it.
+    await end(dead, 'interrupted; what was gone back to serves, and is left there', world)
+    return
+  }
+  const found = { moves, observations, policy }
+  const left = leftIn(found, request)
+  if (isServing && left.length === 0) {
     // It served before the dead run came: only its record is missing, and it is not for us to take it away.
-    await close(world, dead, 'interrupted before it moved any traffic')
-    dead.state = 'closed'
+    await end(dead, 'interrupted before it moved any traffic', world)
     return
   }
-  if (!isServing && serving !== undefined && hasShifted(dead)) {
-    // It may have died between the shift back and what the target does after one: that is done once more.
-    await target.shift(serving, 100, serving)
-  }
-  const restoring = await Promise.all(
-    moves.map(async (move) => {
-      // Where the traffic has not moved there is nothing to put back, and nothing to be verified.
-      const from = isServing ? await previousImage(move.service, request, settings, world) : undefined
-      return { ...move, from }
-    }),
-  )
+  await shutOut(found, ticket)
+  const former = await Promise.all(left.map((move) => formerOf(move, observations, request, settings, world)))
   const promotion = {
-    environment,
-    policy: { ...environmentOf(settings.policy, environment), onFailure: 'revert' as const },
+    environment: dead.deployment.environment,
+    policy: { ...policy, onFailure: 'revert' as const },
     record: dead,
     records,
-    moves: restoring,
+    ticket,
+    weights: [],
+    // Where the traffic has not moved there is nothing to put back, and nothing to be verified.
+    moves: moves.map((move) => {
+      const index = left.indexOf(move)
+      return index < 0 ? { ...move, kept: true } : { ...move, from: former[index] }
+    }),
     bring: async () => {},
     sign: async () => {},
   }
   await drive(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`)
   dead.state = 'closed'
+}
+
+type Found = { moves: readonly Move[]; observations: Observations; policy: EnvironmentPolicy }
+
+/** What the dead run was to change, and where. */
+function movesOf(dead: DeploymentRecord, settings: Settings, world: World, { log }: DriveEdge): Move[] {
+  const { payload, deployment } = dead
+  const targets = world.connect(deployment.environment, settings)
+  const changed = payload.changed.map((service) => ({ service }))
+  const policy = environmentOf(settings.policy, deployment.environment)
+  return inOrder(changed, policy).flatMap(({ service }) => {
+    const [to, target] = [payload.release[service], targets.get(service)]
+    if (to !== undefined && target !== undefined) return [{ service, from: undefined, to, target }]
+    log.warning(`deployment ${deployment.id} names a service that the policy does not have: passed over`)
+    return []
+  })
+}
+
+async function end(dead: DeploymentRecord, reason: string, world: World): Promise<void> {
+  await close(world, dead, reason)
+  dead.state = 'closed'
+}
+
+/** What has traffic that a run which ended early gave it. */
+function leftIn({ moves, observations, policy }: Found, { records, dead }: RecoverRequest): Move[] {
+  const others = records.filter((record) => record !== dead)
+  const recorded = servicesIn(policy, liveRecord(others)?.payload.release ?? {})
+  return moves.filter(({ service, to }) => {
+    const observation = observations.get(service)
+    const share = observation === undefined ? 0 : shareOf(observation, to.digest)
+    return share > 0 && leftBehind(service, to.digest, recorded, records) !== undefined
+  })
+}
+
+// Also where the dead run came no further than that: it may only sleep, and must not move anything when it wakes up.
+// And it may have died between the shift back and what the target does after one, which is so done once more.
+async function shutOut({ moves, observations }: Found, ticket: number): Promise<void> {
+  for (const { service, to, target } of moves) {
+    const serving = servingIn(observations, service)
+    if (serving !== undefined && serving !== to.digest) await target.shift(serving, 100, serving, ticket)
+  }
+}
+
+function servingIn(observations: Observations, service: string) {
+  const observation = observations.get(service)
+  return observation && servingOf(observation)
+}
+
+/** What a service goes back to: what still has a part of its traffic, else what it ran before by a signed record. */
+async function formerOf(
+  { service, to }: Move,
+  observations: Observations,
+  request: RecoverRequest,
+  settings: Settings,
+  world: World,
+): Promise<DigestReference | undefined> {
+  const other = otherIn(observations.get(service), to)
+  return other ?? previousImage(service, request, settings, world)
+}
+
+function otherIn(observation: Observation | undefined, to: DigestReference): DigestReference | undefined {
+  const others = observation?.serving.filter(({ digest }) => digest !== to.digest) ?? []
+  const [other] = others
+  // It serves people now. Only its digest matters: it is not fetched from anywhere.
+  return others.length === 1 && other !== undefined ? { ...to, digest: other.digest } : undefined
 }
 
 // A promotion is ended by the rules under which it began, but only by such as were on the default branch.

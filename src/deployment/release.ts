@@ -1,3 +1,4 @@
+import type { Digest } from '../artifact/digest.ts'
 import {
   type DigestReference,
   formatReference,
@@ -6,11 +7,13 @@ import {
   withDigest,
 } from '../artifact/reference.ts'
 import { Failure } from '../failure.ts'
+import type { EnvironmentPolicy } from '../policy/policy.ts'
+import { soleService } from '../policy/service.ts'
 
 /** What an environment runs: each service by digest. An environment with one target has the service `app`. */
 export type Release = Record<string, DigestReference>
 
-export const soleService = 'app'
+export { soleService } from '../policy/service.ts'
 
 /** Reads the input `image`: one reference, or lines `service=reference`. */
 export function parseRelease(text: string): Release {
@@ -64,22 +67,48 @@ export function repositoryOf(release: Release): Repository {
   return image
 }
 
-/** Names a release where an environment keeps it: in a repository of its own, or where it was made. */
-export function placedIn(repository: Repository | undefined, release: Release): Release {
-  if (repository === undefined) return release
-  return Object.fromEntries(
-    Object.entries(release).map(([service, { digest }]) => [service, withDigest(repository, digest)]),
-  )
+/** Names a release where an environment keeps it: in repositories of its own, or where it was made. */
+export function placedIn({ services }: Pick<EnvironmentPolicy, 'services'>, release: Release): Release {
+  const placed = Object.entries(release).map(([service, image]) => {
+    const registry = services[service]?.registry
+    return [service, registry === undefined ? image : withDigest(registry, image.digest)]
+  })
+  return Object.fromEntries(placed)
 }
 
-/** Refuses a release that an environment with one target cannot run. */
-export function assertServices(release: Release, environment: string): void {
-  const services = Object.keys(release)
-  if (services.length === 1 && services[0] === soleService) return
-  throw new Failure(
-    'invalid-input',
-    `environment "${environment}" has one target and so runs one image; found ${services.map((service) => `"${service}"`).join(', ')}`,
-  )
+/** Takes of a release what an environment runs now: a service that it has no more is not carried over. */
+export function servicesIn({ services }: Pick<EnvironmentPolicy, 'services'>, release: Release): Release {
+  return Object.fromEntries(Object.entries(release).filter(([service]) => Object.hasOwn(services, service)))
+}
+
+/** Says whether every service of a release runs the same digest in another, whatever else runs there. */
+export function isWithin(release: Release, other: Readonly<Record<string, { digest: Digest }>>): boolean {
+  return Object.entries(release).every(([service, { digest }]) => other[service]?.digest === digest)
+}
+
+/** Refuses a release with services that an environment does not have. */
+export function assertServices(
+  release: Release,
+  { services }: Pick<EnvironmentPolicy, 'services'>,
+  environment: string,
+): void {
+  const unknown = Object.keys(release).filter((service) => !Object.hasOwn(services, service))
+  if (unknown.length === 0) return
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
+  const known = Object.keys(services)
+  const way = known.includes(soleService)
+    ? 'has one target and so runs one image'
+    : `has the services ${quoted(known)}, named by lines service=reference`
+  throw new Failure('invalid-input', `environment "${environment}" ${way}; found ${quoted(unknown)}`)
+}
+
+/** Writes which digests a release has, for programs: the one, or lines `service=digest`. */
+export function formatDigests(release: Release | undefined): string | undefined {
+  const digests = Object.entries(release ?? {})
+  if (digests.length === 0) return undefined
+  const [[service, first] = []] = digests
+  if (digests.length === 1 && service === soleService) return first?.digest
+  return digests.map(([service, { digest }]) => `${service}=${digest}`).join('\n')
 }
 
 export function parseEnvironmentUrl(text: string): string {

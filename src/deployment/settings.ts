@@ -7,6 +7,7 @@ import { type Exceptions, parseExceptions } from '../gate/exceptions.ts'
 import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
 import type { GitHub } from '../github/github.ts'
 import { type Policy, parsePolicy } from '../policy/policy.ts'
+import type { Tables } from '../policy/schema.ts'
 import { type Home, keyPathsOf, rootPathsOf, trustOf } from '../policy/trust.ts'
 import { targets } from '../target/index.ts'
 
@@ -35,12 +36,13 @@ export async function fetchSettings(
     home,
     commit: wanted,
     roots: known = { kind: 'known' },
-  }: { file: string; home: Home; commit?: string; roots?: TrustMaterialSource },
+    tables = { targets, checks },
+  }: { file: string; home: Home; commit?: string; roots?: TrustMaterialSource; tables?: Tables },
 ): Promise<Settings | undefined> {
   const commit = wanted ?? (await github.fetchDefaultHead())
   const bytes = await github.fetchFile(file, commit)
   if (bytes === undefined) return undefined
-  const policy = await parsePolicy(decode(bytes, file), file, { targets, checks })
+  const policy = await parsePolicy(decode(bytes, file), file, tables)
   const fetchText = async (path: string) =>
     [path, decode(await fetchNamed(github, path, file, commit), path)] as const
   const scans = Object.values(policy.environments).some(({ require }) => require.scan !== undefined)

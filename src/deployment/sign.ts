@@ -28,29 +28,33 @@ export type SignRequest = {
  */
 export function signPromotion(request: SignRequest, world: World): Promotion['sign'] {
   const { admission, approved, settings, record, policy } = request
+  const { deployment, payload } = record
   return async ({ service, from, to }, { observedAt, checks }) => {
-    const { deployment } = record
     const evidence = usedBy(admission, service)
-    await world.attest(to, {
-      predicateType: verificationSummaryType,
-      predicate: buildVerificationSummary({
-        verifiedAt: observedAt,
-        resourceUri: `${world.repository.url}#${deployment.environment}`,
-        policy: {
-          uri: `${world.repository.url}/blob/${settings.commit}/${settings.file}`,
-          digest: settings.digest,
-        },
-        inputAttestations: evidence.map(({ source, digest }) => ({ uri: source, digest })),
-        passed: true,
-        verifiedLevels: [buildLevelOf(evidence)],
-      }),
-    })
+    // A rollback may go where the policy of today would not let it: that it is met is not said then. The order is no
+    // rule of the policy.
+    if (admission.verdicts.every(({ passed, rule }) => passed || rule === 'order')) {
+      await world.attest(to, {
+        predicateType: verificationSummaryType,
+        predicate: buildVerificationSummary({
+          verifiedAt: observedAt,
+          resourceUri: `${world.repository.url}#${deployment.environment}`,
+          policy: {
+            uri: `${world.repository.url}/blob/${settings.commit}/${settings.file}`,
+            digest: settings.digest,
+          },
+          inputAttestations: evidence.map(({ source, digest }) => ({ uri: source, digest })),
+          passed: true,
+          verifiedLevels: [buildLevelOf(evidence)],
+        }),
+      })
+    }
     await world.attest(to, {
       predicateType: promotionType,
       predicate: buildPromotion({
         repository: { name: world.repository.name, id: world.repository.id },
         environment: deployment.environment,
-        target: { kind: policy.target.kind, digest: digestOf(JSON.stringify(policy.target)) },
+        target: targetOf(service, policy),
         service,
         digest: to.digest,
         previous: from?.digest,
@@ -59,11 +63,21 @@ export function signPromotion(request: SignRequest, world: World): Promotion['si
         policy: { commit: settings.commit, digest: settings.digest },
         release: formatRelease(admission.plan.release),
         observedAt,
+        ...(payload.rollback !== undefined && { rollback: payload.rollback }),
+        ...(payload.hold !== undefined && { hold: payload.hold }),
+        ...(admission.override !== undefined && { override: admission.override }),
         run: { id: Number(world.run.id), attempt: world.run.attempt },
         checks: checks.filter((check) => check.service === service).map(({ service: _, ...check }) => check),
       }),
     })
   }
+}
+
+/** Names a target by its kind and the digest of its settings. */
+function targetOf(service: string, { services }: EnvironmentPolicy): { kind: string; digest: Digest } {
+  const target = services[service]?.target
+  if (target === undefined) throw new TypeError(`the policy has a service "${service}" that is promoted`)
+  return { kind: target.kind, digest: digestOf(JSON.stringify(target)) }
 }
 
 /** The evidence that a verdict rested on. */

@@ -9,6 +9,8 @@ import {
 } from './record.ts'
 import type { DriveEdge, Run, World } from './world.ts'
 
+type Asked = Pick<World, 'github' | 'run'>
+
 /** How long a living promotion ahead of ours is waited for, and how often it is looked at. Milliseconds. */
 export const patience = { total: 15 * 60_000, interval: 15_000 }
 
@@ -29,15 +31,18 @@ export type TurnRequest = {
   confirmed: number
   also: RecordsRequest['also']
   onOpened?(deployment: number): void
-  /** Finishes or reverts what a run that died left behind. */
-  recover(dead: DeploymentRecord, records: readonly DeploymentRecord[]): Promise<void>
+  /**
+   * Finishes or reverts what a run that died left behind, by the right of our ticket. Without it that is left to who
+   * comes next.
+   */
+  recover?(dead: DeploymentRecord, records: readonly DeploymentRecord[], ticket: number): Promise<void>
 }
 
 /**
  * Draws a ticket, which is the promotion's own deployment, and waits until it has the right of way: the lowest
  * unfinished one of the environment goes first. One whose job is dead is recovered, not waited for.
  */
-export async function takeTurn(request: TurnRequest, world: World, edge: DriveEdge): Promise<Turn> {
+export async function takeTurn(request: TurnRequest, world: Asked, edge: DriveEdge): Promise<Turn> {
   const id = await drawTicket(request, world)
   request.onOpened?.(id)
   const deadline = edge.now().getTime() + patience.total
@@ -53,28 +58,40 @@ export async function takeTurn(request: TurnRequest, world: World, edge: DriveEd
       continue
     }
     await closeTwins(own, records, world)
-    const ahead = records.findLast(
-      ({ state, deployment }) => state === 'open' && deployment.id < own.deployment.id,
-    )
-    if (ahead === undefined) return { record: own, records, journals }
-    if (!(await isAlive(ahead, world))) {
-      edge.log.info(`recovering deployment ${ahead.deployment.id}: its run ${ahead.payload.run.id} has ended`)
-      await request.recover(ahead, records)
+    const ahead = records
+      .filter(({ state, deployment }) => state === 'open' && deployment.id < own.deployment.id)
+      .toReversed()
+    const [first] = ahead
+    if (first === undefined) return { record: own, records, journals }
+    const living = await findAlive(ahead, world)
+    if (living === undefined && request.recover === undefined) return { record: own, records, journals }
+    if (living === undefined) {
+      edge.log.info(`recovering deployment ${first.deployment.id}: its run ${first.payload.run.id} has ended`)
+      await request.recover?.(first, records, id)
     } else if (edge.now().getTime() >= deadline) {
-      await close(world, own, `gave way to deployment ${ahead.deployment.id}`)
+      await close(world, own, `gave way to deployment ${living.deployment.id}`)
       throw new Failure(
         'denied',
-        `another promotion of "${request.environment}" is under way: deployment ${ahead.deployment.id} of run ${ahead.payload.run.id}; run this one again when it has ended`,
+        `another promotion of "${request.environment}" is under way: deployment ${living.deployment.id} of run ${living.payload.run.id}; run this one again when it has ended`,
       )
     } else {
-      edge.log.info(`waiting for deployment ${ahead.deployment.id} of run ${ahead.payload.run.id}`)
+      edge.log.info(`waiting for deployment ${living.deployment.id} of run ${living.payload.run.id}`)
       await edge.sleep(patience.interval)
     }
   }
 }
 
+// A living one between a dead one and ours ends that itself: it would be late for the target, had we done so.
+async function findAlive(
+  records: readonly DeploymentRecord[],
+  world: Asked,
+): Promise<DeploymentRecord | undefined> {
+  for (const record of records) if (await isAlive(record, world)) return record
+  return undefined
+}
+
 /** Says whether the job that made a record still runs. Its own job's earlier step counts as ended. */
-export async function isAlive({ payload }: DeploymentRecord, { github, run }: World): Promise<boolean> {
+export async function isAlive({ payload }: DeploymentRecord, { github, run }: Asked): Promise<boolean> {
   if (payload.run.checkRun !== undefined) {
     if (payload.run.checkRun === run.checkRun) return false
     const checkRun = await github.fetchCheckRun(payload.run.checkRun)
@@ -99,18 +116,15 @@ export async function close(
 export async function closeUnchanged(
   { deployment }: DeploymentRecord,
   { github }: Pick<World, 'github'>,
+  description = 'serves already',
 ): Promise<void> {
-  await github.appendStatus(deployment.id, {
-    state: 'inactive',
-    description: 'serves already',
-    autoInactive: false,
-  })
+  await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
 }
 
 // An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
 async function drawTicket(
   { environment, sha, payload, description }: TurnRequest,
-  { github }: World,
+  { github }: Asked,
 ): Promise<number> {
   try {
     return (await github.createDeployment({ sha, environment, payload: formatPayload(payload), description }))
@@ -138,7 +152,7 @@ async function waitForListing(id: number, deadline: number, edge: DriveEdge): Pr
 async function closeTwins(
   own: DeploymentRecord,
   records: readonly DeploymentRecord[],
-  world: World,
+  world: Asked,
 ): Promise<void> {
   const twins = records.filter(
     (record) => record.payload.nonce === own.payload.nonce && record !== own && record.state === 'open',

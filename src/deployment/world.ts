@@ -27,8 +27,15 @@ export interface World {
   attest(image: DigestReference, statement: { predicateType: string; predicate: unknown }): Promise<Digest>
   /** Copies an image with all that is attached to it, and puts the tags. */
   copy(image: DigestReference, to: Repository, tags: readonly string[]): Promise<void>
-  connect(environment: string, settings: Settings): Target
+  /** Connects to the target of every service that the environment has. */
+  connect(environment: string, settings: Settings): Targets
 }
+
+/** What only reads and writes records works with. */
+export type Ledger = Pick<World, 'github' | 'repository' | 'run' | 'fetchSettings'>
+
+/** By the service's name. */
+export type Targets = ReadonlyMap<string, Target>
 
 export type { Settings } from './settings.ts'
 

@@ -44,6 +44,8 @@ export interface Deployments {
   createDeployment(request: DeploymentRequest): Promise<Deployment>
   /** Ours only, newest first; a page is fetched when it is reached. */
   listDeployments(environment: string): AsyncIterable<Deployment>
+  /** The newest of those that GitHub itself makes for jobs that name the environment. */
+  listJobDeployments(environment: string): Promise<Deployment[]>
   /** By the deployment's id, newest first; a deployment that is gone is not among them. */
   fetchStatuses(
     deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
@@ -59,6 +61,7 @@ export function deploymentsOf(connection: Connection): Deployments {
   return {
     createDeployment: (request) => createDeployment(connection, request),
     listDeployments: (environment) => listDeployments(connection, environment),
+    listJobDeployments: (environment) => listJobDeployments(connection, environment),
     fetchStatuses: (deployments) => fetchStatuses(connection, deployments),
     fetchDeploymentStatuses: (id) => fetchDeploymentStatuses(connection, id),
     appendStatus: (id, status) => appendStatus(connection, id, status),
@@ -100,6 +103,20 @@ async function* listDeployments(connection: Connection, environment: string): As
     }),
   )
   for await (const deployments of pages) yield* deployments.map(deploymentOf)
+}
+
+// Those of a job have GitHub's own task, no payload and no description; anyone else may use that task too.
+async function listJobDeployments(connection: Connection, environment: string): Promise<Deployment[]> {
+  const verb = { doing: `list the deployments of "${environment}"`, permission: 'deployments: read' }
+  const { data } = await connection.send(verb, (send) =>
+    send('GET /repos/{owner}/{repo}/deployments', {
+      ...connection.repo,
+      environment,
+      task: 'deploy',
+      per_page: 10,
+    }),
+  )
+  return data.map(deploymentOf).filter(({ description }) => description === undefined)
 }
 
 async function fetchStatuses(

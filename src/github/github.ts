@@ -5,6 +5,8 @@ import { type Commits, commitsOf } from './commits.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { type Deployments, deploymentsOf } from './deployments.ts'
+import { type Environments, environmentsOf } from './environments.ts'
+import { type History, historyOf } from './history.ts'
 import { type Runs, runsOf } from './runs.ts'
 import { type StorageRecords, storageRecordsOf } from './storage-records.ts'
 
@@ -14,6 +16,8 @@ export interface GitHub
     Attestations,
     Contents,
     Commits,
+    History,
+    Environments,
     Runs,
     StorageRecords,
     CodeScanning {
@@ -33,6 +37,8 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
     ...attestationsOf(connection, edge),
     ...contentsOf(connection),
     ...commitsOf(connection),
+    ...historyOf(connection),
+    ...environmentsOf(connection),
     ...runsOf(connection),
     ...storageRecordsOf(connection),
     ...codeScanningOf(connection),
@@ -41,3 +47,5 @@ export function connectGitHub(options: ConnectionOptions, edge: Pick<Edge, 'fetc
 
 export type { CommitCheck, Comparison } from './commits.ts'
 export type { Deployment, DeploymentRequest, DeploymentStatus, StatusRequest } from './deployments.ts'
+export type { EnvironmentProtection } from './environments.ts'
+export type { CommitRange, CommitSummary, PullRequest } from './history.ts'

@@ -15,15 +15,19 @@ import { type Credentials, dockerCredentials, withCredentials } from '../registr
 import { isPlain } from '../registry/origin.ts'
 import { connectRegistry, type Registry } from '../registry/registry.ts'
 
-/** The job that an action runs in, and what it can reach from there; nothing is asked before it is used. */
-export type Job = {
+/** What of a job reaches GitHub alone; nothing is asked before it is used. */
+export type GitHubJob = {
   context: RunnerContext
   edge: Edge
   github: GitHub
   home: Home
-  signing: SigningContext
   /** The public-good and GitHub's trusted roots, kept for the job's other steps in a folder that ends with it. */
   roots: TrustMaterialSource
+}
+
+/** The job that an action runs in, and what it can reach from there; nothing is asked before it is used. */
+export type Job = GitHubJob & {
+  signing: SigningContext
   /**
    * Connects to registries, once for each pair of repositories: attachments to one image must go through one client.
    * A given user name and password are for the registry of this image alone; `pushTo` is what will be pushed to.
@@ -33,32 +37,45 @@ export type Job = {
   accessTo(image: Repository): Promise<{ credentials?: Credentials; insecure: boolean }>
 }
 
-/** Opens the job with the inputs that every action shares. */
-export function openJob(): Job {
+/** Opens what asks GitHub and nobody else. */
+export function openGitHubJob(): GitHubJob {
   const context = runnerContext()
-  const { repository, repositoryId, serverUrl, apiUrl, workspace } = context
+  const { repository, repositoryId, serverUrl, apiUrl, runnerTemp } = context
+  useProxies({ ...process.env })
+  const edge = nodeEdge(runnerLog())
+  return {
+    context,
+    edge,
+    github: connectGitHub({ ...githubInputs(), apiUrl, repository }, edge),
+    home: { name: repository, id: String(repositoryId), serverUrl },
+    roots: {
+      kind: 'known',
+      cachePath: join(runnerTemp, 'immutable-deploy-roots'),
+      warn: edge.log.warning,
+    },
+  }
+}
+
+/** Opens the job with the inputs that every action shares which reads images. */
+export function openJob(): Job {
   const env = { ...process.env }
   hideKey(env.INPUT_KEY)
-  useProxies(env)
-  const edge = nodeEdge(runnerLog())
-  const cachePath = join(context.runnerTemp, 'immutable-deploy-roots')
+  const job = openGitHubJob()
+  const { context, edge } = job
+  const { serverUrl, workspace } = context
   const { credentials, insecureRegistries } = registryInputs()
   const registries = new Map<string, Registry>()
   const known = dockerCredentials({ env, home: homedir(), exec: edge.exec })
   const sourceFor = ({ registry }: Repository) =>
     credentials === undefined ? known : withCredentials(known, registry, credentials)
   return {
-    context,
-    edge,
-    github: connectGitHub({ ...githubInputs(), apiUrl, repository }, edge),
-    home: { name: repository, id: String(repositoryId), serverUrl },
+    ...job,
     signing: {
       serverUrl,
       workspace,
       env,
       identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
     },
-    roots: { kind: 'known', cachePath, warn: edge.log.warning },
     registryOf: (image, pushTo) => {
       const key = [image, pushTo].map((repository) => repository && formatRepository(repository)).join(' ')
       const options = {

@@ -2,6 +2,7 @@ import type { OutputValue } from '../action/outputs.ts'
 import { formatReference } from '../artifact/reference.ts'
 import type { Built } from '../build/build.ts'
 import type { Outcome } from '../deployment/promote.ts'
+import { formatDigests } from '../deployment/release.ts'
 import { countFindings } from '../scan/findings.ts'
 import type { ScanOutcome } from './scan.ts'
 
@@ -32,7 +33,7 @@ export function promotionOutputs(outcome: Outcome, recordPath: string): Record<s
   return {
     outcome: outcome.kind,
     changed: outcome.changed.length > 0,
-    previous: outcome.previous?.app?.digest,
+    previous: formatDigests(outcome.previous),
     'deployment-id': outcome.deployment,
     'environment-url': outcome.environmentUrl,
     'record-path': recordPath,

@@ -2,6 +2,7 @@ import { writeTemporary } from '../action/files.ts'
 import { readState, saveState } from '../action/outputs.ts'
 import { endInterrupted } from '../deployment/interrupted.ts'
 import { type Outcome, type PromoteRequest, promote } from '../deployment/promote.ts'
+import { type RollbackOutcome, type RollbackRequest, rollBack } from '../deployment/rollback.ts'
 import type { World } from '../deployment/world.ts'
 import { recordOf } from '../report/promotion.ts'
 import type { Job } from './job.ts'
@@ -12,8 +13,20 @@ export async function promoteInJob(
   world: World,
   { edge }: Job,
 ): Promise<Outcome> {
-  const onOpened = (deployment: number) => saveState('deployment', String(deployment))
-  const outcome = await promote({ ...request, onOpened }, world, edge)
+  return leavingWord((onOpened) => promote({ ...request, onOpened }, world, edge))
+}
+
+/** Rolls back, and leaves word of an unfinished deployment for the post step. */
+export async function rollBackInJob(
+  request: Omit<RollbackRequest, 'onOpened'>,
+  world: World,
+  { edge }: Job,
+): Promise<RollbackOutcome> {
+  return leavingWord((onOpened) => rollBack({ ...request, onOpened }, world, edge))
+}
+
+async function leavingWord<T>(work: (onOpened: (deployment: number) => void) => Promise<T>): Promise<T> {
+  const outcome = await work((deployment) => saveState('deployment', String(deployment)))
   saveState('deployment', '')
   return outcome
 }

@@ -29,10 +29,18 @@ export type Facts = {
   /** Check runs and statuses of the commit. */
   statusChecks: readonly { name: string; passed: boolean; state: string }[]
   /** Verified records of confirmed promotions of this digest into `after`. */
-  upstream: readonly { confirmedAt: Date; evidence?: Digest }[]
+  upstream: readonly { confirmedAt: Date; evidence?: Digest; rolledBack?: Flight }[]
+  /** Why, and under which name, the promotion asks to pass a freeze that allows it. */
+  override?: { name: string; reason: string }
   actor: string
   now: Date
 }
+
+/** A rollback away from a release: by whom, why, when, and the deployment that did it. */
+export type Flight = { by: string; reason: string; at: Date; deployment: number }
+
+/** A freeze that was passed: by whom, under which name of the policy, and why. */
+export type Override = { name: string; reason: string; by: string }
 
 /** What a rule found. Missing evidence is never a pass. */
 export type Verdict = {
@@ -46,10 +54,15 @@ export type Verdict = {
   evidence: Digest[]
   /** Whether it may differ tomorrow for the same artifact and policy: such are judged when promoting. */
   timed: boolean
+  /** Told, but not asked: it decides nothing. */
+  reported?: true
+  /** It passed only because somebody said so, as the policy allows; goes into the record. */
+  override?: Override
 }
 
 /** A verdict before the rule's name is put to it. */
-export type Finding = Pick<Verdict, 'passed' | 'reason'> & Partial<Pick<Verdict, 'way' | 'evidence'>>
+export type Finding = Pick<Verdict, 'passed' | 'reason'> &
+  Partial<Pick<Verdict, 'way' | 'evidence' | 'override'>>
 
 /** A question about artifact and evidence. It is pure: what it needs was collected before. */
 export type Rule = {

@@ -1,14 +1,15 @@
 import type { z } from 'zod'
-import type { Repository } from '../artifact/reference.ts'
-import { isObject } from '../evidence/shape.ts'
 import { Failure, messageOf } from '../failure.ts'
 import type { Gate } from '../gate/gate.ts'
 import { readYaml } from '../yaml/document.ts'
 import { type Fault, faultsOf, placed, refusal } from '../yaml/fault.ts'
 import { formatPath, nearest, shown, wording } from '../yaml/problem.ts'
 import { loadCompiler } from './expression.ts'
+import type { Freeze } from './freeze.ts'
 import { rules } from './rules/index.ts'
 import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
+import { type ServicePolicy, type Strategy, serviceFaults, servicesOf } from './service.ts'
+import { listAt, mapAt } from './written.ts'
 
 /** The policy file, read: every default filled in, durations in milliseconds. */
 export type Policy = {
@@ -38,17 +39,14 @@ export type TrustOptions = {
 export type EnvironmentPolicy = {
   after?: string
   soak?: number
-  /** Where the environment keeps its own copy of what it runs. */
-  registry?: Repository
   require: Requirements
-  freeze: { from: Date; until: Date; reason: string }[]
-  strategy: { kind: 'blue-green' }
+  freeze: Freeze[]
+  strategy: Strategy
   watch: number
   onFailure: 'revert' | 'stop'
   retain: number
-  /** The options are as their author wrote them; the check reads them itself. */
-  checks: { kind: string; options: unknown }[]
-  target: { kind: string; options: unknown }
+  /** By name; an environment that has a single target has the service `app`. */
+  services: Record<string, ServicePolicy>
 }
 
 export type Requirements = {
@@ -57,6 +55,8 @@ export type Requirements = {
   scan?: ScanRequirement
   statusChecks: string[]
   rules: { name: string; expression: string; message?: string }[]
+  /** What decides from outside, once the rules are met. Milliseconds. */
+  commands: { name: string; run: string; timeout: number }[]
 }
 
 export type ScanRequirement = Gate & {
@@ -71,6 +71,7 @@ export async function parsePolicy(text: string, file: string, tables: Tables): P
   const read = policySchema(tables).safeParse(yaml.value, { error: wording })
   const faults = [
     ...faultsOf(read.error, yaml.value, 'the policy'),
+    ...serviceFaults(yaml.value, tables.targets),
     ...orderFaults(yaml.value),
     ...(await ruleFaults(yaml.value)),
   ]
@@ -92,26 +93,17 @@ export function environmentOf(policy: Policy, name: string): EnvironmentPolicy {
 type Read = z.output<ReturnType<typeof policySchema>>
 
 function policyOf({ version, trust, exceptions, environments }: Read, written: unknown): Policy {
-  const entries = Object.entries(environments).map(([name, environment]) => [
-    name,
-    { ...environment, ...asWritten(written, name) },
-  ])
+  const entries = Object.entries(environments).map(
+    ([name, { target: _, checks: __, registry, services, ...environment }]) => {
+      const places = { ...(registry && { registry }), ...(services && { services }) }
+      return [name, { ...environment, services: servicesOf(mapAt(written, 'environments', name), places) }]
+    },
+  )
   return {
     version,
     trust: trustOf(trust),
     ...(exceptions !== undefined && { exceptions }),
     environments: Object.fromEntries(entries),
-  }
-}
-
-/** Takes the options of target and checks as they stand in the file: each adapter reads its own. */
-function asWritten(written: unknown, name: string): Pick<EnvironmentPolicy, 'checks' | 'target'> {
-  const environment = mapAt(written, 'environments', name)
-  const { kind, ...options } = mapAt(environment, 'target')
-  const checks = listAt(environment, 'checks').flatMap((check) => Object.entries(mapAt(check)))
-  return {
-    target: { kind: String(kind), options },
-    checks: checks.map(([kind, options]) => ({ kind, options })),
   }
 }
 
@@ -189,31 +181,36 @@ function circleFrom(start: string, afterOf: (name: string) => unknown): string[]
 /** Names that verdicts of ours have. */
 const ownNames: unknown[] = [...Object.keys(rules), 'plan', 'order']
 
+/** Where an environment's author gives names to verdicts. */
+const naming = ['rules', 'commands']
+
 /** Compiles every rule of one's own, and looks for names that stand twice. */
 async function ruleFaults(written: unknown): Promise<Fault[]> {
-  const own = Object.keys(mapAt(written, 'environments')).flatMap((name) => {
-    const list = listAt(mapAt(written, 'environments', name, 'require'), 'rules')
-    return list.map((rule, index) => ({
-      rule: mapAt(rule),
-      isTaken:
-        ownNames.includes(mapAt(rule).name) ||
-        list.findIndex((other) => mapAt(other).name === mapAt(rule).name) < index,
-      path: ['environments', name, 'require', 'rules', index],
-    }))
-  })
-  if (own.length === 0) return []
+  const environments = Object.keys(mapAt(written, 'environments'))
+  const named = environments.map((environment) => namedIn(written, environment))
+  if (named.every((entries) => entries.length === 0)) return []
   const compile = await loadCompiler()
-  return own.flatMap(({ rule, isTaken, path }) => [
-    ...(isTaken && typeof rule.name === 'string'
-      ? [
-          {
-            path: [...path, 'name'],
-            message: `${formatPath([...path, 'name'])}: "${shown(rule.name)}" is taken already`,
-          },
-        ]
-      : []),
-    ...compileFaults(rule.expression, [...path, 'expression'], compile),
-  ])
+  return named.flatMap((entries) =>
+    entries.flatMap(({ name, expression, path }, index) => {
+      const isTaken = ownNames.includes(name) || entries.findIndex((other) => other.name === name) < index
+      const at = [...path, 'name']
+      const message = `${formatPath(at)}: "${shown(String(name))}" is taken already`
+      return [
+        ...(isTaken && typeof name === 'string' ? [{ path: at, message }] : []),
+        ...compileFaults(expression, [...path, 'expression'], compile),
+      ]
+    }),
+  )
+}
+
+function namedIn(written: unknown, environment: string) {
+  const require = mapAt(written, 'environments', environment, 'require')
+  return naming.flatMap((key) =>
+    listAt(require, key).map((entry, index) => {
+      const { name, expression } = mapAt(entry)
+      return { name, expression, path: ['environments', environment, 'require', key, index] }
+    }),
+  )
 }
 
 function compileFaults(
@@ -230,14 +227,4 @@ function compileFaults(
   }
 }
 
-/** The map at a path of plain values; an empty one where there is none. */
-function mapAt(value: unknown, ...path: string[]): Record<string, unknown> {
-  let at = value
-  for (const key of path) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
-  return isObject(at) ? at : {}
-}
-
-function listAt(value: unknown, key: string): unknown[] {
-  const list = isObject(value) ? value[key] : undefined
-  return Array.isArray(list) ? list : []
-}
+export type { ServicePolicy, Strategy } from './service.ts'

@@ -6,7 +6,7 @@ import { policyJsonSchema, type Tables } from './schema.ts'
 /** Writes the reference of the policy file in Markdown: every key, rule and variable, from what reads them. */
 export function policyReference(tables: Tables): string {
   return [
-    ...sectionsOf('', policyJsonSchema(tables)),
+    ...toldOnce(sectionsOf('', policyJsonSchema(tables))),
     section('Rules', 'What is asked before anything is staged.', ['rule', 'passes when'], ruleRows()),
     section(
       'Variables of expressions',
@@ -15,6 +15,13 @@ export function policyReference(tables: Tables): string {
       variableRows(),
     ),
   ].join('\n\n')
+}
+
+/** A target or check is the same wherever it stands. */
+function toldOnce(sections: readonly string[]): string[] {
+  const bodyOf = (text: string) => text.slice(text.indexOf('\n'))
+  const bodies = sections.map(bodyOf)
+  return sections.filter((text, index) => bodies.indexOf(bodyOf(text)) === index)
 }
 
 function ruleRows(): string[][] {

@@ -4,11 +4,12 @@ import { duration } from '../duration-schema.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
 import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
+import { freezeSchema } from './freeze.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
   string,
-  { description: string; options: Options; can?: { preview: boolean; weights: boolean } }
+  { description: string; options: Options; can?: { preview: boolean; weights: boolean; rolling?: boolean } }
 >
 
 export type Tables = { targets: Table<z.ZodObject>; checks: Table }
@@ -68,10 +69,6 @@ function camelCase(key: string): string {
 }
 
 const text = z.string().min(1)
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
-  .transform((written) => new Date(written))
 
 const repository = text.transform((written, context) => {
   try {
@@ -208,13 +205,25 @@ const scanSchema = options({
     .describe('Scanner whose results count; any if not named.'),
 })
 
+const ruleName = z
+  .string()
+  .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
+
 const ruleSchema = options({
-  name: z
-    .string()
-    .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
-    .describe('Name under which the verdict is shown.'),
+  name: ruleName.describe('Name under which the verdict is shown.'),
   expression: text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
   message: text.optional().describe('What is said when it does not pass.'),
+})
+
+const commandSchema = options({
+  name: ruleName.describe('Name under which the verdict is shown.'),
+  run: z
+    .string()
+    .regex(/\S/, 'wanted a command')
+    .describe(
+      'Script that bash runs in the workspace, with the plan as JSON on its standard input; exit code 0 passes.',
+    ),
+  timeout: duration.prefault('5m').describe('How long it may take.'),
 })
 
 const requireSchema = options({
@@ -226,15 +235,33 @@ const requireSchema = options({
     .default([])
     .describe('Checks and statuses that must have passed on the commit.'),
   rules: z.array(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
+  commands: z
+    .array(commandSchema)
+    .default([])
+    .describe(
+      'Commands that decide once the rules are met, before anything is staged. Not asked of a rollback.',
+    ),
 }).describe('Evidence that is demanded. Verified build provenance always is.')
 
-const freezeSchema = z
-  .strictObject({
-    from: instant.describe('First instant at which nothing is promoted.'),
-    until: instant.describe('First instant at which it is again.'),
-    reason: text.describe('Why; said in the refusal.'),
-  })
-  .refine(({ from, until }) => until > from, { message: 'must be later than "from"', path: ['until'] })
+const strategySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('blue-green').describe('Stage beside, check, swap.') }),
+  z.strictObject({
+    kind: z.literal('canary').describe('A share of the traffic first, then more; for targets with weights.'),
+    steps: z
+      .array(z.int().min(1).max(99))
+      .min(1)
+      .max(20)
+      .refine(
+        (steps) => steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? 0)),
+        'wanted percents that rise, such as [10, 50]; 100 follows by itself',
+      )
+      .describe('Percents of the traffic on the way to 100.'),
+    interval: duration.prefault('5m').describe('How long it is watched at each of them.'),
+  }),
+  z.strictObject({
+    kind: z.literal('rolling').describe('The way of the platform itself, part by part.'),
+  }),
+])
 
 // GitHub allows nearly any name; these are what can be shown and compared without surprises.
 const environmentName = z
@@ -251,12 +278,11 @@ function environmentSchema(tables: Tables) {
     registry: repository
       .optional()
       .describe(
-        'Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`.',
+        'Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`. Each of several services has its own below it, by its name.',
       ),
     require: requireSchema.prefault({}),
     freeze: z.array(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
-    strategy: z
-      .strictObject({ kind: z.literal('blue-green').describe('Stage beside, check, swap.') })
+    strategy: strategySchema
       .prefault({ kind: 'blue-green' })
       .describe('How traffic moves to the new release.'),
     watch: duration.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
@@ -268,8 +294,36 @@ function environmentSchema(tables: Tables) {
     checks: z
       .array(checkSchema(tables.checks))
       .default([])
-      .describe('Asked of the staged release, at each step, and after the swap.'),
+      .describe('Asked of every service: staged, at each step, and after the swap.'),
+    target: targetSchema(tables.targets).optional().describe('Where it runs, if it is one service.'),
+    services: z
+      .record(serviceName, serviceSchema(tables))
+      .refine((services) => Object.keys(services).length > 0, 'wanted at least one service')
+      .optional()
+      .describe(
+        'What runs there instead of one target, each by a digest of its own. Traffic moves in this order.',
+      ),
+  }).meta({
+    anyOf: [{ required: ['target'] }, { required: ['services'] }],
+    not: { required: ['target', 'services'] },
+  })
+}
+
+const serviceName = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'wanted lower-case letters, digits and single "-", such as web')
+  .max(40)
+
+function serviceSchema(tables: Tables) {
+  return options({
     target: targetSchema(tables.targets).describe('Where it runs.'),
+    checks: z
+      .array(checkSchema(tables.checks))
+      .default([])
+      .describe('Asked of this service, after those of the environment.'),
+    registry: repository
+      .optional()
+      .describe('Repository that it is copied to first, instead of one below that of the environment.'),
   })
 }
 

@@ -2,26 +2,47 @@ import { formatReference } from '../artifact/reference.ts'
 import type { Change } from '../deployment/plan.ts'
 import type { Planned } from '../deployment/plan-promotion.ts'
 import { formatRelease } from '../deployment/release.ts'
-import { blocks, bold, code, details, escapeText, heading, link, shortDigest, table } from './markdown.ts'
+import type { Difference } from './between.ts'
+import { differenceSections } from './difference.ts'
+import {
+  blocks,
+  bold,
+  code,
+  details,
+  escapeText,
+  heading,
+  link,
+  list,
+  shortDigest,
+  table,
+} from './markdown.ts'
 import { verdictTable } from './verdicts.ts'
 
 /** The page that a person reads before approving. */
-export function planSummary(planned: Planned, repository: { url: string }): string {
+export function planSummary(
+  planned: Planned,
+  differences: readonly Difference[],
+  repository: { url: string },
+): string {
   const { environment, plan, digest, verdicts, settings } = planned
   return blocks(
     heading(2, titleOf(planned)),
     changesTable(plan.changes, planned.commits, repository.url),
-    flowchart(plan.steps),
-    verdictTable(verdicts),
+    list(planned.warnings.map((warning) => `⚠️ ${escapeText(warning)}`)),
     `Plan ${code(digest)}`,
-    plan.changes.length === 0 ? undefined : rollbackNote(plan.changes),
+    heading(3, 'Rules'),
+    verdictTable(verdicts),
+    differenceSections(differences, repository.url),
+    plan.changes.length === 0 ? undefined : heading(3, 'What will happen'),
+    flowchart(plan.steps),
+    plan.changes.length === 0 ? undefined : rollbackNote(planned),
     details(
       'About this plan',
       table(
         ['', ''],
         [
           ['Environment', code(environment)],
-          ['Target', code(`${plan.target.kind}`)],
+          ['Target', targetsText(plan.targets)],
           [
             'Policy',
             `${link(settings.file, `${repository.url}/blob/${settings.commit}/${settings.file}`)} at ${code(settings.commit.slice(0, 12))}`,
@@ -39,8 +60,9 @@ export function planSummary(planned: Planned, repository: { url: string }): stri
 }
 
 /** Writes a plan as JSON for programs and for the record. */
-export function formatPlan({ plan, digest, allowed, settings, live, commits }: Planned): string {
-  const { repository, environment, policy, target, steps, verdicts } = plan
+export function formatPlan(planned: Planned, differences: readonly Difference[]): string {
+  const { plan, digest, allowed, settings, live, commits, warnings } = planned
+  const { repository, environment, policy, targets, steps, verdicts } = plan
   const content = {
     plan: digest,
     allowed,
@@ -55,11 +77,19 @@ export function formatPlan({ plan, digest, allowed, settings, live, commits }: P
       commit: commits[service] ?? null,
     })),
     policy: { file: settings.file, commit: settings.commit, digest: policy },
-    target,
+    targets,
     steps,
     verdicts,
+    warnings,
+    between: differences.map(({ commits, ...rest }) => ({ ...rest, commits: commitsJson(commits) })),
   }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function targetsText(targets: Planned['plan']['targets']): string {
+  const entries = Object.entries(targets)
+  if (entries.length <= 1) return entries.map(([, { kind }]) => code(kind)).join('')
+  return entries.map(([service, { kind }]) => `${escapeText(service)}: ${code(kind)}`).join(', ')
 }
 
 function titleOf({ plan, allowed, environment }: Planned): string {
@@ -95,11 +125,26 @@ function flowchart(steps: readonly string[]): string {
   return ['```mermaid', 'flowchart LR', ...nodes, ...edges, '```'].join('\n')
 }
 
-function rollbackNote(changes: readonly Change[]): string {
-  const former = changes.map(({ service, from }) =>
+function rollbackNote({ plan, former }: Planned): string {
+  const back = plan.changes.map(({ service, from }) =>
     from === undefined
-      ? `${escapeText(service)}: nothing to go back to`
-      : `${escapeText(service)}: ${code(formatReference(from))}`,
+      ? `${code(service)}: nothing to go back to`
+      : `${code(service)}: ${code(formatReference(from))}`,
   )
-  return `If it fails, what served is put back: ${former.join(', ')}`
+  const later =
+    former === undefined
+      ? `Afterwards ${code('rollback')} would have nothing confirmed to return to.`
+      : `Afterwards ${code('rollback')} would return to it: deployment ${code(String(former.deployment.id))} of ${code(former.deployment.createdAt)}.`
+  return `If it fails, what served is put back: ${back.join(', ')}. ${later}`
+}
+
+/** With each commit's pull request beside it. */
+function commitsJson(commits: Difference['commits']): unknown {
+  if ('unread' in commits) return commits
+  const { pulls, commits: listed, ...range } = commits
+  if ('unread' in pulls) return { ...range, commits: listed, pulls }
+  return {
+    ...range,
+    commits: listed.map((commit) => ({ ...commit, pull: pulls.get(commit.nodeId) ?? null })),
+  }
 }

@@ -18,10 +18,16 @@ import { changesTable } from './plan.ts'
 import { verdictTable } from './verdicts.ts'
 
 /** Tells how a promotion ended: the outcome, why, and what it rests on. */
-export function promotionSummary(outcome: Outcome, repository: { url: string }, calls: number): string {
+export function promotionSummary(
+  outcome: Outcome,
+  repository: { url: string },
+  calls: number,
+  { title, told }: { title?: string | undefined; told?: string } = {},
+): string {
   const { admission, reasons, checks, recovered, settings } = outcome
   return blocks(
-    heading(2, titleOf(outcome)),
+    heading(2, title ?? titleOf(outcome)),
+    told,
     list(reasons.map(escapeText)),
     recovered.length === 0
       ? undefined

@@ -11,13 +11,15 @@ const change = {
   to: { ...repository, digest: wanted },
 }
 
+const alone = (digest: Digest | undefined) => (digest === undefined ? [] : [{ digest, percent: 100 }])
+
 function nextOf(
   done: readonly Step[],
   options: { failure?: string; serving?: Digest; standing?: Digest[]; onFailure?: 'stop' } = {},
 ) {
   const { failure, serving, standing = [former, wanted], onFailure = 'revert' } = options
-  const seen = new Map([['app', { serving, standing }]])
-  return next({ changes: [change], journal: { done, failure }, seen, onFailure })
+  const seen = new Map([['app', { serving: alone(serving), standing }]])
+  return next({ changes: [change], weights: [], journal: { done, failure }, seen, onFailure })
 }
 
 describe('a promotion that goes well', () => {
@@ -86,13 +88,13 @@ describe('a promotion that failed', () => {
 
   it('is not taken back once it is confirmed', () => {
     const confirmed = forward.slice(0, forward.indexOf('confirm') + 1)
-    expect(nextOf(confirmed, { failure: 'because', serving: wanted })).toBe('retire')
+    expect(nextOf(confirmed, { failure: 'because', serving: wanted })).toBe('done')
   })
 
   it('is not put back where nothing changed', () => {
     const same = { ...change, from: change.to }
-    const seen = new Map([['app', { serving: wanted, standing: [wanted] }]])
-    const situation = { changes: [same], journal: { done: [], failure: 'because' }, seen }
+    const seen = new Map([['app', { serving: alone(wanted), standing: [wanted] }]])
+    const situation = { changes: [same], weights: [], journal: { done: [], failure: 'because' }, seen }
     expect(next({ ...situation, onFailure: 'revert' })).toBe('discard')
   })
 })

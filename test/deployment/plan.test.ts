@@ -18,14 +18,18 @@ const verdict: Verdict = {
   timed: false,
 }
 const policy: EnvironmentPolicy = {
-  require: { plan: false, sbom: true, statusChecks: [], rules: [] },
+  require: { plan: false, sbom: true, statusChecks: [], rules: [], commands: [] },
   freeze: [],
   strategy: { kind: 'blue-green' },
   watch: 0,
   onFailure: 'revert',
   retain: 3,
-  checks: [{ kind: 'http', options: { path: '/healthz' } }],
-  target: { kind: 'directory', options: { path: '/srv/shop' } },
+  services: {
+    app: {
+      checks: [{ kind: 'http', options: { path: '/healthz' } }],
+      target: { kind: 'directory', options: { path: '/srv/shop' } },
+    },
+  },
 }
 const request: PlanRequest = {
   repository: 'acme/shop',
@@ -72,7 +76,10 @@ describe('digestOfPlan', () => {
       {
         policy: {
           digest: digest('0'),
-          environment: { ...policy, target: { kind: 'directory', options: { path: '/srv/other' } } },
+          environment: {
+            ...policy,
+            services: { app: { checks: [], target: { kind: 'directory', options: { path: '/srv/other' } } } },
+          },
         },
       },
     ],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatRelease, isSameRelease, parseRelease } from '../../src/deployment/release.ts'
+import {
+  assertServices,
+  formatDigests,
+  formatRelease,
+  isSameRelease,
+  parseRelease,
+  placedIn,
+} from '../../src/deployment/release.ts'
 import { isFailure } from '../../src/failure.ts'
 
 const digest = `sha256:${'a'.repeat(64)}` as const
@@ -44,5 +51,44 @@ describe('isSameRelease', () => {
 describe('formatRelease', () => {
   it('writes what parseRelease reads', () => {
     expect(parseRelease(`app=${formatRelease({ app: image }).app}`)).toEqual({ app: image })
+  })
+})
+
+describe('what an environment with services takes', () => {
+  const other = { ...image, digest: `sha256:${'b'.repeat(64)}` as const }
+  const target = { kind: 'directory', options: {} }
+  const place = { registry: 'ghcr.io', repository: 'acme/live/web' }
+  const policy = {
+    services: { web: { target, checks: [], registry: place }, worker: { target, checks: [] } },
+  }
+
+  it('is put where each service keeps its images', () => {
+    expect(placedIn(policy, { web: image, worker: other })).toEqual({
+      web: { ...place, digest },
+      worker: other,
+    })
+  })
+
+  it('is one or all of them', () => {
+    expect(() => assertServices({ web: image }, policy, 'production')).not.toThrow()
+  })
+
+  it.each([
+    ['a service that it does not have', { api: image }, policy, /services "web", "worker".*found "api"/],
+    ['one image for all', { app: image }, policy, /services "web", "worker".*found "app"/],
+    [
+      'services where there is one target',
+      { web: image },
+      { services: { app: { target, checks: [] } } },
+      /one target.*found "web"/,
+    ],
+  ])('is not %s', (_, release, policy, message) => {
+    expect(() => assertServices(release, policy, 'production')).toThrow(message)
+  })
+
+  it('is told by its digests', () => {
+    expect(formatDigests({ app: image })).toBe(digest)
+    expect(formatDigests({ web: image, worker: other })).toBe(`web=${digest}\nworker=${other.digest}`)
+    expect(formatDigests({})).toBeUndefined()
   })
 })

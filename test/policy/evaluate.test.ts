@@ -15,7 +15,7 @@ describe('evaluate', () => {
       facts({
         policy: {
           after: 'staging',
-          freeze: [{ from: ago(1), until: ago(-1), reason: 'x' }],
+          freeze: [{ kind: 'range', from: ago(1), until: ago(-1), reason: 'x' }],
           require: {
             sbom: true,
             scan: { severityCutoff: 'high', onlyFixed: false },
@@ -31,7 +31,7 @@ describe('evaluate', () => {
   it('tells of each rule whether it passed, why, and the way out if not', async () => {
     const demanding = environment({
       after: 'staging',
-      freeze: [{ from: ago(1), until: ago(-1), reason: 'x' }],
+      freeze: [{ kind: 'range', from: ago(1), until: ago(-1), reason: 'x' }],
       require: {
         sbom: true,
         scan: { severityCutoff: 'high', onlyFixed: false },
@@ -97,7 +97,7 @@ describe('evaluate', () => {
         rejected: [{ source: hostile, reason: hostile }],
         statusChecks: [{ name: hostile, passed: false, state: hostile }],
         policy: {
-          freeze: [{ from: ago(1), until: ago(-1), reason: hostile }],
+          freeze: [{ kind: 'range', from: ago(1), until: ago(-1), reason: hostile }],
           require: {
             statusChecks: [hostile],
             rules: [{ name: 'mine', expression: 'false', message: hostile }],

@@ -43,10 +43,9 @@ export function environment(
     watch: 0,
     onFailure: 'revert',
     retain: 3,
-    checks: [],
-    target: { kind: 'directory', options: {} },
+    services: { app: { target: { kind: 'directory', options: {} }, checks: [] } },
     ...changes,
-    require: { plan: false, sbom: false, statusChecks: [], rules: [], ...changes.require },
+    require: { plan: false, sbom: false, statusChecks: [], rules: [], commands: [], ...changes.require },
   }
 }
 

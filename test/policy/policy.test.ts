@@ -53,8 +53,11 @@ environments:
       rules:
         - name: non-root
           expression: image.config.User != "" && image.config.User != "root"
+      commands:
+        - { name: opa, run: conftest test -, timeout: 2m }
     freeze:
       - { from: 2026-12-24T00:00:00Z, until: 2027-01-02T00:00:00+01:00, reason: holidays }
+      - { every: Fri 16:00 - Mon 08:00, time-zone: Europe/Berlin, reason: weekend, override: hotfix }
     strategy: { kind: blue-green }
     watch: 10m
     on-failure: stop
@@ -77,24 +80,36 @@ describe('a good policy', () => {
         scan: { maxAge: 7 * 86_400_000, severityCutoff: 'high', onlyFixed: true, scanner: 'osv' },
         statusChecks: ['test'],
         rules: [{ name: 'non-root', expression: 'image.config.User != "" && image.config.User != "root"' }],
+        commands: [{ name: 'opa', run: 'conftest test -', timeout: 120_000 }],
       },
       freeze: [
         {
+          kind: 'range',
           from: new Date('2026-12-24T00:00:00Z'),
           until: new Date('2027-01-01T23:00:00Z'),
           reason: 'holidays',
+        },
+        {
+          kind: 'recurring',
+          recurrence: { days: { start: 5, end: 1 }, start: 960, end: 480, timeZone: 'Europe/Berlin' },
+          reason: 'weekend',
+          override: 'hotfix',
         },
       ],
       strategy: { kind: 'blue-green' },
       watch: 600_000,
       onFailure: 'stop',
       retain: 0,
-      // As written: the adapters read their own options.
-      checks: [
-        { kind: 'http', options: { path: '/healthz', for: '10s' } },
-        { kind: 'command', options: { run: './smoke.sh' } },
-      ],
-      target: { kind: 'directory', options: { path: '/srv/production' } },
+      services: {
+        app: {
+          // As written: the adapters read their own options.
+          checks: [
+            { kind: 'http', options: { path: '/healthz', for: '10s' } },
+            { kind: 'command', options: { run: './smoke.sh' } },
+          ],
+          target: { kind: 'directory', options: { path: '/srv/production' } },
+        },
+      },
     })
   })
 
@@ -105,14 +120,13 @@ describe('a good policy', () => {
       tables,
     )
     expect(environments.staging).toEqual({
-      require: { plan: false, sbom: false, statusChecks: [], rules: [] },
+      require: { plan: false, sbom: false, statusChecks: [], rules: [], commands: [] },
       freeze: [],
       strategy: { kind: 'blue-green' },
       watch: 0,
       onFailure: 'revert',
       retain: 3,
-      checks: [],
-      target: { kind: 'directory', options: { path: '/srv/staging' } },
+      services: { app: { checks: [], target: { kind: 'directory', options: { path: '/srv/staging' } } } },
     })
     expect(trust.build).toEqual({
       events: ['push', 'release', 'workflow_dispatch'],
@@ -150,7 +164,7 @@ describe('a fault', () => {
     [
       ['colour: blue'],
       [
-        '5: unknown key "colour" in environments.production; known are after, soak, registry, require, freeze, strategy, watch, on-failure, retain, checks, target',
+        '5: unknown key "colour" in environments.production; known are after, soak, registry, require, freeze, strategy, watch, on-failure, retain, checks, target, services',
       ],
     ],
     [
@@ -190,8 +204,7 @@ describe('a fault', () => {
     [
       ['strategy: { kind: canary, steps: [10] }'],
       [
-        '5: environments.production.strategy.kind: wanted blue-green; found "canary"',
-        '5: unknown key "steps" in environments.production.strategy; known are kind',
+        '5: environments.production.strategy.kind: target kind "directory" cannot do "canary"; it can do blue-green',
       ],
     ],
     [
@@ -203,6 +216,28 @@ describe('a fault', () => {
       [
         '6: environments.production.freeze[0].from: wanted an instant with its zone, such as 2026-12-24T00:00:00Z; found "2026-12-24"',
         '6: environments.production.freeze[0] has no "reason"',
+      ],
+    ],
+    [
+      [
+        'freeze:',
+        '  - { every: Friday 16:00 to Monday, time-zone: Berlin, reason: x }',
+        '  - { every: "22:00 - 06:00", reason: x }',
+        '  - { every: "22:00 - 06:00", time-zone: UTC, until: 2027-01-01T00:00:00Z, reason: x }',
+        '  - { from: 2027-01-01T00:00:00Z, reason: x }',
+        '  - { time-zone: UTC, reason: x, override: not a name }',
+        '  - { every: "22:00 - 06:00", timezone: UTC, reason: x }',
+      ],
+      [
+        '6: environments.production.freeze[0].every: wanted a window such as "Fri 16:00 - Mon 08:00", or "22:00 - 06:00" for each day; found "Friday 16:00 to Monday"',
+        '6: environments.production.freeze[0].time-zone: wanted a time zone by its IANA name, such as Europe/Berlin; found "Berlin"',
+        '7: environments.production.freeze[1].every: needs "time-zone": by whose clock, as in Europe/Berlin; found "22:00 - 06:00"',
+        '8: environments.production.freeze[2].every: stands in place of "from" and "until", not beside them; found "22:00 - 06:00"',
+        '9: environments.production.freeze[3]: wanted "from" and "until", or "every" and "time-zone"',
+        '10: environments.production.freeze[4].override: wanted a name of up to 63 letters, digits, ".", "_" or "-"; found "not a name"',
+        '10: environments.production.freeze[4].time-zone: needs "every"; found "UTC"',
+        '11: unknown key "timezone" in environments.production.freeze[5]; did you mean "time-zone"?',
+        '11: environments.production.freeze[5].every: needs "time-zone": by whose clock, as in Europe/Berlin; found "22:00 - 06:00"',
       ],
     ],
     [
@@ -332,6 +367,14 @@ describe('a fault', () => {
     const rule = "    - { name: mine, expression: 'true' }"
     expect(await problemsIn(inEnvironment('require:', '  rules:', rule, rule))).toEqual([
       '8: environments.production.require.rules[1].name: "mine" is taken already',
+    ])
+  })
+
+  it('is a name that a rule and a command have', async () => {
+    const rule = "    - { name: mine, expression: 'true' }"
+    const command = '    - { name: mine, run: ./ask.sh }'
+    expect(await problemsIn(inEnvironment('require:', '  rules:', rule, '  commands:', command))).toEqual([
+      '9: environments.production.require.commands[0].name: "mine" is taken already',
     ])
   })
 

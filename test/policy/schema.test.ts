@@ -51,7 +51,9 @@ describe('policyReference', () => {
     expect(reference).toContain('### `environments.<name>.require.scan`')
     expect(reference).toContain('### `environments.<name>.target of kind registry`')
     expect(reference).toContain('| `timeout` | How long to wait for that in all. | `60s` |')
-    expect(reference).toContain('| `freeze` | Nothing is promoted from `from` on, until `until`. |')
+    expect(reference).toContain(
+      '| `freeze` | No `freeze` holds, or the promotion gives the override that it names. |',
+    )
     expect(reference).toContain('| `commit` | The commit that the provenance names. |')
   })
 })

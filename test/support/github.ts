@@ -14,9 +14,11 @@ import {
   type Analysis,
   type CheckRun,
   type CommitStatus,
+  type Environment,
   type Issue,
   makeWorld,
   type Permissions,
+  type Pull,
   type Run,
   type StorageRecord,
   type StoredDeployment,
@@ -57,7 +59,8 @@ export interface GitHubServer {
   setRun(id: number, run: Partial<Omit<Run, 'id'>>): void
   setCheckRun(id: number, checkRun: Partial<Omit<CheckRun, 'id'>>): void
   addStatus(status: CommitStatus): void
-  setEnvironment(name: string, environment: { protection_rules?: unknown[] }): void
+  setEnvironment(name: string, environment: Environment): void
+  addPullRequest(pull: Pull): void
   /** Lets some requests go wrong; what it returns ends it. */
   fault(fault: Fault): () => void
   /** Resolves when such a request has arrived, before it is answered. */
@@ -97,6 +100,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSe
     setCheckRun: (id, checkRun) => void world.checkRuns.set(id, { ...checkRunAt(world, id), ...checkRun }),
     addStatus: (status) => void world.statuses.unshift(status),
     setEnvironment: (name, environment) => void world.environments.set(name, environment),
+    addPullRequest: (pull) => void world.pulls.push(pull),
     fault: server.fault,
     seen: server.seen,
     [Symbol.asyncDispose]: server.stop,

@@ -44,6 +44,8 @@ export interface Shop extends AsyncDisposable {
   /** Builds, signs and scans what is checked out; returns the image by digest. */
   release(): Promise<string>
   promote(environment: string, image: string, step?: Step): Promise<ActionResult>
+  /** Goes back in an environment; `inputs` may say where to and whether to hold. */
+  rollBack(environment: string, reason: string, step?: Step): Promise<ActionResult>
   /** Writes the SBOM of what is checked out; returns its path. */
   writeSbom(): Promise<string>
 }
@@ -66,6 +68,8 @@ const permissions: Record<string, Permissions> = {
     deployments: 'read',
     attestations: 'read',
     packages: 'read',
+    actions: 'read',
+    'pull-requests': 'read',
   },
   promote: {
     deployments: 'write',
@@ -77,6 +81,8 @@ const permissions: Record<string, Permissions> = {
     actions: 'read',
   },
 }
+permissions.rollback = permissions.promote ?? {}
+permissions.hold = { deployments: 'write', contents: 'read', checks: 'read' }
 permissions.pipeline = { ...permissions.scan, ...permissions.promote, attestations: 'write' }
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
@@ -117,6 +123,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   }
   await commit('A shop')
   const github = await startGitHub({ ...options.github, git: folder })
+  github.setEnvironment('production', { protection_rules: [{ type: 'required_reviewers' }] })
 
   async function run(
     action: string,
@@ -142,7 +149,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       'rekor-url': sigstore.rekorUrl,
       'tsa-url': sigstore.tsaUrl,
     }
-    if (action === 'build' || action === 'plan') return {}
+    if (['build', 'plan', 'hold'].includes(action)) return {}
+    if (action === 'rollback') return { ...signing, registry: registry.host }
     if (action === 'verify') return { 'custom-trusted-root': '.github/trusted_root.json' }
     if (action === 'scan' || action === 'pipeline') return { ...signing, 'osv-url': osv.url }
     return signing
@@ -172,6 +180,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       job: { environment, ...step.job },
     })
 
+  const rollBack: Shop['rollBack'] = (environment, reason, step = {}) =>
+    run('rollback', {
+      ...step,
+      inputs: { environment, reason, ...step.inputs },
+      job: { environment, ...step.job },
+    })
+
   return {
     github,
     registry,
@@ -185,6 +200,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     run,
     release,
     promote,
+    rollBack,
     writeSbom,
     [Symbol.asyncDispose]: async () => {
       const servers = [github, registry, sigstore, osv, sites.staging, sites.production]

@@ -27,7 +27,15 @@ export type Promotion = {
   observedAt: string
   run: { id: number; attempt: number }
   checks: PromotionCheck[]
+  /** It went back to a release that was confirmed before: who wanted it, and why. */
+  rollback?: Cause
+  /** The environment is held from then on. */
+  hold?: Cause
+  /** A freeze was passed under this name. */
+  override?: Cause & { name: string }
 }
+
+type Cause = { by: string; reason: string }
 
 const phases = ['staged', 'shifting', 'serving'] as const
 
@@ -55,5 +63,8 @@ const readPromotion = closed({
   release: mapOf(text),
   observedAt: time,
   run: closed({ id: integer, attempt: integer }),
+  rollback: optional(closed({ by: text, reason: text })),
+  hold: optional(closed({ by: text, reason: text })),
+  override: optional(closed({ name: text, by: text, reason: text })),
   checks: list(closed({ kind: text, phase: oneOf(phases), passed: truth, reason: text })),
 })

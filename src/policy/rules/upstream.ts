@@ -1,8 +1,9 @@
 import { formatDuration } from '../../duration.ts'
-import type { Facts, Finding, Rule } from '../facts.ts'
+import { type Facts, type Finding, oneLine, type Rule } from '../facts.ts'
 
 export const upstream: Rule = {
-  description: 'This digest is confirmed in the environment that `after` names, and has been for `soak`.',
+  description:
+    'This digest is confirmed in the environment that `after` names, was not rolled back from there since, and has been there for `soak`.',
   timed: true,
   applies: ({ after }) => after !== undefined,
   evaluate: evaluateUpstream,
@@ -19,6 +20,17 @@ function evaluateUpstream({ upstream, environment, now, artifact }: Facts): Find
       way: `promote it into "${after}" first`,
     }
   const evidence = newest.evidence === undefined ? [] : [newest.evidence]
+  if (newest.rolledBack !== undefined) {
+    const { by, reason, at, deployment } = newest.rolledBack
+    return {
+      passed: false,
+      reason: oneLine(
+        `"${after}" was rolled back from it by ${by} on ${at.toISOString()} (deployment ${deployment}): ${reason}`,
+      ),
+      way: `promote another release, or this one into "${after}" again`,
+      evidence,
+    }
+  }
   const ready = new Date(newest.confirmedAt.getTime() + soak)
   const since = `confirmed in "${after}" since ${newest.confirmedAt.toISOString()}`
   if (now >= ready) return { passed: true, reason: since, evidence }

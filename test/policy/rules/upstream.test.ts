@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { upstream as rule } from '../../../src/policy/rules/upstream.ts'
 import { ago, digest, facts } from '../example.ts'
 
@@ -21,4 +21,22 @@ it('says until when to wait', () => {
   const { reason, way } = rule.evaluate(facts({ policy, upstream: [{ confirmedAt: ago(10 * minutes) }] }))
   expect(reason).toBe('confirmed in "staging" since 2026-11-21T11:50:00.000Z, which is less than 30m ago')
   expect(way).toBe('wait until 2026-11-21T12:20:00.000Z')
+})
+
+describe('a digest that was rolled back from', () => {
+  const rolledBack = { by: 'octocat', reason: 'carts are empty', at: ago(5 * minutes), deployment: 7 }
+  const before = { confirmedAt: ago(60 * minutes), rolledBack }
+
+  it('is refused, and told by whom, when and why', () => {
+    expect(rule.evaluate(facts({ policy: { after: 'staging' }, upstream: [before] }))).toMatchObject({
+      passed: false,
+      reason:
+        '"staging" was rolled back from it by octocat on 2026-11-21T11:55:00.000Z (deployment 7): carts are empty',
+    })
+  })
+
+  it('passes once it was confirmed there again', () => {
+    const upstream = [before, { confirmedAt: ago(minutes) }]
+    expect(rule.evaluate(facts({ policy: { after: 'staging' }, upstream })).passed).toBe(true)
+  })
 })

@@ -1,5 +1,5 @@
-import { type Answer, type Call, failure, type Route } from './server.ts'
-import { nodeId, type World } from './world.ts'
+import { type Answer, type Call, failure, page, type Route } from './server.ts'
+import { commitNodeId, nodeId, type World } from './world.ts'
 
 // https://docs.github.com/rest/repos/contents and …/commits/commits
 
@@ -79,9 +79,14 @@ async function getCommit(world: World, call: Call): Promise<Answer> {
 }
 
 async function commitOf(world: World, sha: string) {
-  return { sha, commit: { message: await world.history.subject(sha) }, parents: [] }
+  const [subject, name] = await Promise.all([world.history.subject(sha), world.history.author(sha)])
+  // No account is known by the address in the commit, as of many real ones.
+  const commit = { message: `${subject}\n\nIts body.`, author: { name } }
+  return { sha, node_id: commitNodeId(sha), commit, author: null, parents: [] }
 }
 
+// Without `page` as many as it shows at all; by pages as any list.
+// https://docs.github.com/rest/commits/commits#compare-two-commits
 const shownCommits = 250
 
 async function compare(world: World, call: Call): Promise<Answer> {
@@ -89,15 +94,18 @@ async function compare(world: World, call: Call): Promise<Answer> {
   const comparison = await world.history.compare(base, head)
   if (comparison === undefined) return failure(404, 'Not Found')
   const { ahead, behind, mergeBase } = comparison
+  const { items: shown, headers } = call.query.has('page')
+    ? page(call, ahead)
+    : { items: ahead.slice(0, shownCommits), headers: {} }
   const body = {
     status: statusOf(ahead.length, behind.length),
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
     merge_base_commit: await commitOf(world, mergeBase),
-    commits: await Promise.all(ahead.slice(0, shownCommits).map((sha) => commitOf(world, sha))),
+    commits: await Promise.all(shown.map((sha) => commitOf(world, sha))),
   }
-  return { status: 200, body }
+  return { status: 200, body, headers }
 }
 
 function statusOf(ahead: number, behind: number): string {

@@ -247,6 +247,6 @@ function getEnvironment(world: World, call: Call): Answer {
     created_at: timestamp(world),
     updated_at: timestamp(world),
     protection_rules: environment.protection_rules ?? [],
-    deployment_branch_policy: null,
+    deployment_branch_policy: environment.deployment_branch_policy ?? null,
   })
 }

@@ -13,6 +13,8 @@ export interface History {
   ): Promise<{ ahead: string[]; behind: string[]; mergeBase: string } | undefined>
   /** The first line of a commit's message. */
   subject(commit: string): Promise<string>
+  /** The name in the commit. */
+  author(commit: string): Promise<string>
 }
 
 export type HistoryOptions = {
@@ -45,6 +47,7 @@ function gitHistory(directory: string, defaultBranch: string): History {
     resolve,
     read: (commit, path) => git('cat-file', 'blob', `${commit}:${path}`),
     subject: async (commit) => (await git('show', '-s', '--format=%s', commit))?.toString().trim() ?? '',
+    author: async (commit) => (await git('show', '-s', '--format=%an', commit))?.toString().trim() ?? '',
     compare: async (baseRef, headRef) => {
       const [base, head] = await Promise.all([resolve(baseRef), resolve(headRef)])
       if (base === undefined || head === undefined) return undefined
@@ -75,6 +78,7 @@ function listedHistory({
       return typeof content === 'string' ? Buffer.from(content) : content
     },
     subject: async (commit) => `commit ${commit.slice(0, 7)}`,
+    author: async () => 'Octocat',
     compare: async (baseRef, headRef) => {
       const [base, head] = await Promise.all([resolve(baseRef), resolve(headRef)])
       if (base === undefined || head === undefined) return undefined

@@ -69,6 +69,8 @@ export async function serveRoutes(world: World, prefix: string, routes: readonly
     if (answer === 'break') response.destroy()
     else send(response, answer)
   }
+  // On a busy machine a client may think for longer than Node's five seconds: GitHub keeps its connection open.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

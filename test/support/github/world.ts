@@ -55,6 +55,9 @@ export type Issue = {
   labels: string[]
   isPullRequest?: boolean
 }
+/** A pull request, by the commit that it brought. */
+export type Pull = { sha: string; number: number; title: string; author: string | null }
+export type Environment = { protection_rules?: unknown[]; deployment_branch_policy?: unknown }
 export type StoredAttestation = {
   id: number
   bundle: unknown
@@ -101,7 +104,8 @@ export type World = {
   tokens: Map<string, { permissions: Permissions; used: number }>
   grant(permissions: Permissions): string
   deployments: StoredDeployment[]
-  environments: Map<string, { protection_rules?: unknown[] }>
+  environments: Map<string, Environment>
+  pulls: Pull[]
   runs: Map<number, Run>
   checkRuns: Map<number, CheckRun>
   statuses: CommitStatus[]
@@ -136,6 +140,7 @@ export function makeWorld(options: WorldOptions & { enterprise?: boolean }, hist
     grant: (permissions) => grant(tokens, permissions),
     deployments: [],
     environments: new Map(),
+    pulls: [],
     runs: new Map(),
     checkRuns: new Map(),
     statuses: [],
@@ -168,6 +173,11 @@ export function nodeId(world: World, prefix: string, id: number): string {
   bytes[7] = 0xce
   bytes.writeUInt32BE(id, 8)
   return `${prefix}_${bytes.toString('base64url')}`
+}
+
+/** Commits have theirs with the hash in it. */
+export function commitNodeId(sha: string): string {
+  return `C_${Buffer.from(sha).toString('base64url')}`
 }
 
 /** The account of the runs' own token. */

@@ -1,0 +1,273 @@
+import { mapConcurrently } from '../concurrently.ts'
+import { Failure, messageOf } from '../failure.ts'
+import type { StatusRequest } from '../github/github.ts'
+import { shareOf } from '../target/target.ts'
+import { confirm } from './confirm.ts'
+import {
+  hasMoved,
+  isShared,
+  type Move,
+  movedOf,
+  observeMoves,
+  type Progress,
+  type Promotion,
+} from './drive.ts'
+import { askChecks, assertHealthy, assertServing, assertSharing, type CheckResult, watch } from './health.ts'
+import { describe, describeEnd, describeShift } from './journal.ts'
+import { type Step, sharingOf } from './next.ts'
+import { atOnce } from './observe.ts'
+import { retainedDigests, stateOf } from './record.ts'
+import type { DriveEdge, World } from './world.ts'
+
+type Perform = (promotion: Promotion, progress: Progress, world: World, edge: DriveEdge) => Promise<void>
+
+/** What is done for a step. */
+export function performOf(step: Step): Perform {
+  const sharing = sharingOf(step)
+  if (sharing === undefined) return perform[step as keyof typeof perform]
+  const { verb, percent } = sharing
+  return verb === 'shift'
+    ? (promotion, progress, world, edge) => share(percent, promotion, progress, world, edge)
+    : (promotion, progress, _world, edge) => checkSharing(percent, promotion, progress, edge)
+}
+
+const perform = {
+  stage: async ({ moves, record, bring }, { staged }, world) => {
+    await journal(record, { state: 'in_progress', description: `staging ${describe(moves)}` }, world)
+    await forEach(moves, async (move) => {
+      await bring(move)
+      staged.set(move.service, await move.target.stage(move.to))
+    })
+  },
+
+  'check-staged': (promotion, progress, _world, edge) =>
+    askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, edge),
+
+  shift: async (promotion, progress, world, edge) => {
+    // What serves already is not of our bringing, and must not be taken for it by who comes after us.
+    const ours = promotion.moves.filter(({ service, to }) => progress.servedFirst[service] !== to.digest)
+    await journalShift(ours, 100, promotion, world)
+    progress.lookedAt = undefined
+    for (const { from, to, target } of promotion.moves) {
+      await assertOurTurn(promotion, progress, world, edge)
+      await target.shift(to.digest, 100, from?.digest, promotion.ticket)
+    }
+  },
+
+  'check-serving': async (promotion, progress, _world, edge) => {
+    const look = async () => {
+      progress.observations = await observeMoves(promotion)
+      assertServing(promotion.moves, progress.observations)
+    }
+    progress.observedAt = await watch(promotion.policy.watch, edge, async () => {
+      await look()
+      await askAll(promotion.moves, { phase: 'serving', percent: 100 }, promotion, progress, edge)
+      // What was asked is what served only if it still serves.
+      await look()
+    })
+  },
+
+  record: async ({ moves, sign }, { observedAt, checks }) => {
+    await forEach(moves, (move) => sign(move, { observedAt, checks }))
+  },
+
+  // While it is still our turn: who comes next may stage what we would remove.
+  retire: async ({ moves, policy, record, records, ticket }, { observations }) => {
+    const confirmed = [{ ...record, state: 'confirmed' as const }, ...records]
+    await forEach(moves, async ({ service, target }) => {
+      const standing = observations.get(service)?.standing ?? []
+      const kept = retainedDigests(confirmed, policy.retain, service, standing)
+      for (const digest of standing) if (!kept.has(digest)) await target.discard(digest, ticket)
+    })
+  },
+
+  confirm: (promotion, progress, world, edge) => confirm(promotion, urlOf(promotion, progress), world, edge),
+
+  restore: async (promotion, progress, world, edge) => {
+    progress.lookedAt = undefined
+    // GitHub need not answer for what served to be put back: the targets keep out whoever is late.
+    await assertOurTurn(promotion, progress, world, edge).catch((error: unknown) => {
+      if (progress.overtaken) throw error
+      edge.log.warning(`whether this promotion was ended by another run is not known: ${messageOf(error)}`)
+    })
+    for (const move of movedOf(promotion, progress).toReversed()) await putBack(move, promotion, progress)
+  },
+
+  // A former release that was promoted again in vain stays where it stood.
+  discard: async ({ moves, records, policy, ticket }, { observations }) => {
+    await forEach(moves, async ({ service, to, target }) => {
+      const observation = observations.get(service)
+      if (observation === undefined || !observation.standing.includes(to.digest)) return
+      if (shareOf(observation, to.digest) > 0) return
+      const kept = retainedDigests(records, policy.retain, service, observation.standing)
+      if (!kept.has(to.digest)) await target.discard(to.digest, ticket)
+    })
+  },
+
+  close: async (promotion, progress, world) => {
+    const { done, failure = '' } = progress
+    const isStopped = hasMoved(promotion, progress)
+    const ending = done.includes('restore') ? 'reverted' : isStopped ? 'stopped' : 'untouched'
+    await journal(promotion.record, { state: 'failure', description: describeEnd(failure, ending) }, world)
+  },
+} satisfies Partial<Record<Step, Perform>>
+
+/** Gives a share of the traffic to each release that replaces another; what is the first of its service waits. */
+async function share(
+  percent: number,
+  promotion: Promotion,
+  progress: Progress,
+  world: World,
+  edge: DriveEdge,
+): Promise<void> {
+  const moves = sharedIn(promotion, progress)
+  await journalShift(moves, percent, promotion, world)
+  progress.lookedAt = undefined
+  for (const { from, to, target } of moves) {
+    await assertOurTurn(promotion, progress, world, edge)
+    await target.shift(to.digest, percent, from?.digest, promotion.ticket)
+  }
+}
+
+async function checkSharing(
+  percent: number,
+  promotion: Promotion,
+  progress: Progress,
+  edge: DriveEdge,
+): Promise<void> {
+  const { strategy } = promotion.policy
+  const moves = sharedIn(promotion, progress)
+  const look = async () => {
+    progress.observations = await observeMoves(promotion)
+    assertSharing(moves, percent, progress.observations)
+  }
+  await watch(strategy.kind === 'canary' ? strategy.interval : 0, edge, async () => {
+    await look()
+    await askAll(moves, { phase: 'shifting', percent }, promotion, progress, edge)
+    await look()
+  })
+}
+
+function sharedIn({ moves }: Promotion, { servedFirst }: Progress): Move[] {
+  return moves.filter((move) => isShared(move, servedFirst))
+}
+
+async function putBack(
+  { from, to, target, service }: Move,
+  { ticket }: Promotion,
+  { observations }: Progress,
+): Promise<void> {
+  if (from === undefined) return target.shift(to.digest, 0, to.digest, ticket)
+  // It may have been removed in the meantime.
+  if (!observations.get(service)?.standing.includes(from.digest))
+    await (await target.stage(from))[Symbol.asyncDispose]()
+  await target.shift(from.digest, 100, to.digest, ticket)
+}
+
+async function journalShift(
+  moves: readonly Move[],
+  percent: number,
+  { record, moves: { length: changed } }: Promotion,
+  world: World,
+): Promise<void> {
+  if (moves.length === 0) return
+  for (const description of describeShift(moves, { changed, percent }))
+    await journal(record, { state: 'in_progress', description }, world)
+}
+
+async function journal(
+  { deployment }: Promotion['record'],
+  status: Pick<StatusRequest, 'state' | 'description'>,
+  { github }: Pick<World, 'github'>,
+): Promise<void> {
+  await github.appendStatus(deployment.id, { ...status, autoInactive: false })
+}
+
+/** For how long it is taken for our turn, once that was looked at: who sleeps longer looks again. Milliseconds. */
+const lookHolds = 5_000
+
+/** Refuses to go on where another run took this one for dead and has ended it. */
+async function assertOurTurn(
+  { ticket, environment }: Promotion,
+  progress: Progress,
+  { github }: Pick<World, 'github'>,
+  { now }: Pick<DriveEdge, 'now'>,
+): Promise<void> {
+  const time = now().getTime()
+  if (progress.lookedAt !== undefined && time - progress.lookedAt < lookHolds) return
+  progress.lookedAt = time
+  if (stateOf(await github.fetchDeploymentStatuses(ticket)) === 'open') return
+  progress.overtaken = true
+  throw new Failure(
+    'denied',
+    `deployment ${ticket} of "${environment}" was ended by another run in the meantime; this one touches nothing any more`,
+  )
+}
+
+/** Works on services at once. Also after a failure nothing goes on unseen: all have ended when this ends. */
+async function forEach(moves: readonly Move[], work: (move: Move) => Promise<void>): Promise<void> {
+  const failures = await mapConcurrently(moves, atOnce, async (move) => {
+    try {
+      await work(move)
+      return []
+    } catch (error) {
+      return [{ error, service: move.service }]
+    }
+  })
+  const [first] = failures.flat()
+  if (first === undefined) return
+  if (moves.length === 1) throw first.error
+  const cause = first.error
+  throw new Failure('unavailable', `service "${first.service}": ${messageOf(cause)}`, { cause })
+}
+
+type Asking = Pick<CheckResult, 'phase'> & { percent: number }
+
+async function askAll(
+  moves: readonly Move[],
+  { phase, percent }: Asking,
+  promotion: Promotion,
+  progress: Progress,
+  edge: DriveEdge,
+): Promise<void> {
+  const { environment, policy } = promotion
+  const earlier = progress.checks.filter((result) => result.phase !== phase)
+  const results = await mapConcurrently(moves, atOnce, async ({ service, from, to }) => {
+    const preview = progress.staged.get(service)?.url
+    const url = phase === 'serving' ? addressOf(service, promotion, progress, preview, edge) : preview
+    const asked = { phase, percent, url, digest: to.digest, former: from?.digest, service, environment }
+    return askChecks(policy.services[service]?.checks ?? [], asked, edge)
+  })
+  progress.checks = [...earlier, ...results.flat()]
+  assertHealthy(results.flat())
+}
+
+// A target need not know where it serves. Then the very release that serves is asked at its preview: that it is
+// the one was observed, but whoever serves it to people was not asked, which is said.
+function addressOf(
+  service: string,
+  promotion: Promotion,
+  { observations }: Progress,
+  preview: string | undefined,
+  { log }: Pick<DriveEdge, 'log'>,
+): string | undefined {
+  const { environment, environmentUrl, policy } = promotion
+  // The address of the environment is that of its service only where it has no other.
+  const isOnly = Object.keys(policy.services).length === 1
+  const url = observations.get(service)?.url ?? (isOnly ? environmentUrl : undefined)
+  if (url === undefined && preview !== undefined) {
+    const way = isOnly ? "give the target's url, or environment-url" : "give the target's url"
+    log.notice(
+      `no address of ${isOnly ? `"${environment}"` : `service "${service}" of "${environment}"`} is known: after the swap its release is asked at its preview; ${way}`,
+    )
+  }
+  return url ?? preview
+}
+
+/** Where the environment serves: as one of its targets says, or as the caller does. */
+export function urlOf(
+  { environmentUrl }: Pick<Promotion, 'environmentUrl'>,
+  { observations }: Pick<Progress, 'observations'>,
+): string | undefined {
+  return [...observations.values()].find(({ url }) => url !== undefined)?.url ?? environmentUrl
+}

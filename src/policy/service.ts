@@ -1,0 +1,106 @@
+import type { Repository } from '../artifact/reference.ts'
+import type { Fault } from '../yaml/fault.ts'
+import { formatPath, shown } from '../yaml/problem.ts'
+import type { Table } from './schema.ts'
+import { listAt, mapAt } from './written.ts'
+
+/** What of an environment runs by a digest of its own. */
+export type ServicePolicy = {
+  /** The options are as their author wrote them; the target reads them itself. */
+  target: { kind: string; options: unknown }
+  /** The environment's, and then its own. The options are as written; the check reads them itself. */
+  checks: { kind: string; options: unknown }[]
+  /** Where the environment keeps its own copy of what this service runs. */
+  registry?: Repository
+}
+
+/** How traffic moves to a new release. */
+export type Strategy =
+  | { kind: 'blue-green' }
+  /** Percents on the way to 100, rising, and how long each is watched. Milliseconds. */
+  | { kind: 'canary'; steps: number[]; interval: number }
+  /** The platform's own way. */
+  | { kind: 'rolling' }
+
+/** The one service of an environment that has a `target` instead of `services`. */
+export const soleService = 'app'
+
+type Registries = { registry?: Repository; services?: Record<string, { registry?: Repository }> }
+
+/**
+ * Reads the services of an environment as it is written: nobody after this knows whether it names a target or
+ * services. Several services share no repository: the commit's tag would name two things there.
+ */
+export function servicesOf(environment: unknown, read: Registries): Record<string, ServicePolicy> {
+  const shared = checksIn(environment)
+  const { registry } = read
+  if (read.services === undefined) {
+    return { [soleService]: { target: targetIn(environment), checks: shared, ...(registry && { registry }) } }
+  }
+  const services = Object.entries(read.services).map(([name, { registry: own }]) => {
+    const written = mapAt(environment, 'services', name)
+    const place = own ?? (registry && { ...registry, repository: `${registry.repository}/${name}` })
+    const checks = [...shared, ...checksIn(written)]
+    return [name, { target: targetIn(written), checks, ...(place && { registry: place }) }] as const
+  })
+  return Object.fromEntries(services)
+}
+
+function targetIn(written: unknown): ServicePolicy['target'] {
+  const { kind, ...options } = mapAt(written, 'target')
+  return { kind: String(kind), options }
+}
+
+function checksIn(written: unknown): ServicePolicy['checks'] {
+  return listAt(written, 'checks')
+    .flatMap((check) => Object.entries(mapAt(check)))
+    .map(([kind, options]) => ({ kind, options }))
+}
+
+/** Looks at whether each environment says where it runs, once, and asks of no target what it cannot do. */
+export function serviceFaults(written: unknown, targets: Table): Fault[] {
+  const environments = mapAt(written, 'environments')
+  return Object.keys(environments).flatMap((name) => {
+    const environment = mapAt(environments, name)
+    return [
+      ...placeFaults(environment, ['environments', name]),
+      ...strategyFaults(environment, ['environments', name], targets),
+    ]
+  })
+}
+
+function placeFaults(environment: Record<string, unknown>, path: string[]): Fault[] {
+  const [one, several] = [Object.hasOwn(environment, 'target'), Object.hasOwn(environment, 'services')]
+  const where = formatPath(path)
+  if (one && several) {
+    const message = `${where} has both "target" and "services"; an environment has one target, or services with one each`
+    return [{ path: [...path, 'services'], message }]
+  }
+  if (one || several) return []
+  return [{ path: [...path, 'target'], message: `${where} has no "target" and no "services"` }]
+}
+
+function strategyFaults(environment: Record<string, unknown>, path: string[], targets: Table): Fault[] {
+  const wanted = mapAt(environment, 'strategy').kind
+  if (wanted !== 'canary' && wanted !== 'rolling') return []
+  const written = [environment, ...Object.values(mapAt(environment, 'services'))]
+  const kinds = new Set(written.map((service) => mapAt(service, 'target').kind))
+  return [...kinds].flatMap((kind): Fault[] => {
+    const row = typeof kind === 'string' && Object.hasOwn(targets, kind) ? targets[kind] : undefined
+    if (row === undefined) return [] // A kind that is not known has been told already.
+    const able = strategiesOf(row)
+    if (able.includes(wanted)) return []
+    const at = [...path, 'strategy', 'kind']
+    const message = `${formatPath(at)}: target kind "${shown(String(kind))}" cannot do "${wanted}"; it can do ${able.join(', ')}`
+    return [{ path: at, message }]
+  })
+}
+
+/** What a kind of target can do: each can be swapped. */
+export function strategiesOf({ can }: Pick<Table[string], 'can'>): Strategy['kind'][] {
+  return [
+    'blue-green',
+    ...(can?.weights === true ? (['canary'] as const) : []),
+    ...(can?.rolling === true ? (['rolling'] as const) : []),
+  ]
+}

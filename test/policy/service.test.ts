@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { Failure } from '../../src/failure.ts'
+import { environmentOf, parsePolicy } from '../../src/policy/policy.ts'
+import type { Tables } from '../../src/policy/schema.ts'
+import { tables as known } from './example.ts'
+
+const options = z.strictObject({ path: z.string() })
+const tables: Tables = {
+  ...known,
+  targets: {
+    ...known.targets,
+    proxy: { description: 'A proxy', options, can: { preview: true, weights: true } },
+    cluster: { description: 'A cluster', options, can: { preview: false, weights: true, rolling: true } },
+  },
+}
+
+const read = async (...lines: string[]) => {
+  const text = ['version: 1', 'environments:', '  production:', ...lines.map((line) => `    ${line}`)].join(
+    '\n',
+  )
+  return environmentOf(await parsePolicy(text, 'policy.yml', tables), 'production')
+}
+const problemsIn = async (...lines: string[]) =>
+  read(...lines).then(
+    () => [],
+    (error: unknown) =>
+      error instanceof Failure && error.problems.map(({ message, place }) => `${place?.line}: ${message}`),
+  )
+const directory = (path: string) => ({ kind: 'directory', options: { path } })
+
+describe('the services of an environment', () => {
+  it('are its single target, as the service app', async () => {
+    const { services } = await read('registry: ghcr.io/acme/live', 'target: { kind: directory, path: /srv }')
+    const registry = { registry: 'ghcr.io', repository: 'acme/live' }
+    expect(services).toEqual({ app: { target: directory('/srv'), checks: [], registry } })
+  })
+
+  it('have targets and checks of their own beside those that all have', async () => {
+    const { services } = await read(
+      'checks: [{ command: { run: ./all.sh } }]',
+      'services:',
+      '  web: { target: { kind: directory, path: /web }, checks: [{ http: { path: / } }] }',
+      '  worker: { target: { kind: directory, path: /worker } }',
+    )
+    const all = { kind: 'command', options: { run: './all.sh' } }
+    expect(services).toEqual({
+      web: { target: directory('/web'), checks: [all, { kind: 'http', options: { path: '/' } }] },
+      worker: { target: directory('/worker'), checks: [all] },
+    })
+  })
+
+  it('keep their copies apart, where the commit’s tag would be one for all', async () => {
+    const { services } = await read(
+      'registry: ghcr.io/acme/live',
+      'services:',
+      '  web: { target: { kind: directory, path: /web } }',
+      '  worker: { target: { kind: directory, path: /worker }, registry: ecr.example/worker }',
+    )
+    expect(services.web?.registry).toEqual({ registry: 'ghcr.io', repository: 'acme/live/web' })
+    expect(services.worker?.registry).toEqual({ registry: 'ecr.example', repository: 'worker' })
+  })
+})
+
+describe('an environment', () => {
+  it.each([
+    [['retain: 1'], ['3: environments.production has no "target" and no "services"']],
+    [
+      [
+        'target: { kind: directory, path: /a }',
+        'services:',
+        '  web: { target: { kind: directory, path: /b } }',
+      ],
+      [
+        '5: environments.production has both "target" and "services"; an environment has one target, or services with one each',
+      ],
+    ],
+    [['services: {}'], ['4: environments.production.services: wanted at least one service']],
+    [
+      ['services:', '  Web: { target: { kind: directory, path: /b } }'],
+      [
+        '5: environments.production.services.Web: wanted lower-case letters, digits and single "-", such as web',
+      ],
+    ],
+    [['services:', '  web: {}'], ['5: environments.production.services.web has no "target"']],
+    [
+      ['services:', '  web: { target: { kind: directory, path: /b }, retain: 3 }'],
+      ['5: unknown key "retain" in environments.production.services.web; known are target, checks, registry'],
+    ],
+  ])('is refused with its line: %j', async (lines, expected) => {
+    expect(await problemsIn(...lines)).toEqual(expected)
+  })
+})
+
+describe('a strategy', () => {
+  it.each([
+    [
+      'strategy: { kind: canary, steps: [10, 50], interval: 1m }',
+      { kind: 'canary', steps: [10, 50], interval: 60_000 },
+    ],
+    ['strategy: { kind: canary, steps: [10] }', { kind: 'canary', steps: [10], interval: 300_000 }],
+    ['strategy: { kind: rolling }', { kind: 'rolling' }],
+    ['retain: 3', { kind: 'blue-green' }],
+  ])('is read: %s', async (line, expected) => {
+    expect((await read(line, 'target: { kind: cluster, path: /a }')).strategy).toEqual(expected)
+  })
+
+  it.each([
+    [
+      ['strategy: { kind: rolling }', 'target: { kind: proxy, path: /a }'],
+      [
+        '4: environments.production.strategy.kind: target kind "proxy" cannot do "rolling"; it can do blue-green, canary',
+      ],
+    ],
+    [
+      [
+        'strategy: { kind: canary, steps: [10] }',
+        'services:',
+        '  web: { target: { kind: proxy, path: /a } }',
+        '  worker: { target: { kind: directory, path: /b } }',
+      ],
+      [
+        '4: environments.production.strategy.kind: target kind "directory" cannot do "canary"; it can do blue-green',
+      ],
+    ],
+    [
+      ['strategy: { kind: canary, steps: [50, 10] }', 'target: { kind: proxy, path: /a }'],
+      [
+        '4: environments.production.strategy.steps: wanted percents that rise, such as [10, 50]; 100 follows by itself',
+      ],
+    ],
+    [
+      ['strategy: { kind: canary, steps: [] }', 'target: { kind: proxy, path: /a }'],
+      ['4: environments.production.strategy.steps: must not be empty; found a list'],
+    ],
+    [
+      ['strategy: { kind: canary, steps: [100] }', 'target: { kind: proxy, path: /a }'],
+      ['4: environments.production.strategy.steps[0]: wanted at most 99; found 100'],
+    ],
+    [
+      ['strategy: { kind: canary }', 'target: { kind: proxy, path: /a }'],
+      ['4: environments.production.strategy has no "steps"'],
+    ],
+    [
+      ['strategy: { kind: rainbow }', 'target: { kind: proxy, path: /a }'],
+      [
+        '4: environments.production.strategy.kind: wanted one of blue-green, canary, rolling; found "rainbow"',
+      ],
+    ],
+  ])('is refused with its line: %j', async (lines, expected) => {
+    expect(await problemsIn(...lines)).toEqual(expected)
+  })
+})
