@@ -71,8 +71,12 @@ export function leftBehind(
   recorded: Release,
   records: readonly DeploymentRecord[],
 ): DigestReference | undefined {
+  // A hold says again what was recorded before it: what moved traffic is told by the records of those who did.
   const isRecorded = ({ state, payload }: DeploymentRecord) =>
-    state === 'confirmed' && Object.keys(recorded).length > 0 && isWithin(recorded, payload.release)
+    state === 'confirmed' &&
+    payload.changed.length > 0 &&
+    Object.keys(recorded).length > 0 &&
+    isWithin(recorded, payload.release)
   const live = records.findIndex(isRecorded)
   const since = live < 0 ? records : records.slice(0, live)
   return since

@@ -9,8 +9,13 @@ const release = (letter: string): Release => ({
 const record = (state: RecordState, of: Release, description = 'shifting to app') =>
   ({
     state,
-    payload: { release: of },
+    payload: { release: of, changed: Object.keys(of) },
     statuses: description.split('; ').map((description) => ({ description })),
+  }) as unknown as DeploymentRecord
+const held = (of: Release) =>
+  ({
+    ...record('confirmed', of),
+    payload: { release: of, changed: [] as string[] },
   }) as unknown as DeploymentRecord
 const [a, b, c] = [release('a'), release('b'), release('c')]
 const nothing: Release = {}
@@ -68,6 +73,16 @@ describe('agree', () => {
       when: 'what is wanted serves, and all records are gone',
       claims: { observed: serving(b), recorded: nothing, wanted: b, records: [] },
       expected: { kind: 'agreed', live: nothing, unexplained: ['app'] },
+    },
+    {
+      when: 'a promotion was stopped with its release serving, and the environment is held since',
+      claims: {
+        observed: serving(b),
+        recorded: a,
+        wanted: c,
+        records: [held(a), record('closed', b), record('confirmed', a)],
+      },
+      expected: { kind: 'agreed', live: b, unexplained: [] },
     },
     {
       when: 'a promotion was stopped with its release serving, and others were refused since',
