@@ -77,6 +77,7 @@ export function leftBehind(
   recorded: Release,
   records: readonly DeploymentRecord[],
 ): DigestReference | undefined {
+  // A hold says again what was recorded before it: what moved traffic is told by the records of those who did.
   const isRecorded = ({ state, payload }: DeploymentRecord) =>
     state === 'confirmed' &&
     payload.changed.length > 0 &&

@@ -9,8 +9,6 @@ import {
 } from './record.ts'
 import type { DriveEdge, Run, World } from './world.ts'
 
-type Asked = Pick<World, 'github' | 'run'>
-
 /** How long a living promotion ahead of ours is waited for, and how often it is looked at. Milliseconds. */
 export const patience = { total: 15 * 60_000, interval: 15_000 }
 
@@ -32,8 +30,8 @@ export type TurnRequest = {
   also: RecordsRequest['also']
   onOpened?(deployment: number): void
   /**
-   * Finishes or reverts what a run that died left behind, by the right of our ticket. Without it that is left to who
-   * comes next.
+   * Finishes or reverts what a run that died left behind, by the right of our ticket. Undefined: that is left to who
+   * comes next, as nothing is moved here.
    */
   recover?(dead: DeploymentRecord, records: readonly DeploymentRecord[], ticket: number): Promise<void>
 }
@@ -42,7 +40,11 @@ export type TurnRequest = {
  * Draws a ticket, which is the promotion's own deployment, and waits until it has the right of way: the lowest
  * unfinished one of the environment goes first. One whose job is dead is recovered, not waited for.
  */
-export async function takeTurn(request: TurnRequest, world: Asked, edge: DriveEdge): Promise<Turn> {
+export async function takeTurn(
+  request: TurnRequest,
+  world: Pick<World, 'github' | 'run'>,
+  edge: DriveEdge,
+): Promise<Turn> {
   const id = await drawTicket(request, world)
   request.onOpened?.(id)
   const deadline = edge.now().getTime() + patience.total
@@ -84,14 +86,17 @@ export async function takeTurn(request: TurnRequest, world: Asked, edge: DriveEd
 // A living one between a dead one and ours ends that itself: it would be late for the target, had we done so.
 async function findAlive(
   records: readonly DeploymentRecord[],
-  world: Asked,
+  world: Pick<World, 'github' | 'run'>,
 ): Promise<DeploymentRecord | undefined> {
   for (const record of records) if (await isAlive(record, world)) return record
   return undefined
 }
 
 /** Says whether the job that made a record still runs. Its own job's earlier step counts as ended. */
-export async function isAlive({ payload }: DeploymentRecord, { github, run }: Asked): Promise<boolean> {
+export async function isAlive(
+  { payload }: DeploymentRecord,
+  { github, run }: Pick<World, 'github' | 'run'>,
+): Promise<boolean> {
   if (payload.run.checkRun !== undefined) {
     if (payload.run.checkRun === run.checkRun) return false
     const checkRun = await github.fetchCheckRun(payload.run.checkRun)
@@ -124,7 +129,7 @@ export async function closeUnchanged(
 // An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
 async function drawTicket(
   { environment, sha, payload, description }: TurnRequest,
-  { github }: Asked,
+  { github }: Pick<World, 'github'>,
 ): Promise<number> {
   try {
     return (await github.createDeployment({ sha, environment, payload: formatPayload(payload), description }))
@@ -152,7 +157,7 @@ async function waitForListing(id: number, deadline: number, edge: DriveEdge): Pr
 async function closeTwins(
   own: DeploymentRecord,
   records: readonly DeploymentRecord[],
-  world: Asked,
+  world: Pick<World, 'github'>,
 ): Promise<void> {
   const twins = records.filter(
     (record) => record.payload.nonce === own.payload.nonce && record !== own && record.state === 'open',

@@ -131,10 +131,16 @@ function checksTable(checks: readonly CheckResult[]): string {
     checks.map(({ passed, kind, phase, reason }) => [
       passed ? '✅' : '❌',
       code(kind),
-      phase === 'staged' ? 'the staged release' : 'what serves',
+      asked[phase],
       escapeText(reason),
     ]),
   )
+}
+
+const asked = {
+  staged: 'the staged release',
+  shifting: 'the release with a share of the traffic',
+  serving: 'what serves',
 }
 
 /** A picture of what happened to the traffic. */

@@ -12,9 +12,11 @@ const record = (state: RecordState, of: Release, description = 'shifting to app'
     payload: { release: of, changed: Object.keys(of) },
     statuses: description.split('; ').map((description) => ({ description })),
   }) as unknown as DeploymentRecord
-/** Holds the environment, or lets go of it. */
-const hold = (of: Release) =>
-  ({ ...record('confirmed', of), payload: { release: of, changed: [] } }) as unknown as DeploymentRecord
+const held = (of: Release) =>
+  ({
+    ...record('confirmed', of),
+    payload: { release: of, changed: [] as string[] },
+  }) as unknown as DeploymentRecord
 const [a, b, c] = [release('a'), release('b'), release('c')]
 const nothing: Release = {}
 const serving = (release: Release): Serving =>
@@ -73,6 +75,16 @@ describe('agree', () => {
       expected: { kind: 'agreed', live: nothing, unexplained: ['app'] },
     },
     {
+      when: 'a promotion was stopped with its release serving, and the environment is held since',
+      claims: {
+        observed: serving(b),
+        recorded: a,
+        wanted: c,
+        records: [held(a), record('closed', b), record('confirmed', a)],
+      },
+      expected: { kind: 'agreed', live: b, unexplained: [] },
+    },
+    {
       when: 'a promotion was stopped with its release serving, and others were refused since',
       claims: {
         observed: serving(b),
@@ -88,7 +100,7 @@ describe('agree', () => {
         observed: serving(b),
         recorded: a,
         wanted: c,
-        records: [hold(a), record('closed', b), record('confirmed', a)],
+        records: [held(a), record('closed', b), record('confirmed', a)],
       },
       expected: { kind: 'agreed', live: b, unexplained: [] },
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../../src/artifact/digest.ts'
-import { backward, forward, next, type Step } from '../../src/deployment/next.ts'
+import { backward, forward, forwardBy, next, type Step, sharingOf } from '../../src/deployment/next.ts'
 
 const former: Digest = `sha256:${'a'.repeat(64)}`
 const wanted: Digest = `sha256:${'b'.repeat(64)}`
@@ -96,5 +96,92 @@ describe('a promotion that failed', () => {
     const seen = new Map([['app', { serving: alone(wanted), standing: [wanted] }]])
     const situation = { changes: [same], weights: [], journal: { done: [], failure: 'because' }, seen }
     expect(next({ ...situation, onFailure: 'revert' })).toBe('discard')
+  })
+})
+
+describe('a canary', () => {
+  const journal = (done: readonly Step[], failure?: string) => ({
+    done,
+    ...(failure !== undefined && { failure }),
+  })
+  const by = (
+    done: readonly Step[],
+    percent: number,
+    failure?: string,
+    onFailure: 'revert' | 'stop' = 'revert',
+  ) => {
+    const serving = [
+      { digest: wanted, percent },
+      { digest: former, percent: 100 - percent },
+    ].filter(({ percent }) => percent > 0)
+    const seen = new Map([['app', { serving, standing: [former, wanted] }]])
+    return next({ changes: [change], weights: [10, 50], journal: journal(done, failure), seen, onFailure })
+  }
+  const steps = forwardBy([10, 50])
+
+  it('goes by its shares, and asks at each', () => {
+    const between = ['shift-10', 'check-10', 'shift-50', 'check-50']
+    expect(steps.slice(2, 6)).toEqual(between)
+    expect(steps.filter((step) => !between.includes(step))).toEqual(forward)
+    expect(steps.map((_, index) => by(steps.slice(0, index), 10))).toEqual(steps)
+  })
+
+  it.each([
+    ['a share', 10, 'revert', 'restore'],
+    ['a share, and would be stopped', 50, 'stop', 'restore'],
+    ['all of the traffic, and is stopped', 100, 'stop', 'close'],
+    ['none of it', 0, 'stop', 'discard'],
+  ] as const)('that fails with %s goes on as it should', (_, percent, onFailure, expected) => {
+    expect(by(['stage', 'check-staged', 'shift-10'], percent, 'because', onFailure)).toBe(expected)
+  })
+
+  it.each([
+    ['shift-10', { verb: 'shift', percent: 10 }],
+    ['check-50', { verb: 'check', percent: 50 }],
+    ['shift', undefined],
+    ['check-serving', undefined],
+  ] as const)('has the share of %s in its name', (step, expected) => {
+    expect(sharingOf(step)).toEqual(expected)
+  })
+})
+
+describe('several services', () => {
+  const changes = ['web', 'worker'].map((service) => ({ ...change, service }))
+  const failed = (web: Digest, worker: Digest, options: { kept?: boolean; onFailure?: 'stop' } = {}) => {
+    const { kept = false, onFailure = 'revert' } = options
+    const standing = [former, wanted]
+    const seen = new Map([
+      ['web', { serving: alone(web), standing }],
+      ['worker', { serving: alone(worker), standing }],
+    ])
+    const marked = changes.map((change) => ({ ...change, kept: kept && change.service === 'web' }))
+    return next({ changes: marked, weights: [], journal: { done: [], failure: 'because' }, seen, onFailure })
+  }
+
+  it('are put back if one of them moved, also where the policy says stop', () => {
+    expect([failed(wanted, former), failed(wanted, former, { onFailure: 'stop' })]).toEqual([
+      'restore',
+      'restore',
+    ])
+  })
+
+  it('are stopped only if all of them moved', () => {
+    expect(failed(wanted, wanted, { onFailure: 'stop' })).toBe('close')
+  })
+
+  it('are not put back for one that served before', () => {
+    expect([failed(wanted, former, { kept: true }), failed(wanted, wanted, { kept: true })]).toEqual([
+      'discard',
+      'restore',
+    ])
+  })
+})
+
+describe('a promotion in which nothing moves', () => {
+  it('is only confirmed', () => {
+    const situation = { changes: [], weights: [], seen: new Map(), onFailure: 'revert' as const }
+    expect(next({ ...situation, journal: { done: [] } })).toBe('confirm')
+    expect(next({ ...situation, journal: { done: ['confirm'] } })).toBe('done')
+    expect(next({ ...situation, journal: { done: [], failure: 'because' } })).toBe('close')
   })
 })

@@ -50,7 +50,7 @@ export type Effect = {
 
 export type RunOptions = Partial<Omit<PromoteRequest, 'environment'>> & {
   trouble?: Trouble
-  /** From which step on there is trouble; from the start unless told. */
+  /** From which step on there is trouble, or once it ends what a dead run left (`recovery`); from the start unless told. */
   troubleFrom?: string
   /** At which instant the run dies: before a step, after it, or once a number of its effects are done. */
   kill?: { step: string; at: 'before' | 'after' | number }
@@ -348,7 +348,9 @@ function startLife({ kill, trouble, troubleFrom, pause, onEffect }: RunOptions, 
     end,
     hear(message: string) {
       const [, named = '', rest] = /^([a-z]+(?:-[a-z0-9]+)*): (.*)$/.exec(message) ?? []
+      isTroubled ||= troubleFrom === 'recovery' && message.startsWith('recovering deployment')
       if (rest === 'done') {
+        step = ''
         if (kill?.at === 'after' && kill.step === named) end()
       } else if (rest !== undefined && rest !== '' && /^\S+ [0-9a-f]{6,}/.test(rest)) {
         step = named
