@@ -1,5 +1,6 @@
 import { directory } from './directory/directory.ts'
+import { kubernetes } from './kubernetes/kubernetes.ts'
 import type { Adapter } from './target.ts'
 
 /** The kinds of target, by the word that a policy writes. */
-export const targets = { directory } satisfies Record<string, Adapter>
+export const targets = { directory, kubernetes } satisfies Record<string, Adapter>

@@ -55,7 +55,7 @@ export type TargetContext = {
   registry: Registry
 }
 
-export type TargetEdge = Pick<Edge, 'exec' | 'fetch' | 'log' | 'now' | 'sleep'>
+export type TargetEdge = Pick<Edge, 'exec' | 'spawn' | 'fetch' | 'log' | 'now' | 'sleep'>
 
 /** The one digest that has all the traffic; undefined if nothing serves or the traffic is shared. */
 export function servingOf({ serving }: Observation): Digest | undefined {
