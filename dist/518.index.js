@@ -72,7 +72,7 @@ async function readBody({ body }, url) {
         }
     }
     catch (cause) {
-        if ((0,failure/* isFailure */.N6)(cause))
+        if (!(0,failure/* isFailure */.N6)(cause, 'unavailable'))
             throw cause;
         throw new failure/* Failure */.HR('unavailable', `${url}: the answer broke off: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
     }

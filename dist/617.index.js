@@ -203,14 +203,13 @@ async function request(url, options, left, edge) {
     try {
         const response = await follow(url, options, signal, edge);
         const text = options.body === undefined ? undefined : await readStart(response);
-        await response.body?.cancel().catch(() => { }); // What was not read is not wanted; it may have ended already.
+        await response.body?.cancel();
         return judge(response.status, text, options);
     }
     catch (error) {
         if (signal.aborted)
             return { passed: false, reason: `did not answer within ${Math.min(left, requestTimeout)} ms` };
-        // A connection that breaks within the body is undici's TypeError, as one that never came would be.
-        if ((0,failure/* isFailure */.N6)(error) || error instanceof TypeError)
+        if ((0,failure/* isFailure */.N6)(error))
             return { passed: false, reason: inert((0,failure/* messageOf */.bD)(error)) };
         throw error;
     }

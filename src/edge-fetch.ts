@@ -1,5 +1,5 @@
 import http from 'node:http'
-import type { Edge, Fetch, FetchInit } from './edge.ts'
+import type { Edge, Fetch, FetchInit, HttpResponse } from './edge.ts'
 import { isStream, request } from './edge-request.ts'
 import { Failure, isFailure, messageOf } from './failure.ts'
 
@@ -13,11 +13,11 @@ export function retryingFetch({ sleep, log }: Pick<Edge, 'sleep' | 'log'>): Fetc
   return async (url, init = {}) => {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === attempts || !canSendTwice(init)
-      const answer = await fetchOnce(url, init).catch((error: unknown) => {
+      const answer = await fetchOnce(url, init).catch((error: Error) => {
         if (last || init.signal?.aborted) throw error
-        return error as Failure
+        return error
       })
-      if (answer instanceof Response) {
+      if (!(answer instanceof Error)) {
         const pause = pauseOf(answer, attempt)
         if (last || pause === undefined) return answer
         log.debug(`${requestLine(url, init)} answered ${answer.status}; again in ${pause} ms`)
@@ -44,15 +44,13 @@ export function useProxies(env: NodeJS.ProcessEnv): void {
   http.setGlobalProxyFromEnv({ ...env, no_proxy: direct, NO_PROXY: direct })
 }
 
-async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> {
+async function fetchOnce(url: string | URL, init: FetchInit): Promise<HttpResponse> {
   const { timeout = defaultTimeout, body, ...rest } = init
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout)
   const signal = init.signal ? AbortSignal.any([init.signal, controller.signal]) : controller.signal
   try {
-    return init.redirect === 'manual' || isStream(body)
-      ? await request(new URL(url), { ...rest, body, signal })
-      : await fetch(url, { ...rest, body, signal })
+    return await follow(new URL(url), { ...rest, body, signal })
   } catch (cause) {
     // What the source of a stream fails with is its own to tell.
     if (isFailure(cause)) throw cause
@@ -62,13 +60,53 @@ async function fetchOnce(url: string | URL, init: FetchInit): Promise<Response> 
   }
 }
 
+/** Follows redirects, unless they are asked for: to another origin without credentials, and never out of https. */
+async function follow(start: URL, init: FetchInit): Promise<HttpResponse> {
+  let [url, rest] = [start, init]
+  for (let hops = 0; ; hops++) {
+    const answer = await request(url, rest)
+    const location = answer.headers.get('location')
+    if (init.redirect === 'manual' || !redirects.includes(answer.status) || location === null) return answer
+    await answer.body?.cancel()
+    if (hops === redirectLimit)
+      throw new Failure('unavailable', `redirected more than ${redirectLimit} times`)
+    const next = redirectOf(location, url)
+    rest = redirected(rest, answer.status, next.origin === url.origin)
+    url = next
+  }
+}
+
+function redirectOf(location: string, from: URL): URL {
+  const to = URL.parse(location, from.href)
+  if (to !== null && (to.protocol === 'https:' || to.protocol === from.protocol)) return to
+  throw new Failure('unavailable', `redirected to what is not ${from.protocol.slice(0, -1)}`)
+}
+
+/** What is sent to where an answer leads. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+function redirected(init: FetchInit, status: number, sameOrigin: boolean): FetchInit {
+  const { method = 'GET', headers = {}, body, ...rest } = init
+  const names = Object.keys(headers).filter(
+    (name) => sameOrigin || !secretHeaders.includes(name.toLowerCase()),
+  )
+  const kept = Object.fromEntries(names.map((name) => [name, headers[name] ?? '']))
+  const becomesGet = status === 303 || (status < 303 && method.toUpperCase() === 'POST')
+  if (becomesGet) return { ...rest, method: 'GET', headers: kept }
+  if (isStream(body))
+    throw new Failure('unavailable', 'redirected while a stream was sent, which cannot be sent again')
+  return { ...rest, method, headers: kept, ...(body !== undefined && { body }) }
+}
+
+const redirects = [301, 302, 303, 307, 308]
+const redirectLimit = 5
+const secretHeaders = ['authorization', 'cookie', 'proxy-authorization']
+
 function canSendTwice({ method = 'GET', body, idempotent, retry }: FetchInit): boolean {
   if (retry === false || isStream(body)) return false
   return idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'].includes(method.toUpperCase())
 }
 
 /** Milliseconds to wait before this answer is asked for again; undefined means that it is final. */
-function pauseOf(answer: Response, attempt: number): number | undefined {
+function pauseOf(answer: HttpResponse, attempt: number): number | undefined {
   if (answer.status !== 408 && answer.status !== 429 && answer.status < 500) return undefined
   if (answer.status === 501 || answer.status === 505) return undefined
   const asked = answer.headers.get('retry-after')
@@ -88,9 +126,9 @@ function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
   return `${method} ${origin}${pathname}`
 }
 
-// Undici puts the reason (ECONNREFUSED, a certificate's fault…) into the cause of a bare "fetch failed".
+// Where a name has several addresses, each was refused for a reason of its own; an abort has it as its cause.
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  if (cause instanceof AggregateError && cause.errors.length > 0) return messageOf(cause.errors[0])
+  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0])
+  const cause = error instanceof Error && error.name === 'AbortError' ? error.cause : undefined
   return messageOf(cause ?? error) || 'no answer'
 }

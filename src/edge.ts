@@ -27,9 +27,29 @@ export interface Log {
  * `fetch` with a timeout for the answer's headers and with retries. An answer of any status is returned; no
  * answer is a `Failure` with code `unavailable`.
  */
-export type Fetch = (url: string | URL, init?: FetchInit) => Promise<Response>
+export type Fetch = (url: string | URL, init?: FetchInit) => Promise<HttpResponse>
 
-export interface FetchInit extends Omit<RequestInit, 'body'> {
+/** What is used of a `Response`, without what it takes to load one. */
+export interface HttpResponse {
+  readonly status: number
+  /** The status is 2xx. */
+  readonly ok: boolean
+  /** Where the answer came from, after redirects. */
+  readonly url: string
+  readonly headers: Pick<Headers, 'get' | 'has'> & Iterable<[string, string]>
+  /** Is read once. A `Failure` with code `unavailable` where the connection breaks, or nothing comes for a minute. */
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null
+  text(): Promise<string>
+  json(): Promise<unknown>
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+export interface FetchInit {
+  method?: string
+  headers?: Record<string, string>
+  /** `manual`: a redirect is an answer. Otherwise it is followed, to another origin without credentials. */
+  redirect?: 'follow' | 'manual' | undefined
+  signal?: AbortSignal | null | undefined
   /** A stream is read as fast as it is sent; each chunk is asked for when the one before has gone. */
   body?: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>
   /** Milliseconds until the headers must be there; 30 000 unless told. */

@@ -89,6 +89,101 @@ describe('fetch', () => {
   })
 })
 
+describe('a redirect', () => {
+  /** Two servers: one leads to the other, which tells what it was asked. */
+  async function leading(status: number) {
+    const heard: {
+      method?: string
+      authorization?: string
+      cookie?: string
+      accept?: string
+      body: string
+    }[] = []
+    const there = await serve(async (request, response) => {
+      const { authorization, cookie, accept } = request.headers
+      const body = Buffer.concat(await Array.fromAsync(request)).toString()
+      heard.push({ method: request.method, authorization, cookie, accept, body })
+      response.end('there')
+    })
+    const here = await serve((_, response) => response.writeHead(status, { location: `${there}/x` }).end())
+    return { here, there, heard }
+  }
+
+  it('is followed, to another origin without credentials', async () => {
+    const { here, there, heard } = await leading(302)
+    const headers = { Authorization: 'Bearer secret', cookie: 'a=b', accept: 'text/plain' }
+    const answer = await testEdge().fetch(here, { headers })
+    expect([answer.url, await answer.text()]).toEqual([`${there}/x`, 'there'])
+    expect(heard).toEqual([{ method: 'GET', accept: 'text/plain', body: '' }])
+  })
+
+  it('keeps the credentials within its origin', async () => {
+    const heard: unknown[] = []
+    const url = await serve((request, response) => {
+      heard.push(request.headers.authorization)
+      if (request.url === '/there') response.end()
+      else response.writeHead(301, { location: '/there' }).end()
+    })
+    await testEdge().fetch(url, { headers: { authorization: 'Bearer ours' } })
+    expect(heard).toEqual(['Bearer ours', 'Bearer ours'])
+  })
+
+  it.each([
+    [302, 'GET', ''],
+    [303, 'GET', ''],
+    [307, 'POST', 'x'],
+    [308, 'POST', 'x'],
+  ])('of status %i sends a POST on as %s', async (status, method, body) => {
+    const { here, heard } = await leading(status)
+    await testEdge().fetch(here, { method: 'POST', body: 'x' })
+    expect(heard).toMatchObject([{ method, body }])
+  })
+
+  it('is an answer where that is asked for', async () => {
+    const { here, heard } = await leading(302)
+    expect((await testEdge().fetch(here, { redirect: 'manual' })).status).toBe(302)
+    expect(heard).toEqual([])
+  })
+
+  it('without end is given up', async () => {
+    const url = await serve((_, response) => response.writeHead(302, { location: '/again' }).end())
+    await expect(testEdge().fetch(url, { retry: false })).rejects.toThrow('redirected more than 5 times')
+  })
+
+  it.each(['ftp://127.0.0.1/x', 'http://['])('to %s is not followed', async (location) => {
+    const url = await serve((_, response) => response.writeHead(302, { location }).end())
+    await expect(testEdge().fetch(url, { retry: false })).rejects.toThrow('redirected to what is not http')
+  })
+})
+
+describe('the body of an answer', () => {
+  it('that breaks off is a failure', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '9' })
+      response.write('half', () => response.destroy())
+    })
+    const answer = await testEdge().fetch(url)
+    await expect(answer.text()).rejects.toSatisfy(unavailable)
+  })
+
+  it('that broke off before it was read is a failure', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '9' })
+      response.write('half', () => response.destroy())
+    })
+    const answer = await testEdge().fetch(url)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect(answer.text()).rejects.toSatisfy(unavailable)
+  })
+
+  it('can be left unread', async () => {
+    const url = await serve((_, response) => void response.write('the first of many'))
+    const answer = await testEdge().fetch(url)
+    await answer.body?.cancel()
+    await expect(answer.text()).rejects.toSatisfy(unavailable)
+  })
+})
+
 describe('exec', () => {
   const { exec } = testEdge()
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { duration, formatDuration } from '../duration.ts'
+import type { HttpResponse } from '../edge.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
 
@@ -110,14 +111,12 @@ async function request(
   try {
     const response = await follow(url, options, signal, edge)
     const text = options.body === undefined ? undefined : await readStart(response)
-    await response.body?.cancel().catch(() => {}) // What was not read is not wanted; it may have ended already.
+    await response.body?.cancel()
     return judge(response.status, text, options)
   } catch (error) {
     if (signal.aborted)
       return { passed: false, reason: `did not answer within ${Math.min(left, requestTimeout)} ms` }
-    // A connection that breaks within the body is undici's TypeError, as one that never came would be.
-    if (isFailure(error) || error instanceof TypeError)
-      return { passed: false, reason: inert(messageOf(error)) }
+    if (isFailure(error)) return { passed: false, reason: inert(messageOf(error)) }
     throw error
   }
 }
@@ -135,7 +134,7 @@ async function follow(
   { status, headers }: Options,
   signal: AbortSignal,
   { fetch }: Pick<CheckEdge, 'fetch'>,
-): Promise<Response> {
+): Promise<HttpResponse> {
   let url = start
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(url, {
@@ -167,7 +166,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }
 
-async function readStart(response: Response): Promise<string> {
+async function readStart(response: HttpResponse): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0

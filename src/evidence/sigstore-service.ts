@@ -1,4 +1,4 @@
-import type { Edge } from '../edge.ts'
+import type { Edge, HttpResponse } from '../edge.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
 import { isObject } from './shape.ts'
 
@@ -45,7 +45,7 @@ export function parseAnswer({ bytes }: ServiceAnswer, url: string): Record<strin
   throw new Failure('mismatch', `${url}: the answer is not a JSON object`)
 }
 
-async function readBody({ body }: Response, url: string): Promise<Uint8Array> {
+async function readBody({ body }: HttpResponse, url: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -56,7 +56,7 @@ async function readBody({ body }: Response, url: string): Promise<Uint8Array> {
       chunks.push(chunk)
     }
   } catch (cause) {
-    if (isFailure(cause)) throw cause
+    if (!isFailure(cause, 'unavailable')) throw cause
     throw new Failure('unavailable', `${url}: the answer broke off: ${messageOf(cause)}`, { cause })
   }
   return Buffer.concat(chunks)

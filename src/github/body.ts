@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts'
 
 /** Reads a stream whole, unless it turns out to be longer than is sensible. */
 export async function readLimited(body: unknown, limit: number, what: string): Promise<Uint8Array> {
-  if (!(body instanceof ReadableStream)) return new Uint8Array()
+  if (!isStream(body)) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
@@ -11,4 +11,8 @@ export async function readLimited(body: unknown, limit: number, what: string): P
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body
 }

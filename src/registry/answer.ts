@@ -1,9 +1,10 @@
-import { Failure, isFailure, messageOf } from '../failure.ts'
+import type { HttpResponse } from '../edge.ts'
+import { Failure } from '../failure.ts'
 
 /** What a registry or a token server answered; its body is read once, in chunks or whole. */
 export type Answer = {
   status: number
-  headers: Headers
+  headers: HttpResponse['headers']
   url: URL
   /** The body, which fails with `unavailable` when the connection breaks or nothing comes any more. */
   chunks(): AsyncIterable<Uint8Array>
@@ -17,7 +18,7 @@ export type Answer = {
 const discardLimit = 64 * 1024
 
 /** Wraps a response; `idle` is how many milliseconds may pass without a byte. */
-export function answerOf(response: Response, url: URL, idle: number): Answer {
+export function answerOf(response: HttpResponse, url: URL, idle: number): Answer {
   const chunks = () => chunksOf(response, idle)
   return {
     status: response.status,
@@ -30,7 +31,10 @@ export function answerOf(response: Response, url: URL, idle: number): Answer {
 }
 
 // Read to its end, a connection serves the next request; a long answer is not worth that.
-async function discard({ body, headers }: Response, chunks: () => AsyncIterable<Uint8Array>): Promise<void> {
+async function discard(
+  { body, headers }: HttpResponse,
+  chunks: () => AsyncIterable<Uint8Array>,
+): Promise<void> {
   const length = headers.get('content-length')
   try {
     if (length === null || Number(length) > discardLimit) await body?.cancel()
@@ -58,21 +62,18 @@ export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number):
   return Buffer.concat(parts)
 }
 
-async function* chunksOf(response: Response, idle: number): AsyncIterable<Uint8Array> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return
+async function* chunksOf(response: HttpResponse, idle: number): AsyncIterable<Uint8Array> {
+  if (response.body === null) return
+  const chunks = response.body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const { done, value } = await within(reader.read(), idle)
+      const { done, value } = await within(chunks.next(), idle)
       if (done) return
       yield value
     }
-  } catch (cause) {
-    if (isFailure(cause)) throw cause
-    throw new Failure('unavailable', `the connection broke: ${messageOf(cause)}`, { cause })
   } finally {
-    // Whoever stops reading early must not keep the connection; one that is broken already cannot be cancelled.
-    await reader.cancel().catch(() => {})
+    // Whoever stops reading early must not keep the connection.
+    await response.body.cancel()
   }
 }
 

@@ -121,9 +121,7 @@ async function sendOnce(
   { fetch, timeout }: Line,
 ): Promise<Answer> {
   const { method = 'GET', body, purpose, init } = request
-  // Bytes are hashed as the registry has them, so nothing may be compressed on the way.
   const headers = {
-    'accept-encoding': 'identity',
     ...request.headers,
     ...(authorization !== undefined && { authorization }),
   }

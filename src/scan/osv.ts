@@ -1,5 +1,5 @@
 import { mapConcurrently } from '../concurrently.ts'
-import type { Edge } from '../edge.ts'
+import type { Edge, HttpResponse } from '../edge.ts'
 import { list, open, optional, type Shape, text } from '../evidence/shape.ts'
 import { Failure } from '../failure.ts'
 import { type Finding, mergeAliases } from './findings.ts'
@@ -140,7 +140,7 @@ function countKinds(packages: readonly Package[]): Record<string, number> {
   return counts
 }
 
-async function readAnswer<T>(answer: Response, read: (value: unknown) => T, url: string): Promise<T> {
+async function readAnswer<T>(answer: HttpResponse, read: (value: unknown) => T, url: string): Promise<T> {
   const body = await readText(answer, url)
   if (!answer.ok) throw refused(answer, body, url)
   try {
@@ -151,7 +151,7 @@ async function readAnswer<T>(answer: Response, read: (value: unknown) => T, url:
   }
 }
 
-async function readText(answer: Response, url: string): Promise<string> {
+async function readText(answer: HttpResponse, url: string): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
@@ -168,7 +168,7 @@ async function readText(answer: Response, url: string): Promise<string> {
   return text + decoder.decode()
 }
 
-function refused(answer: Response, body: string, url: string): Failure {
+function refused(answer: HttpResponse, body: string, url: string): Failure {
   // https://cloud.google.com/apis/design/errors
   const reason = /"message":\s*"((?:[^"\\]|\\.){0,200})/.exec(body)?.[1] ?? ''
   const said = `${answer.status}${reason === '' ? '' : ` "${reason}"`}`

@@ -14,15 +14,20 @@ export interface Target {
   /** Starts the artifact beside what serves, without traffic. */
   stage(artifact: DigestReference): Promise<Staged>
   /**
-   * Gives a standing release this share of the traffic, and the rest to `expected`: 100 is the swap, 0 takes it
-   * away. Refuses with `mismatch` if anything but these two serves (undefined: nothing but the one).
+   * Gives a standing release this share of the traffic, and the rest to `expected`: 100 is the swap; 0 takes its
+   * traffic away, and where `expected` is the release itself, nothing serves. Two things are compared, in one step
+   * with the change where the platform can. Refuses with `mismatch` if anything but these two serves, in whatever
+   * shares (undefined: nothing but the one): somebody else moved it. Refuses with `mismatch` as well once a greater
+   * `fence` was used: whoever waited since then is late, also if what serves is again what it expects. A fence is the
+   * id of the deployment by whose right traffic is moved, and only grows; a target that can keep the greatest does.
    */
-  shift(digest: Digest, percent: number, expected: Digest | undefined): Promise<void>
-  /** Stops and removes a release that does not serve. */
-  discard(digest: Digest): Promise<void>
+  shift(digest: Digest, percent: number, expected: Digest | undefined, fence: number): Promise<void>
+  /** Stops and removes a release that does not serve. Refuses with `mismatch`, like `shift`, whoever is late. */
+  discard(digest: Digest, fence: number): Promise<void>
 }
 
 export type Observation = {
+  /** Whole percents that add up to 100; empty if nothing serves. */
   serving: { digest: Digest; percent: number }[]
   /** What is complete and could serve: what serves among it. */
   standing: Digest[]
@@ -41,7 +46,11 @@ export interface Adapter {
   description: string
   /** What stands beside `kind` in a policy's `target`. */
   options: z.ZodObject
-  can: { preview: boolean; weights: boolean }
+  /**
+   * `preview`: a staged release has an address of its own. `weights`: traffic can be shared between two releases.
+   * `rolling`: the platform has a way of its own to replace a release part by part.
+   */
+  can: { preview: boolean; weights: boolean; rolling?: boolean }
   /** `options` are those of the policy file, as its author wrote them. */
   connect(options: unknown, context: TargetContext, edge: TargetEdge): Target
 }
@@ -52,6 +61,8 @@ export type TargetContext = {
   environment: string
   /** Which service of the environment it runs; one that has a single target has the service `app`. */
   service: string
+  /** How the policy lets traffic move: with `rolling`, `shift` to 100 is the platform's own way. */
+  strategy: 'blue-green' | 'canary' | 'rolling'
   registry: Registry
 }
 
@@ -61,4 +72,9 @@ export type TargetEdge = Pick<Edge, 'exec' | 'spawn' | 'fetch' | 'log' | 'now' |
 export function servingOf({ serving }: Observation): Digest | undefined {
   const [only, ...others] = serving
   return others.length === 0 && only?.percent === 100 ? only.digest : undefined
+}
+
+/** How much of the traffic a release has; percent. */
+export function shareOf({ serving }: Observation, digest: Digest): number {
+  return serving.filter((one) => one.digest === digest).reduce((sum, { percent }) => sum + percent, 0)
 }

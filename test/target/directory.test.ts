@@ -15,12 +15,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { hexOf } from '../../src/artifact/digest.ts'
+import { digestOf, hexOf } from '../../src/artifact/digest.ts'
 import { mediaType } from '../../src/artifact/media-type.ts'
-import type { DigestReference } from '../../src/artifact/reference.ts'
+import { type DigestReference, withDigest } from '../../src/artifact/reference.ts'
 import { isFailure } from '../../src/failure.ts'
 import { connectRegistry, type Registry } from '../../src/registry/registry.ts'
 import { directory } from '../../src/target/directory/directory.ts'
+import type { TargetContext } from '../../src/target/target.ts'
 import { pushBytes, pushImage, pushManifest, type TarEntry } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
 import { type RegistryServer, startRegistry } from '../support/registry.ts'
@@ -29,7 +30,13 @@ import { targetContract } from './target-contract.ts'
 let server: RegistryServer
 let registry: Registry
 const edge = testEdge()
-const context = () => ({ owner: 'acme/shop', environment: 'staging', service: 'app', registry })
+const context = (): TargetContext => ({
+  owner: 'acme/shop',
+  environment: 'staging',
+  service: 'app',
+  strategy: 'blue-green',
+  registry,
+})
 const repository = () => ({ registry: server.host, repository: 'acme/shop' })
 
 beforeAll(async () => {
@@ -37,6 +44,8 @@ beforeAll(async () => {
   registry = connectRegistry({ credentials: async () => undefined }, edge)
 })
 afterAll(() => server[Symbol.asyncDispose]())
+
+const anArtifact = (): DigestReference => withDigest(repository(), digestOf('an artifact'))
 
 async function freshFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'directory-test-'))
@@ -57,13 +66,22 @@ const page = (text: string): TarEntry[] => [
   { name: 'public/index.html', content: text },
 ]
 
-targetContract('directory', async () => ({
-  target: (await freshTarget()).target,
-  artifacts: [
-    await pushImage(registry, repository(), [page('one')]),
-    await pushImage(registry, repository(), [page('two')]),
-  ],
-}))
+targetContract('directory', async () => {
+  const { path, target } = await freshTarget()
+  return {
+    target,
+    artifacts: [
+      await pushImage(registry, repository(), [page('one')]),
+      await pushImage(registry, repository(), [page('two')]),
+    ],
+    connect: () => directory.connect({ path }, context(), edge),
+    load: {
+      // As a web server does that looks the link up for each request.
+      ask: () => readFile(join(path, 'current/public/index.html'), 'utf8'),
+      answers: ['one', 'two'],
+    },
+  }
+})
 
 async function staged(...layers: TarEntry[][]) {
   const { path, target } = await freshTarget()
@@ -242,7 +260,7 @@ describe('a directory that is not ours', () => {
     await mkdir(path)
     await writeFile(join(path, 'index.html'), 'precious')
     await expect(target.observe()).rejects.toSatisfy((error) => isFailure(error, 'denied'))
-    await expect(target.stage({} as DigestReference)).rejects.toSatisfy((error) => isFailure(error, 'denied'))
+    await expect(target.stage(anArtifact())).rejects.toSatisfy((error) => isFailure(error, 'denied'))
     expect(await readdir(path)).toEqual(['index.html'])
   })
 
@@ -270,7 +288,7 @@ describe('a directory that is not ours', () => {
     const path = join(await freshFolder(), 'below')
     await writeFile(join(path, '..'), 'a file')
     const target = directory.connect({ path }, context(), edge)
-    await expect(target.stage({} as DigestReference)).rejects.toSatisfy((error) => isFailure(error))
+    await expect(target.stage(anArtifact())).rejects.toSatisfy((error) => isFailure(error))
   })
 })
 
@@ -278,7 +296,7 @@ describe('a swap', () => {
   async function serving() {
     const fixture = await staged(page('one'))
     await using _ = await fixture.target.stage(fixture.artifact)
-    await fixture.target.shift(fixture.artifact.digest, 100, undefined)
+    await fixture.target.shift(fixture.artifact.digest, 100, undefined, 1)
     return fixture
   }
 
@@ -291,8 +309,8 @@ describe('a swap', () => {
     const { path, target } = await freshTarget({ reload: 'echo reloaded >> reloads' })
     const artifact = await pushImage(registry, repository(), [page('one')])
     await using _ = await target.stage(artifact)
-    await target.shift(artifact.digest, 100, undefined)
-    await target.shift(artifact.digest, 100, undefined)
+    await target.shift(artifact.digest, 100, undefined, 1)
+    await target.shift(artifact.digest, 100, undefined, 1)
     expect(await readFile(join(path, 'reloads'), 'utf8')).toBe('reloaded\nreloaded\n')
   })
 
@@ -302,7 +320,7 @@ describe('a swap', () => {
     await symlink(`releases/${'0'.repeat(64)}`, late)
     const other = await pushImage(registry, repository(), [page('two')])
     await using _ = await target.stage(other)
-    await target.shift(other.digest, 100, artifact.digest)
+    await target.shift(other.digest, 100, artifact.digest, 1)
     await expect(rename(late, join(path, 'current'))).rejects.toThrow('ENOENT')
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest, percent: 100 }] })
   })
@@ -321,7 +339,7 @@ describe('a swap', () => {
     expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
     const other = await pushImage(registry, repository(), [page('two')])
     await using _ = await target.stage(other)
-    await target.shift(other.digest, 100, undefined)
+    await target.shift(other.digest, 100, undefined, 1)
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest }] })
   })
 })

@@ -3,7 +3,9 @@ import { lstat, readlink, rename, symlink, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
+import { assertNotLate, raiseFence } from './fence.ts'
 import { exists, ignoreMissing, removeLeftovers } from './files.ts'
+import type { Swap } from './place.ts'
 
 /** The link that a web server follows. */
 const name = 'current'
@@ -27,28 +29,50 @@ export async function readCurrent(path: string): Promise<Digest | undefined> {
 }
 
 /**
- * Replaces the link, if what serves is what is expected. The swap is the rename of a file that every other swap
- * removes, once it has put its own there and before it looks. Of two at once at most one finds its file still there
- * and what serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no
- * lock behind. A goal of undefined lets nothing serve.
+ * Replaces the link, if what serves is what is expected and nobody with a greater fence was here. The swap is the
+ * rename of a file that every other swap removes, once it has put its own there and raised the fence, and before it
+ * looks. Of two at once at most one finds its file still there and what serves unmoved. One that wakes up late finds
+ * its file gone, or, if it had none yet, the fence raised, and changes nothing; one that dies leaves no lock behind.
  */
-export async function swapCurrent(
+export async function swapCurrent(path: string, { goal, expected, fence }: Swap): Promise<void> {
+  await assertNotLate(path, fence)
+  const ticket = `.swap-${randomUUID()}`
+  await symlink(goal === undefined ? nowhere : join('releases', hexOf(goal)), join(path, ticket)).catch(
+    refuseMissing(path),
+  )
+  await raiseFence(path, fence)
+  await removeLeftovers(path, '.swap-', { except: ticket })
+  try {
+    await assertNotLate(path, fence)
+    await assertServes(path, goal, expected)
+    if (goal !== undefined) await assertStands(path, goal)
+  } catch (error) {
+    await unlink(join(path, ticket)).catch(ignoreMissing)
+    throw error
+  }
+  await rename(join(path, ticket), join(path, name)).catch(refuseLate(path))
+}
+
+// What serves already is put there once more: whoever is late with another swap must find its file gone.
+async function assertServes(
   path: string,
   goal: Digest | undefined,
   expected: Digest | undefined,
 ): Promise<void> {
-  const ticket = `.swap-${randomUUID()}`
-  await symlink(goal === undefined ? nowhere : join('releases', hexOf(goal)), join(path, ticket))
-  await removeLeftovers(path, '.swap-', ticket)
   const found = await readCurrent(path)
-  if (found !== expected) {
-    await unlink(join(path, ticket)).catch(ignoreMissing)
-    throw new Failure(
-      'mismatch',
-      `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
-    )
-  }
-  await rename(join(path, ticket), join(path, name)).catch(refuseLate(path))
+  if (found === expected || found === goal) return
+  throw new Failure(
+    'mismatch',
+    `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
+  )
+}
+
+async function assertStands(path: string, digest: Digest): Promise<void> {
+  if (await exists(join(path, 'releases', hexOf(digest)))) return
+  throw new Failure(
+    'not-found',
+    `release ${formatShortDigest(digest)} does not stand in "${path}"; stage it first`,
+  )
 }
 
 function refuseLate(path: string) {
@@ -59,6 +83,16 @@ function refuseLate(path: string) {
     throw new Failure('mismatch', `another run swapped "${path}" in the meantime; nothing was changed`, {
       cause,
     })
+  }
+}
+
+function refuseMissing(path: string) {
+  return (cause: NodeJS.ErrnoException): never => {
+    const [code, reason] =
+      cause.code === 'ENOENT'
+        ? (['not-found', 'is not there; stage a release first'] as const)
+        : (['unauthorized', `cannot be changed: ${cause.message}`] as const)
+    throw new Failure(code, `target path "${path}" ${reason}`, { cause })
   }
 }
 

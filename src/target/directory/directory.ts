@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
-import { type DigestReference, formatReference } from '../../artifact/reference.ts'
+import type { Digest } from '../../artifact/digest.ts'
+import { formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
-import type { Adapter, Observation, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
-import { readCurrent, swapCurrent } from './current.ts'
-import { exists, ignoreMissing, removeLeftovers, removeTree } from './files.ts'
-import { claim, isOurs } from './ownership.ts'
+import { guarded } from '../guarded.ts'
+import type { Adapter, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
+import { localPlace } from './local.ts'
+import type { Place } from './place.ts'
 import { startPreview } from './preview.ts'
 import { unpackRelease } from './release.ts'
 
@@ -35,112 +33,54 @@ const options = z.strictObject({
 
 type Options = z.infer<typeof options>
 
+const can = { preview: true, weights: false }
+
 /**
- * A directory on this machine: each release is unpacked read-only to `releases/<hex>`, and the link `current`,
- * replaced by one rename, is what serves. A web server that follows the link needs to know nothing more.
+ * A directory: each release is unpacked read-only to `releases/<hex>`, and the link `current`, replaced by one rename,
+ * is what serves. A web server that follows the link needs to know nothing more.
  */
 export const directory: Adapter = {
   description: 'A directory on the runner’s machine, swapped by a symbolic link',
   options,
-  can: { preview: true, weights: false },
-  connect: (written, context, edge) => connectDirectory(options.parse(written), context, edge),
+  can,
+  connect: (written, context, edge) => {
+    const parsed = options.parse(written)
+    const place = localPlace(parsed.path, context, edge)
+    return guarded(connectDirectory(parsed, place, context, edge), can)
+  },
 }
 
-function connectDirectory(options: Options, context: TargetContext, edge: TargetEdge): Target {
-  const { path, url } = options
-  return {
-    observe: async () =>
-      (await isOurs(path, context)) ? observe(path, url) : { serving: [], standing: [], url },
-    stage: async (artifact) => {
-      await claim(path, context)
-      const release = join(path, 'releases', hexOf(artifact.digest))
-      if (!(await exists(release))) await stageRelease(artifact, path, release, context, edge)
-      return preview(release, options)
-    },
-    shift: (digest, percent, expected) => shift(options, { digest, percent, expected }, edge),
-    discard: (digest) => discard(path, digest),
-  }
-}
-
-async function observe(path: string, url: string | undefined): Promise<Observation> {
-  const [digest, standing] = await Promise.all([readCurrent(path), standingIn(path)])
-  return { serving: digest === undefined ? [] : [{ digest, percent: 100 }], standing, url }
-}
-
-async function standingIn(path: string): Promise<Digest[]> {
-  const names = await readdir(join(path, 'releases')).catch(ignoreMissing)
-  return (names ?? [])
-    .map((name) => `sha256:${name}`)
-    .filter(isDigest)
-    .sort()
-}
-
-// Unpacked under another name first: a release folder is complete from the moment it has its name.
-async function stageRelease(
-  artifact: DigestReference,
-  path: string,
-  release: string,
+function connectDirectory(
+  { root, url, reload }: Options,
+  place: Place,
   { registry }: TargetContext,
   { log }: TargetEdge,
-): Promise<void> {
-  const releases = join(path, 'releases')
-  await removeLeftovers(releases, '.')
-  const partial = join(releases, `.stage-${randomUUID()}`)
-  await mkdir(partial)
-  log.info(`unpacking ${formatReference(artifact)}`)
-  try {
-    await unpackRelease(registry, artifact, partial)
-    await rename(partial, release)
-  } catch (error) {
-    await removeTree(partial)
-    throw error
+): Target {
+  return {
+    observe: async () => {
+      const { serving, standing } = await place.observe()
+      return { serving: serving === undefined ? [] : [{ digest: serving, percent: 100 }], standing, url }
+    },
+    stage: async (artifact) => {
+      await place.claim()
+      if (!(await place.holds(artifact.digest))) {
+        log.info(`unpacking ${formatReference(artifact)}`)
+        await place.add(artifact.digest, (folder) => unpackRelease(registry, artifact, folder))
+      }
+      return preview(place, artifact.digest, root)
+    },
+    shift: async (digest, percent, expected, fence) => {
+      await place.swap({ goal: percent === 100 ? digest : undefined, expected, fence })
+      // Also where the link was there already: whoever put it there may have died before this.
+      if (reload !== undefined) await place.run(reload)
+    },
+    discard: (digest, fence) => place.discard(digest, fence),
   }
 }
 
-async function preview(release: string, { root }: Options): Promise<Staged> {
-  return startPreview(join(release, root)).catch((cause) => {
-    throw new Failure('mismatch', `the release has no folder "${root}", which the policy names as root`, {
-      cause,
-    })
-  })
-}
-
-type Shift = { digest: Digest; percent: number; expected: Digest | undefined }
-
-async function shift(
-  { path, reload }: Options,
-  { digest, percent, expected }: Shift,
-  edge: TargetEdge,
-): Promise<void> {
-  if (percent !== 0 && percent !== 100) {
-    throw new Failure(
-      'invalid-input',
-      `a directory serves one release; wanted a shift to 100 or 0 percent, found ${percent}`,
-    )
+async function preview(place: Place, digest: Digest, root: string): Promise<Staged> {
+  if (!(await place.holds(digest, root))) {
+    throw new Failure('mismatch', `the release has no folder "${root}", which the policy names as root`)
   }
-  if (percent === 100 && !(await exists(join(path, 'releases', hexOf(digest))))) {
-    throw new Failure(
-      'not-found',
-      `release ${formatShortDigest(digest)} does not stand in "${path}"; stage it first`,
-    )
-  }
-  const goal = percent === 100 ? digest : undefined
-  if ((await readCurrent(path)) !== goal) await swapCurrent(path, goal, expected)
-  // Also where the link was there already: whoever put it there may have died before this.
-  if (reload !== undefined) await edge.exec('sh', ['-c', reload], { cwd: path })
-}
-
-async function discard(path: string, digest: Digest): Promise<void> {
-  const release = join(path, 'releases', hexOf(digest))
-  if (!(await exists(release))) return
-  if ((await readCurrent(path)) === digest) {
-    throw new Failure(
-      'denied',
-      `release ${formatShortDigest(digest)} serves from "${path}"; it is not discarded`,
-    )
-  }
-  // Renamed first: a folder that has its name is complete, also while it is being removed.
-  const removed = join(path, 'releases', `.discard-${randomUUID()}`)
-  await rename(release, removed)
-  await removeTree(removed)
+  return startPreview((path) => place.read(digest, `${root}${path}`))
 }

@@ -1,10 +1,23 @@
 import { chmod, lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
+type Leftovers = {
+  except?: string
+  /** Milliseconds since it was changed last. */
+  olderThan?: number
+}
+
 /** Removes what other runs left behind, those that died and those that sleep. */
-export async function removeLeftovers(folder: string, prefix: string, except?: string): Promise<void> {
+export async function removeLeftovers(
+  folder: string,
+  prefix: string,
+  { except, olderThan = 0 }: Leftovers = {},
+): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(prefix) && name !== except) await removeTree(join(folder, name))
+    if (!name.startsWith(prefix) || name === except) continue
+    const path = join(folder, name)
+    const found = await lstat(path).catch(ignoreMissing)
+    if (found !== undefined && Date.now() - found.mtimeMs >= olderThan) await removeTree(path)
   }
 }
 

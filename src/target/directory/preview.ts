@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join, sep } from 'node:path'
+import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Staged } from '../target.ts'
+import type { FoundFile } from './place.ts'
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -23,11 +22,13 @@ const contentTypes: Record<string, string> = {
   '.xml': 'application/xml',
 }
 
-/** Serves a folder on a loopback port of its own, so that a staged release can be asked before the swap. */
-export async function startPreview(folder: string): Promise<Required<Staged>> {
-  const root = await realpath(folder)
+/** Finds a file by its path from the root, which starts with "/" and may hold anything. */
+export type Find = (path: string) => Promise<FoundFile | undefined>
+
+/** Serves files on a loopback port of its own, so that a staged release can be asked before the swap. */
+export async function startPreview(find: Find): Promise<Required<Staged>> {
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.destroy())
+    answer(find, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -44,25 +45,23 @@ export async function startPreview(folder: string): Promise<Required<Staged>> {
   }
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const file =
-    request.method === 'GET' || request.method === 'HEAD' ? await find(root, request.url ?? '/') : undefined
+async function answer(find: Find, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = pathOf(request)
+  const file = path === undefined ? undefined : await find(path)
   if (file === undefined) return void response.writeHead(404).end('not found\n')
-  const type = contentTypes[extname(file.path).toLowerCase()] ?? 'application/octet-stream'
+  const type = contentTypes[extname(file.name).toLowerCase()] ?? 'application/octet-stream'
   response.writeHead(200, { 'content-type': type, 'content-length': file.size })
   if (request.method === 'HEAD') return void response.end()
-  await pipeline(createReadStream(file.path), response)
+  await pipeline(file.open(), response)
 }
 
-async function find(root: string, url: string): Promise<{ path: string; size: number } | undefined> {
+function pathOf({ method, url = '/' }: IncomingMessage): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined
   try {
-    const wanted = join(root, decodeURIComponent(new URL(url, 'http://release').pathname))
-    const isFolder = (await stat(wanted)).isDirectory()
-    const path = await realpath(isFolder ? join(wanted, 'index.html') : wanted)
-    const found = await stat(path)
-    return found.isFile() && path.startsWith(root + sep) ? { path, size: found.size } : undefined
+    const path = decodeURIComponent(new URL(url, 'http://release').pathname)
+    return path.includes('\0') || path.split('/').includes('..') ? undefined : path
   } catch {
-    // Not there, or no path at all: both are "not found" to whoever asks.
+    // No path that anybody could have a file under.
     return undefined
   }
 }
