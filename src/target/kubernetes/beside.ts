@@ -56,8 +56,8 @@ export function connectBeside(
   return {
     observe: () => observe(parts),
     stage: (artifact) => stage(artifact, parts),
-    shift: (digest, percent, expected, fence = 0) => shift({ digest, percent, expected, fence }, parts),
-    discard: (digest) => discard(digest, parts),
+    shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, parts),
+    discard: (digest, fence) => discard(digest, fence, parts),
   }
 }
 
@@ -108,7 +108,7 @@ async function stage(artifact: DigestReference, parts: Parts): Promise<Staged> {
   const isNew = existing === undefined || !wasComplete({ deployment: existing })
   await settle(name, label, parts).catch(async (error: unknown) => {
     // What has never been complete would be in nobody's way but its own at the next attempt.
-    if (isNew && !isLed) await remove(name, parts)
+    if (isNew && !isLed) await remove(name, parts).catch((failed) => edge.log.warning(messageOf(failed)))
     throw error
   })
   if (options.preview === 'none') return { [Symbol.asyncDispose]: async () => {} }
@@ -183,8 +183,11 @@ async function tidy(seen: Look, staged: string, parts: Parts): Promise<void> {
   for (const { ours, label = '', digest, isComplete, deployment } of seen.candidates) {
     if (!ours || label === staged || led.includes(label) || serving.has(digest)) continue
     const { name } = deployment.metadata
-    if (!isComplete) await remove(name, parts)
-    else if (deployment.spec.replicas !== 0) await scale(name, 0, parts.kubectl)
+    if (!isComplete) {
+      // It may be another run's, which waits for it.
+      const age = parts.edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '')
+      if (age > parts.options.timeout) await remove(name, parts)
+    } else if (deployment.spec.replicas !== 0) await scale(name, 0, parts.kubectl)
   }
 }
 
@@ -353,8 +356,9 @@ async function untilSettled(goal: Goal, parts: Parts): Promise<void> {
   }
 }
 
-async function discard(digest: Digest, parts: Parts): Promise<void> {
+async function discard(digest: Digest, fence: number, parts: Parts): Promise<void> {
   const seen = await look(parts)
+  if (seen.service !== undefined) assertFence(parts.traffic.leader(seen), fence, `Service "${parts.service}"`)
   const found = seen.candidates.filter((candidate) => candidate.digest === digest)
   const led = ledTo(seen, parts)
   const serves = sharesIn(seen, parts).some((share) => share.digest === digest)

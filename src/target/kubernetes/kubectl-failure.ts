@@ -70,7 +70,9 @@ function conflictFailure(stderr: string): Failure | undefined {
 }
 
 function answerFailure(stderr: string, namespace: string): Failure | undefined {
-  const found = /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr)
+  const found =
+    /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
+    /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr)
   if (found === null) return undefined
   const [, reason = '', text = ''] = found
   const message = inert(text.replace(/^error when \w+ "[^"]*": /, ''))

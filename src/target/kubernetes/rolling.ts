@@ -39,8 +39,8 @@ export function connectRolling(
   return {
     observe: () => observe(parts),
     stage: (artifact) => stage(artifact, parts),
-    shift: (digest, percent, expected, fence = 0) => shift({ digest, percent, expected, fence }, parts),
-    discard: (digest) => discard(digest, parts),
+    shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, parts),
+    discard: (digest, fence) => discard(digest, fence, parts),
   }
 }
 
@@ -259,8 +259,9 @@ async function write(
   await patchUnmoved({ ...seen, seen: seen.metadata }, type, { metadata: { annotations }, spec }, kubectl)
 }
 
-async function discard(digest: Digest, parts: Parts): Promise<void> {
+async function discard(digest: Digest, fence: number, parts: Parts): Promise<void> {
   const all = await lookAtAll(parts)
+  for (const { metadata, object } of all) assertFence(metadata, fence, object)
   const object = all.find((seen) =>
     [...askedFor(seen), ...seen.shares.map((share) => share.digest)].includes(digest),
   )?.object

@@ -1,6 +1,6 @@
 /** A node that kwok plays: nothing runs there. */
 export function nodeObject(name: string): object {
-  const room = { cpu: '32', memory: '256Gi', pods: '500' }
+  const room = { cpu: '32', memory: '256Gi', pods: '5000' }
   return {
     apiVersion: 'v1',
     kind: 'Node',
