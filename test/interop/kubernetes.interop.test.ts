@@ -43,14 +43,13 @@ async function openServing({
   replicas = 2,
   ...more
 }: { labels?: Record<string, string>; replicas?: number } & Partial<ShopOptions> = {}) {
-  const shop = await open({ options: {}, ...more, objects: [serviceObject()] })
+  const options = { deployment: 'web', service: 'web', ...more.options }
+  const shop = await open({ ...more, options, objects: [serviceObject()] })
   const first = await shop.push(`first of ${shop.namespace}`)
   await shop.run(['create', '--filename=-'], deploymentObject({ image: first, labels, replicas }))
   await shop.run(['rollout', 'status', 'deployment/web'])
-  const options = { deployment: 'web', service: 'web', ...more.options }
-  const target = shop.connect({ options })
-  await until(async () => shareOf(await target.observe(), first.digest) === 100)
-  return { ...shop, target, first, options }
+  await until(async () => shareOf(await shop.target.observe(), first.digest) === 100)
+  return { ...shop, first }
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -167,7 +166,7 @@ describe('a canary', () => {
   it('by a route gets exactly its weight, and rules to elsewhere stay as they are', async () => {
     const shop = await openServing({ strategy: 'canary' })
     await shop.run(['create', '--filename=-'], routeObject())
-    const target = shop.connect({ options: { ...shop.options, route: 'web' } })
+    const target = shop.connect({ options: { route: 'web' } })
     const second = await shop.push('second')
     await stage(target, second)
     await target.shift(second.digest, 10, shop.first.digest, 1)
@@ -192,26 +191,27 @@ describe('a canary', () => {
 })
 
 describe('what is rolled', () => {
-  const rolled = { deployment: ['web', 'worker'], 'stateful-set': 'queue', 'cron-job': 'report' }
+  const workloads = {
+    web: { deployment: 'web' },
+    all: { deployment: ['web', 'worker'], 'stateful-set': 'queue', 'cron-job': 'report' },
+  }
 
-  async function openRolled() {
-    const shop = await open({ options: rolled, strategy: 'rolling' })
+  async function openRolled(which: keyof typeof workloads = 'web', options: object = {}) {
+    const shop = await open({ options: { ...workloads[which], ...options }, strategy: 'rolling' })
     const first = await shop.push('first')
-    const objects = [
-      deploymentObject({ name: 'web', image: first }),
+    const more = [
       deploymentObject({ name: 'worker', image: first, replicas: 1 }),
       statefulSetObject('queue', first),
       cronJobObject('report', first),
     ]
-    for (const object of objects) await shop.run(['create', '--filename=-'], object)
-    for (const object of ['deployment/web', 'deployment/worker', 'statefulset/queue'])
-      await shop.run(['rollout', 'status', object])
+    for (const object of [deploymentObject({ image: first }), ...(which === 'all' ? more : [])])
+      await shop.run(['create', '--filename=-'], object)
+    await until(async () => servingOf(await shop.target.observe()) === first.digest)
     return { ...shop, first }
   }
 
   it('runs one artifact in several Deployments, a StatefulSet and a CronJob, and goes back', async () => {
-    const { target, first, push, read } = await openRolled()
-    expect(servingOf(await target.observe())).toBe(first.digest)
+    const { target, first, push, read } = await openRolled('all')
     const second = await push('second')
     await stage(target, second)
     expect(servingOf(await target.observe())).toBe(first.digest)
@@ -226,20 +226,19 @@ describe('what is rolled', () => {
     expect((await target.observe()).standing).toEqual([first.digest])
   })
 
-  it('is finished by the next run where one has died, at any write', async () => {
+  it('is finished by the next run where one has died, before its write or after it', async () => {
     const { connect, first, push } = await openRolled()
     const second = await push('second')
     await stage(connect(), second)
-    for (let writes = 0; writes < 4; writes++) {
+    for (const moment of ['before', 'after']) {
       const edge = kubernetesEdge(cluster.admin)
-      let left = writes
       const exec: typeof edge.exec = async (command, args, options) => {
-        if (args.includes('patch') && left-- <= 0) throw new Error('the run died')
-        return edge.exec(command, args, options)
+        if (!args.includes('patch')) return edge.exec(command, args, options)
+        if (moment === 'after') await edge.exec(command, args, options)
+        throw new Error('the run died')
       }
-      await expect(
-        connect({ edge: { ...edge, exec } }).shift(second.digest, 100, first.digest, 1),
-      ).rejects.toThrow('the run died')
+      const dying = connect({ edge: { ...edge, exec } })
+      await expect(dying.shift(second.digest, 100, first.digest, 1)).rejects.toThrow('the run died')
       await connect().shift(second.digest, 100, first.digest, 1)
       expect(servingOf(await connect().observe())).toBe(second.digest)
       await connect().shift(first.digest, 100, second.digest, 1)
@@ -247,33 +246,42 @@ describe('what is rolled', () => {
     }
   })
 
-  it('is not changed over what somebody else has rolled, nor called a success when it is taken back', async () => {
-    const { target, first, push, run, edge, connect } = await openRolled()
+  it('is not changed over what somebody else has rolled', async () => {
+    const { target, first, push, run } = await openRolled()
     const [second, other] = [await push('second'), await push('other')]
     await stage(target, second)
     await run(['set', 'image', 'deployment/web', `web=${registry.host}/acme/web@${other.digest}`])
     await run(['rollout', 'status', 'deployment/web'])
     await refusal(target.shift(second.digest, 100, first.digest, 1), 'mismatch')
-    await run(['set', 'image', 'deployment/web', `web=${registry.host}/acme/web@${first.digest}`])
-    await run(['rollout', 'status', 'deployment/web'])
+    expect(servingOf(await target.observe())).toBe(other.digest)
+  })
 
-    const unready = await push('unready', 'unready')
-    await stage(target, unready)
+  it('is no success where somebody else, or the platform, takes it back', async () => {
+    const { target, first, push, run, edge, connect } = await openRolled()
+    const second = await push('second')
+    await stage(target, second)
     const exec: typeof edge.exec = async (command, args, options) => {
       const result = await edge.exec(command, args, options)
-      if (args.includes('patch') && args.includes('deployment/web'))
-        await run(['set', 'image', 'deployment/web', `web=${registry.host}/acme/web@${first.digest}`])
+      if (args.includes('patch')) await run(['rollout', 'undo', 'deployment/web'])
       return result
     }
-    const meddled = connect({ edge: { ...edge, exec }, options: { 'stateful-set': undefined } })
-    const error = await meddled.shift(unready.digest, 100, first.digest, 1).catch((failed: unknown) => failed)
-    if (error === undefined) expect(servingOf(await target.observe())).not.toBe(unready.digest)
-    else expect(error).toSatisfy((failed) => isFailure(failed, 'mismatch'))
+    const meddled = connect({ edge: { ...edge, exec } })
+    const said = await refusal(meddled.shift(second.digest, 100, first.digest, 1), 'mismatch')
+    expect(said).toContain('was changed, or rolled back, by somebody else')
+  })
+
+  it('fails with why, however its old pods are', async () => {
+    const { target, first, push } = await openRolled()
+    const bad = await push('bad', 'unpullable')
+    await stage(target, bad)
+    const said = await refusal(target.shift(bad.digest, 100, first.digest, 1), 'denied')
+    expect(said).toContain('deployment/web does not roll out: container "web": ImagePullBackOff')
+    await target.shift(first.digest, 100, bad.digest, 1)
+    expect(servingOf(await target.observe())).toBe(first.digest)
   })
 
   it('is hardened where the policy enforces it', async () => {
-    const { first, push, read, connect } = await openRolled()
-    const target = connect({ options: { harden: 'enforce' } })
+    const { first, push, read, target } = await openRolled('web', { harden: 'enforce' })
     const second = await push('second')
     await stage(target, second)
     await target.shift(second.digest, 100, first.digest, 1)
@@ -370,7 +378,7 @@ describe('a rollout that fails is seen early, with why:', () => {
       spec: { policyName: 'no-bad-pods', validationActions: ['Deny'] },
     }
     for (const object of [policy, binding]) await cluster.run(['create', '--filename=-'], object)
-    const shop = await open({ options: {} })
+    const shop = await open({ options: { deployment: 'web', service: 'web' } })
     const pod = {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -402,9 +410,9 @@ describe('what is not ours', () => {
   })
 
   it('is not touched where it belongs to another environment', async () => {
-    const { target, first, push, connect, options } = await openServing()
+    const { target, first, push, connect } = await openServing()
     await stage(target, await push('second'))
-    const staging = connect({ options, context: { environment: 'staging' } })
+    const staging = connect({ context: { environment: 'staging' } })
     expect(await refusal(staging.observe(), 'denied')).toContain('belongs to')
     await refusal(staging.stage(await push('third')), 'denied')
     await refusal(staging.shift(first.digest, 100, first.digest, 9), 'denied')
@@ -421,7 +429,7 @@ describe('what is not ours', () => {
 
 describe('a change by hand between a look and a shift', () => {
   it('of the Service is refused', async () => {
-    const { target, first, push, run, edge, connect, options, read } = await openServing()
+    const { target, first, push, run, edge, connect, read } = await openServing()
     const second = await push('second')
     await stage(target, second)
     const exec: typeof edge.exec = async (command, args, more) => {
@@ -429,7 +437,7 @@ describe('a change by hand between a look and a shift', () => {
       return edge.exec(command, args, more)
     }
     const said = await refusal(
-      connect({ edge: { ...edge, exec }, options }).shift(second.digest, 100, first.digest, 1),
+      connect({ edge: { ...edge, exec } }).shift(second.digest, 100, first.digest, 1),
       'mismatch',
     )
     expect(said).toContain('somebody else changed service/web in the meantime')

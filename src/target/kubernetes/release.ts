@@ -16,8 +16,8 @@ export const names = {
   plan: 'immutable-deploy.dev/plan',
   /** How many pods a release has when it has all the traffic. */
   replicas: 'immutable-deploy.dev/replicas',
-  /** What may be rolled out: references, one a word. */
-  standing: 'immutable-deploy.dev/standing',
+  /** Before the release label: what may be rolled to, a key for each, so that two runs write both. */
+  standing: 'standing.immutable-deploy.dev/',
   /** The id of the deployment that moved traffic last. */
   fence: 'immutable-deploy.dev/fence',
   managedBy: 'app.kubernetes.io/managed-by',
@@ -87,14 +87,16 @@ export function wasComplete({ deployment: { metadata, status } }: Pick<Release, 
   )
 }
 
-/** Writes the references that an object may be rolled to into one annotation. */
-export function formatStanding(references: readonly DigestReference[]): string {
-  return references.map(formatReference).join(' ')
+/** The annotation by which an object is known to be ready to be rolled to an artifact. */
+export function standingKey(digest: Digest): string {
+  return `${names.standing}${labelOf(digest)}`
 }
 
+/** Reads what an object may be rolled to. */
 export function parseStanding({ annotations = {} }: Metadata): DigestReference[] {
-  const words = (annotations[names.standing] ?? '').split(' ').filter((word) => word !== '')
-  return words.map(parseDigestReference)
+  return Object.entries(annotations)
+    .filter(([key]) => key.startsWith(names.standing))
+    .map(([, text]) => parseDigestReference(text))
 }
 
 /** The annotations by which people and programs see what an object runs, and why. */

@@ -8,7 +8,7 @@ import type { Kubectl } from './kubectl.ts'
 import type { Options } from './options.ts'
 import { commitOf } from './origin.ts'
 import { patchUnmoved } from './patch-unmoved.ts'
-import { annotationsFor, formatOwner, formatStanding, names, type Owner, parseStanding } from './release.ts'
+import { annotationsFor, formatOwner, names, type Owner, parseStanding, standingKey } from './release.ts'
 import { joinShares, lookAtRolled, type Rolled, type RolledLook, rolledIn } from './rolled.ts'
 import { waitForRollout } from './rollout.ts'
 import { assertDigests, digestIn, withArtifact } from './template.ts'
@@ -72,8 +72,7 @@ async function stage(artifact: DigestReference, parts: Parts): Promise<Staged> {
     await parts.kubectl.tryPatch(seen.object, 'strategic', patch)
   }
   for (const seen of all) {
-    const standing = [...parseStanding(seen.metadata), ...runningIn(seen), artifact]
-    await writeStanding(seen, standing, parts)
+    await noteStanding(seen, [...runningIn(seen), artifact], parts)
   }
   return { [Symbol.asyncDispose]: async () => {} }
 }
@@ -107,14 +106,13 @@ function runningIn({ template, container, pods, shares }: RolledLook): DigestRef
   })
 }
 
-async function writeStanding(
+async function noteStanding(
   { object, metadata }: RolledLook,
   references: readonly DigestReference[],
   { kubectl, owner }: Parts,
 ): Promise<void> {
-  const unique = new Map(references.map((reference) => [reference.digest, reference]))
-  const standing = formatStanding([...unique.values()])
-  const annotations = { [names.standing]: standing, [names.owner]: formatOwner(owner) }
+  const notes = references.map((reference) => [standingKey(reference.digest), formatReference(reference)])
+  const annotations = Object.fromEntries([...notes, [names.owner, formatOwner(owner)]])
   if (Object.entries(annotations).every(([key, value]) => metadata.annotations?.[key] === value)) return
   await kubectl.patch(object, 'merge', { metadata: { annotations } })
 }
@@ -213,24 +211,24 @@ async function roll(seen: RolledLook, digest: Digest, fence: number, parts: Part
 async function untilRolled(rolled: Rolled, digest: Digest, parts: Parts): Promise<void> {
   const { kubectl, options, edge } = parts
   const look = async () => {
-    const { workload, pods, container, object } = await lookAtRolled(rolled, parts)
+    const seen = await lookAtRolled(rolled, parts)
+    const { workload, pods, container, object } = seen
     if (workload === undefined) throw new Error('only what has pods is waited for')
+    if (askedFor(seen)[0] !== digest) {
+      throw new Failure(
+        'mismatch',
+        `${object} was changed, or rolled back, by somebody else while it was rolled; that stays as it is`,
+      )
+    }
     // Old pods may be broken already: that is what is being mended.
     const isNew = ({ spec }: (typeof pods)[number]) =>
       digestIn(spec.containers.find(({ name }) => name === container)?.image) === digest
-    if (
-      digestIn(workload.spec.template.spec.containers.find(({ name }) => name === container)?.image) !==
-      digest
-    ) {
-      throw new Failure(
-        'mismatch',
-        `${object} was changed, or rolled back, by somebody else while it was rolled`,
-      )
-    }
     return { workload, pods: pods.filter(isNew) }
   }
   const { timeout, pending } = options
   await waitForRollout({ object: rolled.object, look, timeout, pending }, kubectl, edge)
+  // That a rollout is complete does not say that it is ours.
+  await look()
 }
 
 async function switchOff(seen: RolledLook, fence: number, parts: Parts): Promise<void> {
@@ -267,9 +265,9 @@ async function discard(digest: Digest, fence: number, parts: Parts): Promise<voi
   )?.object
   if (object !== undefined)
     throw new Failure('denied', `${object} runs ${formatShortDigest(digest)}; it is not discarded`)
-  for (const seen of all) {
-    const known = parseStanding(seen.metadata)
-    const kept = known.filter((reference) => reference.digest !== digest)
-    if (kept.length < known.length) await writeStanding(seen, kept, parts)
+  const key = standingKey(digest)
+  for (const { object, metadata } of all) {
+    if (metadata.annotations?.[key] === undefined) continue
+    await parts.kubectl.patch(object, 'merge', { metadata: { annotations: { [key]: null } } })
   }
 }

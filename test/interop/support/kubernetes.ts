@@ -105,6 +105,8 @@ export async function startKubernetes(options: ClusterOptions = {}): Promise<Kub
       ...[`--kubeconfig=${controllers}`, '--secure-port=0', '--leader-elect=false'],
       ...[`--service-account-private-key-file=${accounts.key}`, `--root-ca-file=${root.certificate}`],
       ...['--use-service-account-credentials=true', '--kube-api-qps=200', '--kube-api-burst=400'],
+      // However slow this machine is, a node that is not heard of is not lost, nor are its pods.
+      '--node-monitor-grace-period=24h',
     ],
     async () => (await run(['get', 'serviceaccount', 'default', '--ignore-not-found'])) !== '',
   )
