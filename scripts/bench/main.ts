@@ -7,6 +7,7 @@ import { measureApiCalls } from './api-calls.ts'
 import { measureDeterminism } from './determinism.ts'
 import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
+import { measureKubernetes } from './kubernetes.ts'
 import { measureRegistry } from './registry.ts'
 import { formatResults, type Measured } from './results.ts'
 import { measureStartUp } from './start-up.ts'
@@ -16,6 +17,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   'build of files': measureFilesBuild,
   registries: measureRegistry,
   evidence: measureEvidence,
+  Kubernetes: measureKubernetes,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

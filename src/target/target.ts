@@ -41,6 +41,8 @@ export interface Staged extends AsyncDisposable {
   url?: string
 }
 
+export type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
+
 /** A kind of target: a row of the table in `index.ts`. */
 export interface Adapter {
   description: string
@@ -50,7 +52,9 @@ export interface Adapter {
    * `preview`: a staged release has an address of its own. `weights`: traffic can be shared between two releases.
    * `rolling`: the platform has a way of its own to replace a release part by part.
    */
-  can: { preview: boolean; weights: boolean; rolling?: boolean }
+  can: Abilities
+  /** What of this is left with some options, as they are written, where it is not all of it. */
+  canWith?(options: unknown): Abilities
   /** `options` are those of the policy file, as its author wrote them. */
   connect(options: unknown, context: TargetContext, edge: TargetEdge): Target
 }

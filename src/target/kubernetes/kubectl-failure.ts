@@ -21,10 +21,11 @@ const passing = ['ServiceUnavailable', 'InternalError', 'Timeout', 'ServerTimeou
  */
 export function failureOf(stderr: string, namespace: string): Failure | undefined {
   return (
+    permissionFailure(stderr, namespace) ??
     configurationFailure(stderr) ??
     connectionFailure(stderr) ??
     conflictFailure(stderr) ??
-    answerFailure(stderr, namespace)
+    answerFailure(stderr)
   )
 }
 
@@ -69,7 +70,7 @@ function conflictFailure(stderr: string): Failure | undefined {
   return new Failure('mismatch', `somebody else has written the same fields: ${inert(line)}`)
 }
 
-function answerFailure(stderr: string, namespace: string): Failure | undefined {
+function answerFailure(stderr: string): Failure | undefined {
   const found =
     /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
     /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr)
@@ -79,7 +80,7 @@ function answerFailure(stderr: string, namespace: string): Failure | undefined {
   if (reason === 'NotFound') return new Failure('not-found', message)
   if (reason === 'Conflict' || reason === 'AlreadyExists') return new Failure('mismatch', message)
   if (passing.includes(reason)) return new Failure('unavailable', `the cluster answered: ${message}`)
-  return permissionFailure(text, namespace) ?? new Failure('denied', `the cluster refused: ${message}`)
+  return new Failure('denied', `the cluster refused: ${message}`)
 }
 
 // https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/endpoints/handlers/responsewriters/errors.go#L69

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type FailureCode, isFailure } from '../../../src/failure.ts'
+import type { Registry } from '../../../src/registry/registry.ts'
 import { assertExpected, assertFence, fenceIn } from '../../../src/target/kubernetes/fence.ts'
+import { kubernetes } from '../../../src/target/kubernetes/kubernetes.ts'
 import { chooseManifests, parseManifest, readManifests } from '../../../src/target/kubernetes/manifests.ts'
 import { options } from '../../../src/target/kubernetes/options.ts'
 import { names } from '../../../src/target/kubernetes/release.ts'
+import { testEdge } from '../../support/edge.ts'
 
 const least = { namespace: 'shop', deployment: 'web' }
 
@@ -54,6 +57,40 @@ describe('options', () => {
     const { success, error } = options.safeParse(written)
     expect(success).toBe(false)
     expect(error?.issues.map((issue) => issue.message).join('; ')).toContain(message)
+  })
+})
+
+describe('what it can do', () => {
+  const beside = { ...least, service: 'web' }
+
+  it.each([
+    ['one Deployment behind a Service', beside, { preview: true, weights: true, rolling: true }],
+    ['no preview', { ...beside, preview: 'none' }, { preview: false, weights: true, rolling: true }],
+    ['a Deployment alone', least, { preview: false, weights: false, rolling: true }],
+    [
+      'several Deployments',
+      { ...beside, deployment: ['web', 'worker'] },
+      { preview: false, weights: false, rolling: true },
+    ],
+    [
+      'a StatefulSet',
+      { namespace: 'shop', 'stateful-set': 'db', service: 'db' },
+      { preview: false, weights: false, rolling: true },
+    ],
+    [
+      'manifests',
+      { namespace: 'shop', manifests: ['web.yaml'], service: 'web' },
+      { preview: true, weights: true, rolling: false },
+    ],
+  ])('with %s', (_, written, expected) => {
+    expect(kubernetes.canWith?.(written)).toEqual(expected)
+    for (const strategy of ['blue-green', 'canary', 'rolling'] as const) {
+      const context = { owner: 'acme/shop', environment: 'production', service: 'app', strategy }
+      const connect = () => kubernetes.connect(written, { ...context, registry: {} as Registry }, testEdge())
+      const can = strategy === 'rolling' ? expected.rolling : expected.weights
+      if (can) expect(connect).not.toThrow()
+      else expect(connect).toThrow(`the strategy "${strategy}"`)
+    }
   })
 })
 
