@@ -4,7 +4,7 @@ import type { Kubectl } from './kubectl.ts'
 import type { Candidate, Look } from './look.ts'
 import type { Service } from './objects.ts'
 import { refuseMoved } from './patch-unmoved.ts'
-import { formatOwner, names, nothing, type Owner } from './release.ts'
+import { formatOwner, isOurs, names, nothing, type Owner } from './release.ts'
 import { percentsOf } from './share.ts'
 import type { Goal, Share, Traffic } from './traffic.ts'
 
@@ -28,7 +28,12 @@ export function trafficBySelector(name: string, owner: Owner, kubectl: Kubectl):
       assertAlone(seen.services, [name, release], labels)
       const label = claimable(seen, name)
       if (label === undefined) return
-      await select(service, label, owner, kubectl)
+      await select(service, label, owner, kubectl).catch(async (error: unknown) => {
+        // Another run of ours may have done the same at the same time.
+        const now = await kubectl.read<Service>('core', `services/${name}`)
+        const isDone = now !== undefined && isOurs(now.metadata, owner) === true
+        if (!isDone || now.spec.selector?.[names.release] !== label) throw error
+      })
     },
     leader: (seen) => serviceIn(seen, name, kubectl).metadata,
     lead: async (seen, { candidate, percent, former }, fence) => {
