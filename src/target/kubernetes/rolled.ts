@@ -48,8 +48,15 @@ export function rolledIn({ deployment = [], ...options }: Options): Rolled[] {
 
 export type RolledParts = { options: Options; owner: Owner; kubectl: Kubectl; identify: Identify }
 
-/** Reads a workload and what its pods run. */
-export async function lookAtRolled(rolled: Rolled, parts: RolledParts): Promise<RolledLook> {
+/**
+ * Reads a workload and what its pods run; `asked`: only what it is asked to run, as long as its controller says that all
+ * of its pods do. That is what a change is compared with, and what it is refused by.
+ */
+export async function lookAtRolled(
+  rolled: Rolled,
+  parts: RolledParts,
+  what: 'running' | 'asked' = 'running',
+): Promise<RolledLook> {
   const { options, owner, kubectl } = parts
   const read = await kubectl.read<Workload | CronJob>(rolled.group, rolled.path)
   if (read === undefined)
@@ -63,9 +70,25 @@ export async function lookAtRolled(rolled: Rolled, parts: RolledParts): Promise<
     return { ...common, workload: undefined, pods: [], shares: sharesOfCronJob(common, isOn), isOn }
   }
   const workload = read as Workload
+  const isOn = (workload.spec.replicas ?? 1) > 0
+  const digest = digestIn(template.spec.containers.find(({ name }) => name === container)?.image)
+  if (what === 'asked' && digest !== undefined && isComplete(workload)) {
+    const shares = isOn ? [{ digest, percent: 100 }] : []
+    return { ...common, workload, pods: [], shares, isOn }
+  }
   const pods = await podsOf(workload, kubectl)
   const shares = await sharesOfPods(pods, container, parts)
-  return { ...common, workload, pods, shares, isOn: (workload.spec.replicas ?? 1) > 0 }
+  return { ...common, workload, pods, shares, isOn }
+}
+
+/** Says whether a controller has seen what is asked of it, and has done it. */
+function isComplete({ metadata, spec, status = {} }: Workload): boolean {
+  const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status
+  const counts = [replicas, updatedReplicas, readyReplicas]
+  return (
+    (status.observedGeneration ?? 0) >= (metadata.generation ?? 1) &&
+    counts.every((count) => count === (spec.replicas ?? 1))
+  )
 }
 
 async function podsOf({ spec }: Workload, kubectl: Kubectl): Promise<Pod[]> {

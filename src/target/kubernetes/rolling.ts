@@ -44,8 +44,8 @@ export function connectRolling(
   }
 }
 
-function lookAtAll(parts: Parts): Promise<RolledLook[]> {
-  return Promise.all(rolledIn(parts.options).map((rolled) => lookAtRolled(rolled, parts)))
+function lookAtAll(parts: Parts, what?: 'running' | 'asked'): Promise<RolledLook[]> {
+  return Promise.all(rolledIn(parts.options).map((rolled) => lookAtRolled(rolled, parts, what)))
 }
 
 async function observe(parts: Parts): Promise<Observation> {
@@ -158,7 +158,7 @@ async function shift({ digest, percent, expected, fence }: Shift, parts: Parts):
       `what is rolled runs one release; wanted a shift to 100 or 0 percent, found ${percent}`,
     )
   }
-  const all = await lookAtAll(parts)
+  const all = await lookAtAll(parts, 'asked')
   const objects = all.map(({ object }) => object).join(', ')
   assertExpected(
     { shares: sharesOf(all), led: all.flatMap(askedFor), alive: [] },
@@ -210,8 +210,8 @@ async function roll(seen: RolledLook, digest: Digest, fence: number, parts: Part
 
 async function untilRolled(rolled: Rolled, digest: Digest, parts: Parts): Promise<void> {
   const { kubectl, options, edge } = parts
-  const look = async () => {
-    const seen = await lookAtRolled(rolled, parts)
+  const look = async (what?: 'asked') => {
+    const seen = await lookAtRolled(rolled, parts, what)
     const { workload, pods, container, object } = seen
     if (workload === undefined) throw new Error('only what has pods is waited for')
     if (askedFor(seen)[0] !== digest) {
@@ -226,9 +226,9 @@ async function untilRolled(rolled: Rolled, digest: Digest, parts: Parts): Promis
     return { workload, pods: pods.filter(isNew) }
   }
   const { timeout, pending } = options
-  await waitForRollout({ object: rolled.object, look, timeout, pending }, kubectl, edge)
+  await waitForRollout({ object: rolled.object, look: () => look(), timeout, pending }, kubectl, edge)
   // That a rollout is complete does not say that it is ours.
-  await look()
+  await look('asked')
 }
 
 async function switchOff(seen: RolledLook, fence: number, parts: Parts): Promise<void> {

@@ -30,7 +30,8 @@ export async function shift(wanted: Shift, parts: Parts): Promise<void> {
 
   const counts = countsFor(goal, options)
   const raised = await give(goal, counts, seen, parts)
-  const now = await look(parts)
+  const isShared = goal.percent > 0 && goal.percent < 100
+  const now = isShared ? await look(parts) : seen
   // What was seen before is what the write is compared with, however long it took to get ready.
   await traffic.lead({ ...now, service: seen.service, route: seen.route }, raised, wanted.fence)
   await untilSettled(raised, parts)
