@@ -68,6 +68,24 @@ export const tools: readonly Tool[] = [
   },
   {
     kind: 'go',
+    name: 'kubernetes',
+    module: 'k8s.io/kubernetes',
+    programs: {
+      'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
+      'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
+      'kube-scheduler': 'k8s.io/kubernetes/cmd/kube-scheduler',
+      kubectl: 'k8s.io/kubernetes/cmd/kubectl',
+    },
+    versionVariable: 'k8s.io/component-base/version.gitVersion',
+  },
+  {
+    kind: 'go',
+    name: 'kwok',
+    module: 'sigs.k8s.io/kwok',
+    programs: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
+  },
+  {
+    kind: 'go',
     name: 'rekor',
     module: 'github.com/sigstore/rekor',
     programs: { 'rekor-server': 'github.com/sigstore/rekor/cmd/rekor-server' },
@@ -148,6 +166,18 @@ export const tools: readonly Tool[] = [
     name: 'kamal-proxy',
     module: 'github.com/basecamp/kamal-proxy',
     programs: { 'kamal-proxy': 'github.com/basecamp/kamal-proxy/cmd/kamal-proxy' },
+  },
+  {
+    kind: 'go',
+    name: 'etcd',
+    module: 'go.etcd.io/etcd/server/v3',
+    programs: { etcd: 'go.etcd.io/etcd/server/v3' },
+  },
+  {
+    kind: 'go',
+    name: 'kubectl-1.32',
+    module: 'k8s.io/kubectl',
+    programs: { 'kubectl-1.32': '.' },
   },
   { kind: 'go', name: 'helm', module: 'helm.sh/helm/v4', programs: { helm: 'helm.sh/helm/v4/cmd/helm' } },
   { kind: 'go', name: 'ko', module: 'github.com/google/ko', programs: { ko: 'github.com/google/ko' } },

@@ -1,0 +1,31 @@
+import type { Digest } from '../../artifact/digest.ts'
+import type { Candidate, Look } from './look.ts'
+import type { Metadata } from './objects.ts'
+
+export type Share = { digest: Digest; percent: number }
+
+/** Who gets the traffic: the candidate its share, the former one the rest. */
+export type Goal = {
+  candidate: Candidate
+  percent: number
+  /** Undefined: nobody gets the rest. */
+  former: Candidate | undefined
+}
+
+/** A way in which a cluster leads traffic to releases. */
+export interface Traffic {
+  /** What gets traffic now, in percent of all of it. */
+  shares(seen: Look): Share[]
+  /** The labels of the releases to which traffic is led, whether their pods take it or not; `all`: to any. */
+  ledTo(seen: Look): readonly string[] | 'all'
+  /** Refuses a cluster in which a release with this label would get traffic as soon as it stands; makes it safe if it can. */
+  prepare(seen: Look, labels: Record<string, string>, name: string): Promise<void>
+  /** Leads the traffic elsewhere by one write, which is refused if what was seen has moved. */
+  lead(seen: Look, goal: Goal, fence: number): Promise<void>
+  /** The object that leads, and by which those who are late are known. */
+  leader(seen: Look): Metadata
+  /** Says whether what is seen is what was to be. */
+  isSettled(seen: Look, goal: Goal): boolean
+  /** Removes what leads to a release only. */
+  forget(name: string): Promise<void>
+}
