@@ -174,7 +174,9 @@ export function hasMoved({ moves }: Promotion, { observations }: Progress): bool
 
 /** The moves that have traffic which is to be put back if the promotion fails. */
 export function movedOf({ moves }: Promotion, { observations }: Progress): Move[] {
-  return moves.filter((move) => isMoved(move, shareIn(observations, move.service, move.to.digest)))
+  return moves.filter((move) =>
+    isMoved(move, observations.get(move.service) ?? { serving: [], standing: [] }),
+  )
 }
 
 function shareIn(observations: Observations, service: string, digest: Digest): number {

@@ -59,16 +59,23 @@ export function assertServing(
   }
 }
 
-/** Refuses unless each service was seen to divide its traffic between just the two, and in these shares. */
+/**
+ * Refuses unless each service was seen to divide its traffic between just the two. A target gives the nearest share
+ * that it can, one of three pods; it must not move from there.
+ */
 export function assertSharing(
   changes: readonly Change[],
   percent: number,
   observations: ReadonlyMap<string, Observation>,
+  before: ReadonlyMap<string, Observation> = observations,
 ): void {
   for (const { service, from, to } of changes) {
     const serving = observations.get(service)?.serving ?? []
-    const found = (digest?: Digest) => serving.find((one) => one.digest === digest)?.percent ?? 0
-    if (found(to.digest) === percent && found(from?.digest) === 100 - percent) continue
+    const share = (digest: Digest | undefined, seen = serving) =>
+      seen.find((one) => one.digest === digest)?.percent ?? 0
+    const has = share(to.digest)
+    const isDivided = has > 0 && has < 100 && has + share(from?.digest) === 100
+    if (isDivided && has === share(to.digest, before.get(service)?.serving)) continue
     const seen = serving.map(({ digest, percent }) => `${formatShortDigest(digest)} ${percent} %`).join(', ')
     throw new Failure(
       'mismatch',

@@ -66,8 +66,8 @@ export function next({ changes, weights, journal, seen, onFailure }: Situation):
   // What is confirmed is not taken back: a failure to clean up after it is only told.
   if (failure === undefined || done.includes('confirm'))
     return pending(changes.length === 0 ? ['confirm'] : forwardBy(weights))
-  const shares = changes.map((change) => shareOf(change, seen))
-  const moved = changes.some((change, index) => isMoved(change, shares[index] ?? 0))
+  const shares = changes.map((change) => shareOf(change, seenOf(change, seen)))
+  const moved = changes.some((change) => isMoved(change, seenOf(change, seen)))
   // Half a swap is nothing that a person could want to look at while people are served by it.
   if (moved && onFailure === 'stop' && shares.every((share) => share === 100)) return pending(['close'])
   if (moved) return pending(backward)
@@ -75,12 +75,18 @@ export function next({ changes, weights, journal, seen, onFailure }: Situation):
   return pending(left ? ['discard', 'close'] : ['close'])
 }
 
-/** Says whether a change has traffic that is to be put back if the promotion fails. */
-export function isMoved({ from, to, kept }: Situation['changes'][number], share: number): boolean {
-  return share > 0 && kept !== true && from?.digest !== to.digest
+/** Says whether traffic is to be put back if the promotion fails: a change has some, or has died with all of it. */
+export function isMoved(change: Situation['changes'][number], seen: Seen): boolean {
+  const { from, to, kept } = change
+  if (kept === true || from?.digest === to.digest) return false
+  const isGone = seen.serving.length === 0 && from !== undefined && seen.standing.includes(from.digest)
+  return isGone || shareOf(change, seen) > 0
 }
 
-function shareOf({ service, to }: Change, seen: Situation['seen']): number {
-  const serving = seen.get(service)?.serving ?? []
+function shareOf({ to }: Change, { serving }: Seen): number {
   return serving.find(({ digest }) => digest === to.digest)?.percent ?? 0
+}
+
+function seenOf({ service }: Change, seen: Situation['seen']): Seen {
+  return seen.get(service) ?? { serving: [], standing: [] }
 }

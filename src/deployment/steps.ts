@@ -138,9 +138,11 @@ async function checkSharing(
 ): Promise<void> {
   const { strategy } = promotion.policy
   const moves = sharedIn(promotion, progress)
+  let first: Progress['observations'] | undefined
   const look = async () => {
     progress.observations = await observeMoves(promotion)
-    assertSharing(moves, percent, progress.observations)
+    first ??= progress.observations
+    assertSharing(moves, percent, progress.observations, first)
   }
   await watch(strategy.kind === 'canary' ? strategy.interval : 0, edge, async () => {
     await look()

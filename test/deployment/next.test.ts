@@ -4,6 +4,7 @@ import { backward, forward, forwardBy, next, type Step, sharingOf } from '../../
 
 const former: Digest = `sha256:${'a'.repeat(64)}`
 const wanted: Digest = `sha256:${'b'.repeat(64)}`
+const other: Digest = `sha256:${'c'.repeat(64)}`
 const repository = { registry: 'registry.test', repository: 'acme/shop' }
 const change = {
   service: 'app',
@@ -57,15 +58,26 @@ describe('a promotion that failed', () => {
       serving: former,
       expected: 'close',
     },
-    { when: 'before anything was done', done: [], serving: undefined, expected: 'discard' },
+    { when: 'before anything was done', done: [], serving: former, expected: 'discard' },
     {
       when: 'and somebody else moved the target',
       done: ['stage', 'check-staged', 'shift'],
-      serving: undefined,
+      serving: other,
       expected: 'discard',
     },
+    {
+      when: 'because it died with all of the traffic',
+      done: ['stage', 'check-staged', 'shift'],
+      serving: undefined,
+      expected: 'restore',
+    },
+    { when: 'in a run that died too', done: [], serving: undefined, expected: 'restore' },
   ] as const)('$when goes on with $expected', ({ done, serving, expected }) => {
     expect(nextOf(done, { failure: 'because', serving })).toBe(expected)
+  })
+
+  it('has nothing to put back where the former is gone too', () => {
+    expect(nextOf([], { failure: 'because', standing: [wanted] })).toBe('discard')
   })
 
   it('has nothing to discard where nothing stands', () => {
