@@ -79,11 +79,15 @@ describe.each(['proxy', 'directory'] as const)('on a %s, a run that sleeps', (ta
     isThere: (effect: Effect) => boolean,
     others: (rehearsal: Rehearsal, releases: { first: Release; second: Release }) => Promise<void>,
     known?: Rehearsal,
+    history: 'new' | 'confirmed' = 'new',
   ) {
     const rehearsal = known ?? (await rehearse({ target, policy }))
     const first = await rehearsal.release()
     await rehearsal.run({ release: first })
     const second = await rehearsal.release()
+    // Confirmed once, it stands by whatever becomes of it now.
+    const earlier = history === 'confirmed' ? [second, first] : []
+    for (const release of earlier) await rehearsal.run({ release })
     const asleep = Promise.withResolvers<void>()
     const awake = Promise.withResolvers<void>()
     const late = rehearsal.run({
@@ -133,12 +137,18 @@ describe.each(['proxy', 'directory'] as const)('on a %s, a run that sleeps', (ta
     expect(confirmedOf(rehearsal)).toEqual(before.confirmed)
   })
 
-  it('in mid-shift changes nothing where it was only ended, and nothing else was done', async () => {
-    const { rehearsal, first, before } = await sleepAt(shift, async (rehearsal, { first }) => {
-      // A hold is no promotion of anything: what serves is only said to be held.
-      await rehearsal.run({ release: first, hold: { by: 'octocat', reason: 'to see' } })
-    })
+  it('in mid-shift changes nothing where it was only ended, and what it wants stands', async () => {
+    const { rehearsal, first, second, before } = await sleepAt(
+      shift,
+      async (rehearsal, { first }) => {
+        // It moves nothing itself: what serves is only said to be held.
+        await rehearsal.run({ release: first, hold: { by: 'octocat', reason: 'to see' } })
+      },
+      undefined,
+      'confirmed',
+    )
     expect(before.serving).toEqual(digestsOf(first))
+    expect(before.standing.app).toContain(second.app?.digest)
     expect(await rehearsal.serving()).toEqual(before.serving)
     expect(confirmedOf(rehearsal)).toEqual(before.confirmed)
   })
