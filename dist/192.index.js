@@ -71,6 +71,7 @@ function escapeProperty(text) {
 /* harmony export */   C5: () => (/* binding */ signerInputs),
 /* harmony export */   P4: () => (/* binding */ registryInputs),
 /* harmony export */   dN: () => (/* binding */ githubInputs),
+/* harmony export */   eA: () => (/* binding */ overrideInputs),
 /* harmony export */   hY: () => (/* binding */ signingInputs)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
@@ -97,6 +98,17 @@ function githubInputs() {
     const token = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('github-token');
     (0,_log_js__WEBPACK_IMPORTED_MODULE_2__/* .maskSecret */ .$l)(token);
     return { token };
+}
+/** Reads `override` and `override-reason`: a freeze is passed by name, and never without saying why. */
+function overrideInputs() {
+    const name = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('override');
+    const reason = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('override-reason');
+    if (name === undefined && reason === undefined)
+        return undefined;
+    if (name !== undefined && reason !== undefined)
+        return { name, reason };
+    const missing = name === undefined ? 'override' : 'override-reason';
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `input "${missing}" is missing; give both "override" and "override-reason", or neither`);
 }
 /** Reads who signs and by which services: of an action whose trust the policy says. */
 function signerInputs() {
@@ -160,6 +172,7 @@ function runnerContext() {
         runnerTemp: variable('RUNNER_TEMP'),
         workflowRef: variable('GITHUB_WORKFLOW_REF'),
         ...(checkRunId !== undefined && { checkRunId }),
+        ...(process.env.RUNNER_TOOL_CACHE && { runnerToolCache: process.env.RUNNER_TOOL_CACHE }),
     };
 }
 /** Reads the variables by which BuildKit reaches the runner's cache, with the token that opens it. */
@@ -1894,6 +1907,9 @@ const readPromotion = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h
     release: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .mapOf */ .A7)(_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq),
     observedAt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB,
     run: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ id: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd, attempt: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd }),
+    rollback: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ by: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
+    hold: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ by: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
+    override: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ name: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, by: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
     checks: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .list */ .p_)((0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .closed */ .$h)({ kind: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, phase: (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(phases), passed: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .truth */ .Im, reason: _shape_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })),
 });
 
@@ -2168,6 +2184,8 @@ const readVerificationSummary = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .ope
 /* harmony export */   gO: () => (/* binding */ severities),
 /* harmony export */   gs: () => (/* binding */ parseVulnerabilities),
 /* harmony export */   j4: () => (/* binding */ buildVulnerabilities),
+/* harmony export */   lX: () => (/* binding */ withoutTimes),
+/* harmony export */   p2: () => (/* binding */ ratingMethod),
 /* harmony export */   xJ: () => (/* binding */ severityOf),
 /* harmony export */   zK: () => (/* binding */ compareSeverity)
 /* harmony export */ });
@@ -2177,6 +2195,8 @@ const readVerificationSummary = (0,_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .ope
 const vulnerabilitiesType = 'https://in-toto.io/attestation/vulns/v0.2';
 /** From the least to the worst. What nobody has rated is `unknown`, which may be anything. */
 const severities = ['unknown', 'negligible', 'low', 'medium', 'high', 'critical'];
+/** How a severity is marked that is the scanner's own word for it, rather than a score. */
+const ratingMethod = 'rating';
 /** Tells what a scanner found, and when it looked. */
 function buildVulnerabilities(scan) {
     return {
@@ -2189,6 +2209,14 @@ function buildVulnerabilities(scan) {
 }
 function parseVulnerabilities(predicate) {
     return readVulnerabilities(predicate, 'vulnerabilities');
+}
+/** What a scan found and by which database, without when it looked. */
+function withoutTimes(predicate) {
+    if (!(0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(predicate) || !(0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(predicate.scanner))
+        return predicate;
+    const { db } = predicate.scanner;
+    const named = (0,_shape_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(db) ? { uri: db.uri, version: db.version } : {};
+    return { scanner: { ...predicate.scanner, db: named } };
 }
 /** Orders severities: negative when a is less severe than b. */
 function compareSeverity(a, b) {
@@ -3788,7 +3816,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 4178:
+/***/ 3395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3990,6 +4018,57 @@ async function createAttestation(connection, bundle) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/github/code-scanning.js
+
+
+function codeScanningOf(connection) {
+    return {
+        uploadSarif: (upload) => uploadSarif(connection, upload),
+        fetchSarifStatus: (id) => fetchSarifStatus(connection, id),
+    };
+}
+const way = 'set upload-sarif to false';
+async function uploadSarif(connection, upload) {
+    const { commit, ref, gzip, startedAt, toolName } = upload;
+    const verb = {
+        doing: 'upload the findings to code scanning',
+        permission: 'security-events: write',
+        // The same analysis of the same commit and category takes the place of the one before.
+        idempotent: true,
+    };
+    try {
+        const { data } = await connection.send(verb, (send) => send('POST /repos/{owner}/{repo}/code-scanning/sarifs', {
+            ...connection.repo,
+            commit_sha: commit,
+            ref,
+            sarif: Buffer.from(gzip).toString('base64'),
+            started_at: startedAt.toISOString(),
+            tool_name: toolName,
+        }));
+        if (data.id !== undefined)
+            return data.id;
+    }
+    catch (error) {
+        throw refused(error);
+    }
+    throw new failure/* Failure */.HR('unavailable', `cannot ${verb.doing} in ${connection.repository}: the answer has no id`);
+}
+// "Code Security must be enabled…", "Code scanning is not enabled…", a fork's token, and a token without permission.
+function refused(error) {
+    if ((0,failure/* isFailure */.N6)(error, 'unauthorized'))
+        return new failure/* Failure */.HR('unauthorized', `${(0,refusal/* missingPermission */.U)('security-events: write').message}, or ${way}: a pull request from a fork never has it`, { cause: error });
+    if ((0,failure/* isFailure */.N6)(error, 'denied') || (0,failure/* isFailure */.N6)(error, 'not-found'))
+        return new failure/* Failure */.HR(error.code, `${error.message}; enable code scanning in the repository, or ${way}`, {
+            cause: error,
+        });
+    return error;
+}
+async function fetchSarifStatus(connection, id) {
+    const verb = { doing: 'ask what became of the upload', permission: 'security-events: read' };
+    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}', { ...connection.repo, sarif_id: id }));
+    return { state: data.processing_status ?? 'pending', errors: data.errors ?? [] };
+}
+
 ;// CONCATENATED MODULE: ./build/src/github/commits.js
 
 
@@ -4105,6 +4184,7 @@ function deploymentsOf(connection) {
     return {
         createDeployment: (request) => createDeployment(connection, request),
         listDeployments: (environment) => listDeployments(connection, environment),
+        listJobDeployments: (environment) => listJobDeployments(connection, environment),
         fetchStatuses: (deployments) => deployments_fetchStatuses(connection, deployments),
         fetchDeploymentStatuses: (id) => fetchDeploymentStatuses(connection, id),
         appendStatus: (id, status) => appendStatus(connection, id, status),
@@ -4139,6 +4219,17 @@ async function* listDeployments(connection, environment) {
     }));
     for await (const deployments of pages)
         yield* deployments.map(deploymentOf);
+}
+// Those of a job have GitHub's own task, no payload and no description; anyone else may use that task too.
+async function listJobDeployments(connection, environment) {
+    const verb = { doing: `list the deployments of "${environment}"`, permission: 'deployments: read' };
+    const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/deployments', {
+        ...connection.repo,
+        environment,
+        task: 'deploy',
+        per_page: 10,
+    }));
+    return data.map(deploymentOf).filter(({ description }) => description === undefined);
 }
 async function deployments_fetchStatuses(connection, deployments) {
     const found = new Map();
@@ -4230,6 +4321,77 @@ function statusOf(answer) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/github/environments.js
+
+const knownRules = ['required_reviewers', 'wait_timer', 'branch_policy'];
+function environmentsOf(connection) {
+    return { fetchProtection: (environment) => fetchProtection(connection, environment) };
+}
+async function fetchProtection(connection, environment) {
+    const verb = {
+        doing: `read the protection of the environment "${environment}"`,
+        permission: 'actions: read',
+    };
+    try {
+        const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/environments/{environment_name}', {
+            ...connection.repo,
+            environment_name: environment,
+        }));
+        const rules = data.protection_rules ?? [];
+        return {
+            reviewers: rules.some(({ type }) => type === 'required_reviewers'),
+            waitTimer: Math.max(0, ...rules.map(({ wait_timer }) => wait_timer ?? 0)),
+            branches: (data.deployment_branch_policy ?? null) !== null,
+            custom: rules.some(({ type }) => !knownRules.includes(type)),
+        };
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/github/history.js
+
+const rangeLimit = 100;
+function historyOf(connection) {
+    return {
+        fetchRange: (base, head) => fetchRange(connection, base, head),
+        fetchPullRequests: async (commits) => {
+            // What reads its answer takes longer to load than many an action takes in all.
+            const { queryPullRequests } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(368)]).then(__webpack_require__.bind(__webpack_require__, 4368));
+            return queryPullRequests(connection, commits.map(({ nodeId }) => nodeId));
+        },
+    };
+}
+async function fetchRange(connection, base, head) {
+    const verb = {
+        doing: `list the commits from ${base.slice(0, 12)} to ${head.slice(0, 12)}`,
+        permission: 'contents: read',
+    };
+    try {
+        const { data } = await connection.send(verb, (send) => send('GET /repos/{owner}/{repo}/compare/{basehead}', {
+            ...connection.repo,
+            basehead: `${base}...${head}`,
+            per_page: rangeLimit,
+            page: 1,
+        }));
+        const commits = data.commits.slice(0, rangeLimit).map(({ sha, node_id, commit, author }) => ({
+            sha,
+            nodeId: node_id,
+            subject: commit.message.split('\n', 1)[0] ?? '',
+            author: author?.login ?? commit.author?.name ?? 'unknown',
+        }));
+        return { relation: data.status, ahead: data.ahead_by, behind: data.behind_by, commits };
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/github/runs.js
 
 function runsOf(connection) {
@@ -4292,6 +4454,9 @@ async function createStorageRecord(connection, { name, digest, registryUrl }) {
 
 
 
+
+
+
 /** Connects to a repository's API; nothing is sent until something is asked. */
 function connectGitHub(options, edge) {
     const connection = openConnection(options, edge);
@@ -4302,8 +4467,11 @@ function connectGitHub(options, edge) {
         ...attestationsOf(connection, edge),
         ...contentsOf(connection),
         ...commitsOf(connection),
+        ...historyOf(connection),
+        ...environmentsOf(connection),
         ...runsOf(connection),
         ...storageRecordsOf(connection),
+        ...codeScanningOf(connection),
     };
 }
 
@@ -4425,6 +4593,7 @@ function isText(value) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ openGitHubJob),
   I: () => (/* binding */ openJob)
 });
 
@@ -4741,10 +4910,10 @@ function spawn(command, args, options = {}) {
     ended.catch(() => { });
     return { stdin: running.child.stdin, stdout: running.child.stdout, ended, kill: running.kill };
 }
-function start(command, args, { cwd, env, onStderr }) {
+function start(command, args, { cwd, env, inherit, onStderr }) {
     const child = (0,external_node_child_process_.spawn)(command, args, {
         cwd,
-        env: { ...childEnvironment(process.env), ...env },
+        env: { ...childEnvironment(process.env, inherit), ...env },
         stdio: 'pipe',
         // A process group of its own, so that what the program started ends with it.
         detached: process.platform !== 'win32',
@@ -4823,14 +4992,19 @@ function exitFailure(command, exitCode, stderr) {
     const lastLine = stderr.trim().split('\n').at(-1) ?? '';
     return new failure/* Failure */.HR('unavailable', `${command} ended with exit code ${exitCode}${lastLine && `: ${lastLine}`}`);
 }
-/** Leaves out what a child has no need of: the runner's tokens and the inputs of the action. */
-function childEnvironment(env) {
+/**
+ * Leaves out what a child has no need of: the runner's tokens and the inputs of the action; and of the rest all that is
+ * not among `inherit`, where a child must know no more than that.
+ */
+function childEnvironment(env, inherit) {
     const secret = /^(INPUT_|STATE_|ACTIONS_)|^(GITHUB_TOKEN|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN)$/;
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
+    // Windows keeps names in any case, and proxies are named in both.
+    const wanted = inherit && new Set(inherit.map((name) => name.toUpperCase()));
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name) && (wanted?.has(name.toUpperCase()) ?? true)));
 }
 
-// EXTERNAL MODULE: ./build/src/github/github.js + 8 modules
-var github = __webpack_require__(4178);
+// EXTERNAL MODULE: ./build/src/github/github.js + 11 modules
+var github = __webpack_require__(3395);
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/registry/credentials.js
@@ -4969,8 +5143,10 @@ function malformed(file, reason) {
     return new failure/* Failure */.HR('invalid-input', `Docker's configuration "${file}" cannot be read: ${reason}`);
 }
 
-// EXTERNAL MODULE: ./build/src/registry/registry.js + 10 modules
-var registry_registry = __webpack_require__(6086);
+// EXTERNAL MODULE: ./build/src/registry/origin.js
+var origin = __webpack_require__(163);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 9 modules
+var registry_registry = __webpack_require__(9430);
 ;// CONCATENATED MODULE: ./build/src/job/job.js
 
 
@@ -4983,41 +5159,59 @@ var registry_registry = __webpack_require__(6086);
 
 
 
-/** Opens the job with the inputs that every action shares. */
-function openJob() {
+
+/** Opens what asks GitHub and nobody else. */
+function openGitHubJob() {
     const context = (0,action_context/* runnerContext */.c)();
-    const { repository, repositoryId, serverUrl, apiUrl, workspace } = context;
-    const env = { ...process.env };
-    hideKey(env.INPUT_KEY);
-    useProxies(env);
+    const { repository, repositoryId, serverUrl, apiUrl, runnerTemp } = context;
+    useProxies({ ...process.env });
     const edge = nodeEdge((0,log/* runnerLog */.t1)());
-    const cachePath = (0,external_node_path_.join)(context.runnerTemp, 'immutable-deploy-roots');
-    const { credentials, insecureRegistries } = (0,common_inputs/* registryInputs */.P4)();
-    const registries = new Map();
-    const known = dockerCredentials({ env, home: (0,external_node_os_.homedir)(), exec: edge.exec });
     return {
         context,
         edge,
         github: (0,github/* connectGitHub */.U)({ ...(0,common_inputs/* githubInputs */.dN)(), apiUrl, repository }, edge),
         home: { name: repository, id: String(repositoryId), serverUrl },
+        roots: {
+            kind: 'known',
+            cachePath: (0,external_node_path_.join)(runnerTemp, 'immutable-deploy-roots'),
+            warn: edge.log.warning,
+        },
+    };
+}
+/** Opens the job with the inputs that every action shares which reads images. */
+function openJob() {
+    const env = { ...process.env };
+    hideKey(env.INPUT_KEY);
+    const job = openGitHubJob();
+    const { context, edge } = job;
+    const { serverUrl, workspace } = context;
+    const { credentials, insecureRegistries } = (0,common_inputs/* registryInputs */.P4)();
+    const registries = new Map();
+    const known = dockerCredentials({ env, home: (0,external_node_os_.homedir)(), exec: edge.exec });
+    const sourceFor = ({ registry }) => credentials === undefined ? known : withCredentials(known, registry, credentials);
+    return {
+        ...job,
         signing: {
             serverUrl,
             workspace,
             env,
             identityToken: { url: env.ACTIONS_ID_TOKEN_REQUEST_URL, token: env.ACTIONS_ID_TOKEN_REQUEST_TOKEN },
         },
-        roots: { kind: 'known', cachePath, warn: edge.log.warning },
         registryOf: (image, pushTo) => {
             const key = [image, pushTo].map((repository) => repository && (0,reference/* formatRepository */.Sh)(repository)).join(' ');
-            const source = credentials === undefined ? known : withCredentials(known, image.registry, credentials);
             const options = {
-                credentials: source,
+                credentials: sourceFor(image),
                 insecureRegistries,
                 ...(pushTo !== undefined && { pushTo }),
             };
             const registry = registries.get(key) ?? (0,registry_registry/* connectRegistry */.g)(options, edge);
             registries.set(key, registry);
             return registry;
+        },
+        accessTo: async (image) => {
+            const credentials = await sourceFor(image)(image.registry);
+            const insecure = (0,origin/* isPlain */.$i)(image.registry, insecureRegistries);
+            return { ...(credentials !== undefined && { credentials }), insecure };
         },
     };
 }
@@ -5026,6 +5220,39 @@ function hideKey(location = '') {
     const [, name] = /^env:\/\/(.+)$/.exec(location.trim()) ?? [];
     if (name !== undefined)
         delete process.env[name];
+}
+
+
+/***/ }),
+
+/***/ 163:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ isPlain),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
+/* harmony export */   yv: () => (/* binding */ originOf)
+/* harmony export */ });
+/** Names the scheme, host and port that answer for a registry: http only to loopback or where it was allowed. */
+function originOf(registry, insecureRegistries = []) {
+    const scheme = isPlain(registry, insecureRegistries) ? 'http' : 'https';
+    return new URL(`${scheme}://${hostOf(registry)}`).origin;
+}
+/** Says whether a registry is spoken to without TLS. */
+function isPlain(registry, insecureRegistries = []) {
+    return isLoopback(registry) || insecureRegistries.includes(registry);
+}
+/** Names a repository as the registry's API does. */
+function nameOf({ registry, repository }) {
+    // Docker Hub's official images live under "library", which nobody writes.
+    return registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+}
+function hostOf(registry) {
+    // Docker Hub is the one registry whose name is not its host.
+    return registry === 'docker.io' ? 'registry-1.docker.io' : registry;
+}
+function isLoopback(registry) {
+    return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(registry);
 }
 
 
@@ -5122,7 +5349,7 @@ function isObject(value) {
 
 /***/ }),
 
-/***/ 6086:
+/***/ 9430:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -5466,29 +5693,8 @@ function refused(need, options, reason) {
     return (0,refusal/* failed */.gz)(need.purpose, 'unauthorized', `${reason}; ${advice}`);
 }
 
-;// CONCATENATED MODULE: ./build/src/registry/origin.js
-/** Names the scheme, host and port that answer for a registry: http only to loopback or where it was allowed. */
-function originOf(registry, insecureRegistries = []) {
-    const scheme = isPlain(registry, insecureRegistries) ? 'http' : 'https';
-    return new URL(`${scheme}://${hostOf(registry)}`).origin;
-}
-/** Says whether a registry is spoken to without TLS. */
-function isPlain(registry, insecureRegistries = []) {
-    return isLoopback(registry) || insecureRegistries.includes(registry);
-}
-/** Names a repository as the registry's API does. */
-function nameOf({ registry, repository }) {
-    // Docker Hub's official images live under "library", which nobody writes.
-    return registry === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
-}
-function hostOf(registry) {
-    // Docker Hub is the one registry whose name is not its host.
-    return registry === 'docker.io' ? 'registry-1.docker.io' : registry;
-}
-function isLoopback(registry) {
-    return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(registry);
-}
-
+// EXTERNAL MODULE: ./build/src/registry/origin.js
+var registry_origin = __webpack_require__(163);
 ;// CONCATENATED MODULE: ./build/src/registry/connection.js
 
 
@@ -5501,9 +5707,9 @@ const redirectLimit = 5;
 function connect(options, { fetch }) {
     const { credentials, insecureRegistries, timeout, pushTo } = options;
     const logins = new Map();
-    const origin = ({ registry }) => originOf(registry, insecureRegistries);
+    const origin = ({ registry }) => (0,registry_origin/* originOf */.yv)(registry, insecureRegistries);
     async function logIn(registry) {
-        const plain = isPlain(registry, insecureRegistries);
+        const plain = (0,registry_origin/* isPlain */.$i)(registry, insecureRegistries);
         return loginTo({ registry, plain, credentials: await credentials(registry), fetch, timeout });
     }
     async function send(asked) {
@@ -5528,7 +5734,7 @@ function isSame(one, other) {
 }
 async function sendLoggedIn(request, login, line) {
     const { repository, access, purpose, alsoPull } = request;
-    const need = { name: nameOf(repository), access, purpose, alsoPull };
+    const need = { name: (0,registry_origin/* nameOf */.Vb)(repository), access, purpose, alsoPull };
     const url = new URL(addressOf(request, line.origin));
     // The registry alone gets credentials, not where it sends its uploads to.
     const ours = url.origin === line.origin;
@@ -5588,7 +5794,7 @@ function addressFrom(location, base, request, origin) {
     return url;
 }
 function addressOf({ repository, path }, origin) {
-    return path instanceof URL ? path : `${origin}/v2/${nameOf(repository)}/${path}`;
+    return path instanceof URL ? path : `${origin}/v2/${(0,registry_origin/* nameOf */.Vb)(repository)}/${path}`;
 }
 function notFollowed({ purpose }, where) {
     return (0,refusal/* failed */.gz)(purpose, 'unavailable', `the registry leads ${where}`);
@@ -6144,7 +6350,7 @@ async function mountOrOpen(task, connection) {
     const { mountFrom } = blob;
     if (mountFrom === undefined || mountFrom.registry !== request.repository.registry)
         return openSession(request, connection);
-    const from = nameOf(mountFrom);
+    const from = (0,registry_origin/* nameOf */.Vb)(mountFrom);
     const query = new URLSearchParams({ mount: blob.descriptor.digest, from });
     try {
         const answer = await postUpload({ ...request, path: `blobs/uploads/?${query}`, alsoPull: from }, connection);
@@ -6474,7 +6680,8 @@ function escapeHtml(text) {
 }
 /** Shortens text for people, with an ellipsis in place of the rest. */
 function truncate(text, length) {
-    const characters = [...text];
+    // A character has two units at most, and a stranger's text may be long.
+    const characters = [...text.slice(0, 2 * length + 2)];
     return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 function tableRow(cells) {

@@ -18,18 +18,20 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_image_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3939);
 /* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3053);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
-/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7468);
+/* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9271);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1048);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(985);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2555);
 /* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4079);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(9442);
-/* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(8170);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(7384);
+/* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(473);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(6956);
 /* harmony import */ var _src_report_build_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(2056);
 /* harmony import */ var _src_report_promotion_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(9493);
 /* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(2964);
-/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(2017);
+/* harmony import */ var _src_scan_index_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(8458);
+/* harmony import */ var _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(9514);
+
 
 
 
@@ -69,10 +71,17 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () 
         },
         ifTagExists: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('if-tag-exists', _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .ifTagExistsValues */ .c3, 'reuse'),
         sbom: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('sbom'),
-        gate: {
-            severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_21__/* .severityCutoffs */ .io, 'high'),
-            onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('only-fixed'),
-            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_22__/* .parseOsvUrl */ .$),
+        scanner: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('scanner', _src_scan_index_js__WEBPACK_IMPORTED_MODULE_22__/* .scannerNames */ .tN),
+        scan: {
+            gate: {
+                severityCutoff: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .choice */ .Yq)('severity-cutoff', _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_21__/* .severityCutoffs */ .io, 'high'),
+                onlyFixed: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('only-fixed'),
+            },
+            osvUrl: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('osv-url', _src_scan_osv_js__WEBPACK_IMPORTED_MODULE_23__/* .parseOsvUrl */ .$),
+            exceptions: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('exceptions'),
+            vex: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .lines */ .Mn)('vex'),
+            baseline: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('baseline'),
+            uploadSarif: (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .flag */ .Jt)('upload-sarif'),
         },
     };
     const environmentUrl = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('environment-url', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__/* .parseEnvironmentUrl */ .Mk);
@@ -80,14 +89,14 @@ await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)(async () 
     const built = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Build', () => (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__/* .buildImage */ ._)(request, job));
     (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_build_js__WEBPACK_IMPORTED_MODULE_19__/* .buildSummary */ .f)(built));
     // What is pushed is told, whatever becomes of it.
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .buildOutputs */ .J)(built));
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .buildOutputs */ .JZ)(built));
     (0,_src_action_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .declareArtifact */ .L)((0,_src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatReference */ .FH)(built.image));
     await (0,_src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__/* .attestImage */ .D)(request, built, job, _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z);
     const release = { [_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__/* .soleService */ .PU]: built.image };
     const outcome = await (0,_src_action_log_js__WEBPACK_IMPORTED_MODULE_4__/* .group */ .Os)('Promote', () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .promoteInJob */ .N3)({ environment, release, environmentUrl, allowDowngrade }, world, job));
     (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .summary */ .z)((0,_src_report_promotion_js__WEBPACK_IMPORTED_MODULE_20__/* .promotionSummary */ .w)(outcome, world.repository, job.github.calls()));
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .promotionOutputs */ .a)(outcome, await (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .writeRecord */ .rh)(outcome, job)));
-    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__/* .refusalOf */ .O)(outcome);
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_5__/* .setOutputs */ .n0)((0,_src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__/* .promotionOutputs */ .aK)(outcome, await (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .writeRecord */ .rh)(outcome, job)));
+    const refusal = (0,_src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__/* .refusalOf */ .Of)(outcome);
     if (refusal !== undefined)
         throw refusal;
 }, () => (0,_src_job_promotion_js__WEBPACK_IMPORTED_MODULE_17__/* .endUnfinished */ .rw)(open));
@@ -97,7 +106,7 @@ function open() {
     const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .defaultPolicyFile */ .k;
     const signing = (0,_src_action_common_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .signerInputs */ .C5)();
     const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_13__/* .openJob */ .I)();
-    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_18__/* .openWorld */ .H)(job, image, policy, signing) };
+    return { job, image, environment, policy, signing, world: (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_18__.openWorld)(job, image, policy, signing) };
 }
 
 __webpack_async_result__();
@@ -115,11 +124,11 @@ __webpack_async_result__();
 /* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8194);
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4766);
 /* harmony import */ var _evidence_covered_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8068);
-/* harmony import */ var _evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2706);
-/* harmony import */ var _report_scan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7743);
-/* harmony import */ var _report_sign_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7595);
-/* harmony import */ var _scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1787);
-/* harmony import */ var _scan_gate_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2964);
+/* harmony import */ var _evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4874);
+/* harmony import */ var _report_sign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7595);
+/* harmony import */ var _scan_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8458);
+/* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8887);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1566);
 /* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(428);
 
 
@@ -143,7 +152,10 @@ async function attestImage(request, built, job, tell) {
     // What is reused carries verified provenance for this commit already.
     if (!built.reused)
         tell(await (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os)('Sign', () => signImage(request, built, job)));
-    if (request.sbom !== undefined)
+    const { sbom, scanner } = request;
+    const scans = sbom !== undefined || (scanner !== undefined && (0,_scan_index_js__WEBPACK_IMPORTED_MODULE_5__/* .scannerOf */ .u_)(scanner).readsImages);
+    // A policy that demands a scan refuses later.
+    if (scans)
         await (0,_action_log_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os)('Scan', () => scanImage(request, built, job, tell));
 }
 async function signImage({ signing }, { image }, job) {
@@ -155,17 +167,53 @@ async function signImage({ signing }, { image }, job) {
     const signed = await (0,_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_3__/* .signArtifact */ .o)(request, { registry, github }, edge);
     const { attestationId } = signed;
     const page = `${context.serverUrl}/${context.repository}/attestations/${attestationId}`;
-    return (0,_report_sign_js__WEBPACK_IMPORTED_MODULE_5__/* .signSummary */ .I)(signed, attestationId === undefined ? {} : { attestationUrl: page });
+    return (0,_report_sign_js__WEBPACK_IMPORTED_MODULE_4__/* .signSummary */ .I)(signed, attestationId === undefined ? {} : { attestationUrl: page });
 }
-async function scanImage({ sbom, gate, policy, signing }, { image }, job, tell) {
-    const { workspace, runnerTemp } = job.context;
-    const report = { outputFormat: 'json', attest: true, workspace, temp: runnerTemp };
-    const request = { image, sbomPath: sbom, scanner: 'osv', ...gate, ...report };
-    const { result } = await (0,_scan_artifact_scan_js__WEBPACK_IMPORTED_MODULE_6__/* .scanArtifact */ .C)(request, (0,_services_js__WEBPACK_IMPORTED_MODULE_8__/* .openScanTestimony */ ._9)(job, policy, signing), job.edge);
-    tell((0,_report_scan_js__WEBPACK_IMPORTED_MODULE_4__/* .scanSummary */ .y)(result, image));
-    if (result.verdict === 'failed')
-        throw (0,_scan_gate_js__WEBPACK_IMPORTED_MODULE_7__/* .refusalOf */ .Of)(result.failing, result.gate);
+async function scanImage({ sbom, scanner = 'osv', scan, policy, signing }, { image }, job, tell) {
+    const report = { outputFormat: 'json', attest: true, cosign: false };
+    const what = { image, sbomPath: sbom, scanner, signing, policy: (0,_policy_js__WEBPACK_IMPORTED_MODULE_6__/* .openPolicy */ .t)(job, policy) };
+    const { refusal } = await (0,_scan_js__WEBPACK_IMPORTED_MODULE_7__/* .scanInJob */ .y)({ ...what, ...scan, ...report }, job, tell);
+    if (refusal !== undefined)
+        throw refusal;
 }
+
+
+/***/ }),
+
+/***/ 7595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ signSummary)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75);
+
+/** Tells what was signed, by whom, and where it is kept. */
+function signSummary({ statement, by, reason, reused, referrer, attestationId, storageRecordIds }, { attestationUrl }) {
+    const kept = [
+        referrer === undefined ? undefined : ['Registry', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(referrer)],
+        attestationId === undefined
+            ? undefined
+            : ['GitHub', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(`attestation ${attestationId}`, attestationUrl)],
+        storageRecordIds.length === 0 ? undefined : ['Linked artifact', `record ${storageRecordIds.join(', ')}`],
+    ].filter((row) => row !== undefined);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .blocks */ .Bv)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .heading */ .R_)(2, `✍️ Signed: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(statement.predicateType)}`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', ''], [
+        ['Signed by', reason === undefined ? signers[by] : `${signers[by]} (${reason})`],
+        ...(reused ? [['When', 'by an earlier attempt of this run; nothing was signed again']] : []),
+        ...statement.subject.map(({ name, digest }) => [
+            'Subject',
+            `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(`sha256:${digest.sha256}`)}`,
+        ]),
+        ...(kept.length === 0 ? [['Kept', 'only in the file of `bundle-path`']] : kept),
+    ]), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .details */ .zH)('The statement', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(JSON.stringify(statement.predicate, null, 2).slice(0, excerptLength), 'json')));
+}
+const excerptLength = 20_000;
+const signers = {
+    'public-good': 'this workflow, certified by the public-good Sigstore; its log is public',
+    github: "this workflow, certified by GitHub's own Sigstore",
+    private: 'this workflow, certified by a private Sigstore',
+    key: 'a key',
+};
 
 
 /***/ })

@@ -11,12 +11,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3991);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8509);
-/* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5870);
-/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(985);
-/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9442);
-/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7384);
-/* harmony import */ var _src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(421);
+/* harmony import */ var _src_deployment_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(410);
+/* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
+/* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(985);
+/* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9442);
+/* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6956);
+/* harmony import */ var _src_report_between_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5806);
+/* harmony import */ var _src_report_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5034);
+
+
 
 
 
@@ -28,21 +32,25 @@ __webpack_require__.r(__webpack_exports__);
 
 
 await (0,_src_action_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(async () => {
-    const release = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('image', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRelease */ .BC);
+    const release = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('image', _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRelease */ .BC);
     const environment = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .required */ .mw)('environment');
     const allowDowngrade = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .flag */ .Jt)('allow-downgrade');
-    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultPolicyFile */ .k;
-    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_6__/* .openJob */ .I)();
-    const world = (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_8__/* .openWorld */ .H)(job, (0,_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ .Hp)(release), policy);
-    const planned = await (0,_src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_4__/* .planPromotion */ .z)({ environment, release, allowDowngrade }, world, job.edge);
-    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .planSummary */ .MM)(planned, world.repository));
+    const policy = (0,_src_action_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lq)('policy') ?? _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_8__/* .defaultPolicyFile */ .k;
+    const job = (0,_src_job_job_js__WEBPACK_IMPORTED_MODULE_7__/* .openJob */ .I)();
+    const world = (0,_src_job_world_js__WEBPACK_IMPORTED_MODULE_9__.openWorld)(job, (0,_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ .Hp)(release), policy);
+    const planned = await (0,_src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_5__/* .planPromotion */ .z)({ environment, release, allowDowngrade }, world, job.edge);
+    for (const warning of planned.warnings)
+        job.edge.log.warning(warning);
+    const differences = planned.between.map(_src_report_between_js__WEBPACK_IMPORTED_MODULE_10__/* .differenceOf */ .P);
+    (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .summary */ .z)((0,_src_report_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .planSummary */ .MM)(planned, differences, world.repository));
     const { digest, allowed, plan, live } = planned;
     (0,_src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .setOutputs */ .n0)({
         plan: digest,
-        'plan-path': await (0,_src_action_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTemporary */ .b)(`plan-${environment}.json`, (0,_src_report_plan_js__WEBPACK_IMPORTED_MODULE_9__/* .formatPlan */ .nT)(planned), job.context),
+        'plan-content': (0,_src_deployment_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .formatContent */ .H)(plan),
+        'plan-path': await (0,_src_action_files_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTemporary */ .b)(`plan-${environment}.json`, (0,_src_report_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .formatPlan */ .nT)(planned, differences), job.context),
         allowed,
         changed: plan.changes.length > 0,
-        live: live.app?.digest,
+        live: (0,_src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDigests */ .x7)(live),
     });
 });
 
@@ -51,18 +59,129 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5870:
+/***/ 3688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ planPromotion)
-/* harmony export */ });
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5873);
-/* harmony import */ var _admit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1704);
-/* harmony import */ var _gather_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7623);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9700);
-/* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2657);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1048);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ planPromotion)
+});
+
+// EXTERNAL MODULE: ./build/src/policy/policy.js
+var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
+var admit = __webpack_require__(7978);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/deployment/between.js
+
+/** Ranges that are looked up, at two requests each; services that are built together share one. */
+const rangeLimit = 5;
+/** Reads what lies between for each service that is replaced. What cannot be read fails nothing. */
+async function fetchBetween(services, github) {
+    const ranges = new Map();
+    const commitsOf = (base, head) => {
+        if (base === undefined)
+            return { unread: 'no verified provenance says which commit serves' };
+        if (head === undefined)
+            return { unread: 'no verified provenance says which commit it was built from' };
+        const key = `${base}...${head}`;
+        if (!ranges.has(key) && ranges.size >= rangeLimit)
+            return { unread: `the commits of no more than ${rangeLimit} services are looked up` };
+        const range = ranges.get(key) ?? fetchCommits(base, head, github);
+        ranges.set(key, range);
+        return range;
+    };
+    return Promise.all(services.flatMap(({ service, image, facts, former }) => former === undefined
+        ? []
+        : [
+            (async () => ({
+                service,
+                from: former.image,
+                to: image,
+                commits: await commitsOf(former.commit, facts.commit),
+                evidence: { from: former.evidence, to: facts.evidence },
+            }))(),
+        ]));
+}
+async function fetchCommits(base, head, github) {
+    if (base === head)
+        return { relation: 'identical', ahead: 0, behind: 0, commits: [], base, head, pulls: new Map() };
+    const range = await orUnread(() => github.fetchRange(base, head));
+    if (range === undefined)
+        return { unread: 'GitHub does not know these commits, or sees no common history' };
+    if ('unread' in range)
+        return range;
+    const pulls = range.commits.length === 0 ? new Map() : await orUnread(() => github.fetchPullRequests(range.commits));
+    return { ...range, base, head, pulls };
+}
+/** Tells an expected failure in place of what was asked for. */
+async function orUnread(read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error))
+            return { unread: error.message };
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/deployment/foresee.js
+var foresee = __webpack_require__(7516);
+// EXTERNAL MODULE: ./build/src/deployment/gather.js + 1 modules
+var gather = __webpack_require__(7623);
+;// CONCATENATED MODULE: ./build/src/deployment/preflight.js
+
+/** Says what around the policy does not fit it, before anybody relies on it. Nothing of it refuses anything. */
+function preflight(request) {
+    return [unprotected(request), duplicated(request)].filter((warning) => warning !== undefined);
+}
+/**
+ * Says whether a policy treats an environment as production: it demands an approved plan, or it is the last of
+ * several, or it has GitHub's own name for it.
+ */
+function isProduction(environment, policy) {
+    const { after, require } = (0,policy_policy.environmentOf)(policy, environment);
+    const isFollowed = Object.values(policy.environments).some(({ after }) => after === environment);
+    return environment === 'production' || require.plan || (after !== undefined && !isFollowed);
+}
+function unprotected({ environment, policy, protection }) {
+    if (!isProduction(environment, policy))
+        return undefined;
+    const name = `the environment "${environment}"`;
+    if (protection === undefined)
+        return `GitHub knows no environment "${environment}" yet, and would make it without protection; add it in the repository's settings, with required reviewers`;
+    if ('unread' in protection)
+        return `the protection of ${name} is unknown: ${protection.unread}`;
+    const { reviewers, waitTimer, branches, custom } = protection;
+    if (!reviewers && !custom && (0,policy_policy.environmentOf)(policy, environment).require.plan)
+        return `the policy demands an approved plan for ${name}, and GitHub asks nobody to approve: add required reviewers in the repository's settings`;
+    if (reviewers || waitTimer > 0 || branches || custom)
+        return undefined;
+    return `${name} has no protection at GitHub: every job that names it gets its secrets; add required reviewers in the repository's settings`;
+}
+function duplicated({ environment, newest, jobDeployments, journals }) {
+    if (newest === undefined)
+        return undefined;
+    const run = `/actions/runs/${newest.payload.run.id}/`;
+    const twin = jobDeployments.find(({ id }) => journals.get(id)?.some(({ logUrl }) => `${logUrl}/`.includes(run)));
+    return twin === undefined
+        ? undefined
+        : `beside deployment ${newest.deployment.id} GitHub made deployment ${twin.id} for the job itself; write environment: { name: ${environment}, deployment: false } in the job that promotes`;
+}
+
+// EXTERNAL MODULE: ./build/src/deployment/record.js
+var record = __webpack_require__(9700);
+// EXTERNAL MODULE: ./build/src/deployment/recorded.js
+var recorded = __webpack_require__(2657);
+// EXTERNAL MODULE: ./build/src/deployment/release.js
+var deployment_release = __webpack_require__(1048);
+;// CONCATENATED MODULE: ./build/src/deployment/plan-promotion.js
+
+
+
 
 
 
@@ -72,19 +191,347 @@ __webpack_async_result__();
 /** Works out what a promotion would do. It has no way to the target, and so believes the record. */
 async function planPromotion({ environment, release, allowDowngrade, }, world, edge) {
     const settings = await world.fetchSettings();
-    const policy = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentOf */ .p)(settings.policy, environment);
-    (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .assertServices */ .tB)(release, environment);
-    const enough = (seen) => (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .liveRecord */ .sy)(seen) !== undefined;
-    const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecords */ .T3)(world.github, { environment, enough });
-    const { registry } = (0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .repositoryOf */ .Hp)((0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .placedIn */ .T8)(policy.registry, release));
+    const policy = (0,policy_policy.environmentOf)(settings.policy, environment);
+    (0,deployment_release/* assertServices */.tB)(release, policy, environment);
+    const enough = (seen) => (0,record.liveRecord)(seen) !== undefined;
+    const { records } = await (0,record.readRecords)(world.github, { environment, enough });
+    const place = { release: (0,deployment_release/* placedIn */.T8)(policy, release), policy };
     // Where none is signed by those who are trusted now, the newest is shown: what it says is checked when promoting.
-    const live = (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_4__/* .liveRelease */ ._8)({ records, observed: {}, registry }, settings, world, edge)) ??
-        (0,_record_js__WEBPACK_IMPORTED_MODULE_3__/* .liveRecord */ .sy)(records)?.payload.release ??
-        {};
-    const gathered = await (0,_gather_js__WEBPACK_IMPORTED_MODULE_2__/* .gather */ .T)({ environment, wanted: release, live, allowDowngrade }, settings, world);
-    const journals = await world.github.fetchStatuses(gathered.services.flatMap(_gather_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentsUpstream */ .k));
-    const admission = await (0,_admit_js__WEBPACK_IMPORTED_MODULE_1__/* .admit */ .w)(gathered, { journals, now: edge.now() });
-    return { ...admission, environment, release, live, settings };
+    const live = (0,deployment_release/* servicesIn */.qp)(policy, (await (0,recorded.liveRelease)((0,foresee/* liveRequest */.E)(place, records, {}), settings, world, edge)) ??
+        (0,record.liveRecord)(records)?.payload.release ??
+        {});
+    const gathered = await (0,gather/* gather */.T)({ environment, wanted: release, live, allowDowngrade }, settings, world);
+    const [between, protection, listed] = await Promise.all([
+        fetchBetween(gathered.services, world.github),
+        orUnread(() => world.github.fetchProtection(environment)),
+        orUnread(() => world.github.listJobDeployments(environment)),
+    ]);
+    const jobDeployments = 'unread' in listed ? [] : listed;
+    const journals = await world.github.fetchStatuses([...(0,gather/* deploymentsUpstream */.k)(gathered), ...jobDeployments]);
+    const admission = await (0,admit/* admit */.w4)(gathered, { journals, now: edge.now() });
+    const [newest] = records;
+    const warnings = preflight({
+        environment,
+        policy: settings.policy,
+        protection,
+        newest,
+        jobDeployments,
+        journals,
+    });
+    const former = records.find(({ state, payload }) => state === 'confirmed' && (0,deployment_release/* isSameRelease */._M)((0,deployment_release/* servicesIn */.qp)(policy, payload.release), live));
+    const plan = { ...admission, environment, release, live, settings, between, warnings };
+    return { ...plan, ...(former !== undefined && { former }) };
+}
+
+
+/***/ }),
+
+/***/ 5806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ differenceOf)
+});
+
+// EXTERNAL MODULE: ./build/src/evidence/predicate/sbom.js
+var sbom = __webpack_require__(4012);
+// EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
+var vulnerabilities = __webpack_require__(9175);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/evidence/shape.js
+var shape = __webpack_require__(2218);
+;// CONCATENATED MODULE: ./build/src/scan/finding-changes.js
+
+
+/** Compares two scans. A finding is the same under any of its names, in any version of the package. */
+function compareFindings(before, after) {
+    const were = before.scanner.result.map(read);
+    const are = after.scanner.result.map(read);
+    const [wasFound, isFound] = [isAmong(were), isAmong(are)];
+    return {
+        new: findingsOf(are.filter((entry) => !wasFound(entry))),
+        carried: findingsOf(are.filter(wasFound)),
+        fixed: findingsOf(were.filter((entry) => !isFound(entry))),
+    };
+}
+function read({ id, severity, annotations }) {
+    const notes = (Array.isArray(annotations) ? annotations : [annotations]).filter(shape/* isObject */.Gv);
+    const named = notes.map((note) => note.package).find((name) => typeof name === 'string');
+    return {
+        id,
+        severity: (0,vulnerabilities/* severityOf */.xJ)(severity),
+        ...(named !== undefined && { package: named }),
+        fixedIn: textsIn(notes, 'fixedIn'),
+        names: [id, ...textsIn(notes, 'aliases')],
+    };
+}
+function isAmong(entries) {
+    const known = new Set(entries.flatMap(keysOf));
+    return (entry) => keysOf(entry).some((key) => known.has(key));
+}
+function keysOf({ names, package: purl = '' }) {
+    const [identity = ''] = purl.split(/(?<=.)@/, 1);
+    return names.map((name) => `${name} ${identity}`);
+}
+function findingsOf(entries) {
+    return entries
+        .map(({ names: _, ...finding }) => finding)
+        .sort((one, other) => (0,vulnerabilities/* compareSeverity */.zK)(other.severity, one.severity) || (one.id < other.id ? -1 : 1));
+}
+function textsIn(notes, key) {
+    return notes.flatMap((note) => {
+        const list = note[key];
+        return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/scan/package-changes.js
+/** Compares what two artifacts are made of. */
+function comparePackages(before, after) {
+    const [were, are] = [byIdentity(before), byIdentity(after)];
+    const changes = { added: [], removed: [], changed: [] };
+    for (const [identity, packages] of are) {
+        const former = were.get(identity);
+        if (former === undefined)
+            changes.added.push(...packages);
+        else if (versionsOf(former).join() !== versionsOf(packages).join())
+            changes.changed.push({
+                name: packages[0]?.name ?? identity,
+                from: versionsOf(former),
+                to: versionsOf(packages),
+            });
+    }
+    for (const [identity, packages] of were)
+        if (!are.has(identity))
+            changes.removed.push(...packages);
+    changes.added.sort(byName);
+    changes.removed.sort(byName);
+    changes.changed.sort(byName);
+    return changes;
+}
+// A canonical purl has one "@", before the version: the others are encoded.
+// https://github.com/package-url/purl-spec/blob/main/PURL-SPECIFICATION.rst
+function byIdentity(packages) {
+    return Map.groupBy(packages, ({ purl }) => purl.split('@', 1)[0] ?? purl);
+}
+function versionsOf(packages) {
+    return [...new Set(packages.map(({ version }) => version))].sort();
+}
+function byName(one, other) {
+    return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+}
+
+// EXTERNAL MODULE: ./build/src/scan/sbom.js
+var scan_sbom = __webpack_require__(4750);
+;// CONCATENATED MODULE: ./build/src/report/between.js
+
+
+
+
+
+
+/** Compares SBOM with SBOM and scan with scan. What is missing or cannot be read is told, and fails nothing. */
+function differenceOf({ service, commits, evidence: { from, to } }) {
+    return {
+        service,
+        commits,
+        packages: unlessUnreadable(() => packageChanges(from, to)),
+        vulnerabilities: unlessUnreadable(() => vulnerabilityChanges(from, to)),
+    };
+}
+function packageChanges(from, to) {
+    const [before] = newestFirst(from, sbom/* isSbomType */.Md);
+    const [after] = newestFirst(to, sbom/* isSbomType */.Md);
+    if (before === undefined)
+        return { unread: 'no verified SBOM lies beside what serves' };
+    if (after === undefined)
+        return { unread: 'it carries no verified SBOM' };
+    return comparePackages((0,scan_sbom/* readSbom */.kH)(before.predicate).packages, (0,scan_sbom/* readSbom */.kH)(after.predicate).packages);
+}
+function vulnerabilityChanges(from, to) {
+    const after = scansIn(to)[0];
+    if (after === undefined)
+        return { unread: 'it carries no verified scan' };
+    // Two scanners call the same thing by different names: the same one's word is worth more than a newer one.
+    const earlier = scansIn(from);
+    const before = earlier.find(({ scanner }) => scanner === after.scanner) ?? earlier[0];
+    if (before === undefined)
+        return { unread: 'no verified scan lies beside what serves' };
+    const changes = compareFindings(before.scan, after.scan);
+    return { ...changes, scans: { from: scanOf(before), to: scanOf(after) } };
+}
+function scansIn(evidence) {
+    return newestFirst(evidence, (type) => type === vulnerabilities/* vulnerabilitiesType */.Fy).map(({ predicate, signedAt }) => {
+        const scan = (0,vulnerabilities/* parseVulnerabilities */.gs)(predicate);
+        return { scan, scanner: scan.scanner.uri.replace(/(?<=.)@[^@/]*$/, ''), signedAt };
+    });
+}
+function scanOf({ scanner, signedAt }) {
+    return { scanner, signedAt };
+}
+function newestFirst(evidence, isType) {
+    return evidence
+        .filter(({ predicateType }) => isType(predicateType))
+        .toSorted((one, other) => other.signedAt.getTime() - one.signedAt.getTime());
+}
+function unlessUnreadable(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error))
+            return { unread: error.message };
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4750:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   kH: () => (/* binding */ readSbom),
+/* harmony export */   rl: () => (/* binding */ parseSbom),
+/* harmony export */   vw: () => (/* binding */ sbomLimit)
+/* harmony export */ });
+/* harmony import */ var _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _gate_purl_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4432);
+
+
+
+
+/** Half a million packages; what is larger is more likely an accident than an SBOM. Bytes. */
+const sbomLimit = 256 * 1024 * 1024;
+/** Reads an SBOM, CycloneDX 1.4 to 1.7 or SPDX 2.2 or 2.3 as JSON, for what it says about packages. */
+function parseSbom(bytes) {
+    return readSbom(parseDocument(bytes));
+}
+/** Reads an SBOM that is parsed already, such as a statement's predicate. */
+function readSbom(document) {
+    if (!(0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(document))
+        throw unreadable('it is not a JSON object');
+    const format = formatOf(document);
+    const components = format === 'cyclonedx' ? cycloneDxComponents(document) : spdxPackages(document);
+    const packages = new Map();
+    let unidentified = 0;
+    for (const component of components) {
+        const found = component.purls.map((purl) => packageOf(purl, component)).filter((one) => one !== undefined);
+        if (found.length === 0)
+            unidentified++;
+        for (const one of found)
+            packages.set(one.purl, one);
+    }
+    if (packages.size === 0)
+        throw nothingToScan(unidentified);
+    const { predicateType } = (0,_evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .buildSbom */ .s2)(document);
+    return { format, predicateType, document, packages: [...packages.values()], unidentified };
+}
+function formatOf(document) {
+    const { bomFormat, specVersion, spdxVersion } = document;
+    if (bomFormat === 'CycloneDX') {
+        if (/^1\.[4-7]$/.test(String(specVersion)))
+            return 'cyclonedx';
+        throw unreadable(`it is CycloneDX "${specVersion ?? ''}"; wanted 1.4 to 1.7`);
+    }
+    if (spdxVersion !== undefined) {
+        if (spdxVersion === 'SPDX-2.2' || spdxVersion === 'SPDX-2.3')
+            return 'spdx';
+        throw unreadable(`it is "${spdxVersion}"; wanted SPDX-2.2 or SPDX-2.3`);
+    }
+    if (String(document['@context']).includes('spdx.org/rdf/3')) {
+        throw unreadable('it is SPDX 3; wanted SPDX-2.2 or SPDX-2.3');
+    }
+    throw unreadable('it has neither "bomFormat" nor "spdxVersion"; wanted CycloneDX or SPDX as JSON');
+}
+// Other components, such as files, are parts of these.
+const cycloneDxPackageTypes = ['library', 'framework', 'application'];
+// https://cyclonedx.org/docs/1.7/json/#components_items_components
+function cycloneDxComponents(document) {
+    const found = [];
+    const { metadata } = document;
+    // The described thing itself has no need of a purl, but may hold components; an image is what holds packages.
+    const root = (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(metadata) && (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(metadata.component) ? metadata.component : undefined;
+    if (root?.purl !== undefined && !isImage(root.purl))
+        found.push({ version: root.version, purls: [String(root.purl)] });
+    // A list of what is left to do rather than recursion: how deep components are nested is a stranger's choice.
+    const pending = [listAt(document, 'components'), root === undefined ? [] : listAt(root, 'components')];
+    for (let list = pending.pop(); list !== undefined; list = pending.pop()) {
+        for (const component of list) {
+            if (!(0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(component))
+                throw unreadable('a component is not an object');
+            const { type, version, purl } = component;
+            pending.push(listAt(component, 'components'));
+            if (purl !== undefined)
+                found.push({ version, purls: [String(purl)] });
+            else if (cycloneDxPackageTypes.includes(type))
+                found.push({ version, purls: [] });
+        }
+    }
+    return found;
+}
+// https://spdx.github.io/spdx-spec/v2.3/external-repository-identifiers/#f35-purl
+const spdxPurlTypes = ['purl', 'http://spdx.org/rdf/references/purl'];
+function spdxPackages(document) {
+    return listAt(document, 'packages').flatMap((entry) => {
+        if (!(0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry))
+            throw unreadable('a package is not an object');
+        const purls = listAt(entry, 'externalRefs')
+            .filter(_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)
+            .filter(({ referenceType }) => spdxPurlTypes.includes(referenceType))
+            .map(({ referenceLocator }) => String(referenceLocator));
+        return purls.some(isImage) ? [] : [{ version: entry.versionInfo, purls }];
+    });
+}
+function isImage(purl) {
+    return String(purl).startsWith('pkg:oci/');
+}
+function packageOf(text, { version: stated }) {
+    const purl = (0,_gate_purl_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePurl */ .$l)(text);
+    if (purl === undefined)
+        return undefined;
+    // Some tools write the version beside the purl only.
+    purl.version ??= typeof stated === 'string' && stated !== '' ? stated : undefined;
+    if (purl.version === undefined)
+        return undefined;
+    return { name: (0,_gate_purl_js__WEBPACK_IMPORTED_MODULE_3__/* .nameOfPurl */ .qx)(purl), version: purl.version, purl: purl.toString() };
+}
+function listAt(value, field) {
+    const list = value[field];
+    if (list === undefined)
+        return [];
+    if (Array.isArray(list))
+        return list;
+    throw unreadable(`"${field}" is not a list`);
+}
+function parseDocument(bytes) {
+    if (bytes.length > sbomLimit) {
+        throw unreadable(`it has ${bytes.length} bytes; wanted at most ${sbomLimit}`);
+    }
+    const text = new TextDecoder().decode(bytes);
+    if (/^\s*</.test(text))
+        throw unreadable('it is XML; write it as JSON');
+    if (/^SPDXVersion:/m.test(text.slice(0, 4096)))
+        throw unreadable('it is SPDX tag-value; write it as JSON');
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw unreadable('it is not JSON', cause);
+    }
+}
+function nothingToScan(unidentified) {
+    const found = unidentified === 0 ? 'it lists no packages' : `none of its ${unidentified} packages has one`;
+    return unreadable(`${found}; wanted packages with a purl and a version, as syft, trivy and npm write them`);
+}
+function unreadable(reason, cause) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `the SBOM cannot be scanned: ${reason}`, { cause });
 }
 
 

@@ -2,11 +2,11 @@ export const id = 598;
 export const ids = [598];
 export const modules = {
 
-/***/ 5217:
+/***/ 8949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   queryStatuses: () => (/* binding */ queryStatuses)
+/* harmony export */   A: () => (/* binding */ queryNodes)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7428);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3798);
@@ -15,8 +15,67 @@ export const modules = {
 
 
 
-// REST would take a request per deployment. Node ids are asked for because GraphQL's `databaseId` is a 32-bit
-// number, which the ids of deployments have outgrown.
+const idsPerQuery = 100;
+/**
+ * Asks GraphQL about things by their node ids, as many at once as it takes; those that are gone are not among the
+ * answers. Node ids, because GraphQL's `databaseId` is a 32-bit number, which the ids of deployments have outgrown.
+ */
+async function queryNodes(connection, verb, { query, node }, ids) {
+    const found = [];
+    for (let start = 0; start < ids.length; start += idsPerQuery)
+        found.push(...(await queryOnce(connection, verb, { query, node }, ids.slice(start, start + idsPerQuery))));
+    return found;
+}
+async function queryOnce(connection, verb, { query, node }, ids) {
+    // A POST that only reads.
+    const { data } = await connection.send({ ...verb, idempotent: true }, (send) => send('POST /graphql', {
+        // GitHub Enterprise Server has REST under /api/v3 and GraphQL beside it.
+        baseUrl: graphqlBase(String(send.endpoint.DEFAULTS.baseUrl)),
+        query,
+        variables: { ids },
+    }));
+    const answer = answerOf(node).safeParse(data);
+    if (!answer.success)
+        throw unanswered(connection, verb, zod__WEBPACK_IMPORTED_MODULE_2__/* .prettifyError */ .S1(answer.error).replace(/\s+/g, ' '));
+    for (const error of answer.data.errors)
+        refuse(connection, verb, error);
+    return (answer.data.data?.nodes ?? []).filter((node) => node !== null);
+}
+function graphqlBase(apiUrl) {
+    return apiUrl.replace(/\/api\/v3$/, '/api');
+}
+// Errors come with status 200. A node that is gone is no error: it was deleted meanwhile.
+function refuse(connection, verb, { type, message }) {
+    if (type === 'NOT_FOUND')
+        return;
+    if (type === 'FORBIDDEN')
+        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .missingPermission */ .U)(verb.permission);
+    throw unanswered(connection, verb, message);
+}
+function unanswered({ repository }, { doing }, reason) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unavailable', `cannot ${doing} in ${repository}: ${reason}`);
+}
+function answerOf(node) {
+    return zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+        data: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(node.nullable()) }).nullish(),
+        errors: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })).default([]),
+    });
+}
+
+
+/***/ }),
+
+/***/ 5217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   queryStatuses: () => (/* binding */ queryStatuses)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3798);
+/* harmony import */ var _nodes_query_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8949);
+
+
+// REST would take a request per deployment.
 const query = `query ($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Deployment {
@@ -28,67 +87,27 @@ const query = `query ($ids: [ID!]!) {
     }
   }
 }`;
-const idsPerQuery = 100;
 /** Fetches the statuses of many deployments at once, by node id. */
 async function queryStatuses(connection, nodeIds) {
     const found = new Map();
-    for (let start = 0; start < nodeIds.length; start += idsPerQuery) {
-        const nodes = await queryNodes(connection, nodeIds.slice(start, start + idsPerQuery));
-        for (const { id, statuses } of nodes) {
-            found.set(id, { statuses: newestFirst(statuses.nodes), complete: !statuses.pageInfo.hasNextPage });
-        }
+    const nodes = await (0,_nodes_query_js__WEBPACK_IMPORTED_MODULE_0__/* .queryNodes */ .A)(connection, verb, { query, node: nodeSchema }, nodeIds);
+    for (const { id, statuses } of nodes) {
+        found.set(id, { statuses: newestFirst(statuses.nodes), complete: !statuses.pageInfo.hasNextPage });
     }
     return found;
 }
-const verb = {
-    doing: 'read the statuses of deployments',
-    permission: 'deployments: read',
-    // A POST that only reads.
-    idempotent: true,
-};
-async function queryNodes(connection, ids) {
-    const { data } = await connection.send(verb, (send) => send('POST /graphql', {
-        // GitHub Enterprise Server has REST under /api/v3 and GraphQL beside it.
-        baseUrl: graphqlBase(String(send.endpoint.DEFAULTS.baseUrl)),
-        query,
-        variables: { ids },
-    }));
-    const answer = answerSchema.safeParse(data);
-    if (!answer.success)
-        throw unanswered(connection, zod__WEBPACK_IMPORTED_MODULE_2__/* .prettifyError */ .S1(answer.error).replace(/\s+/g, ' '));
-    for (const error of answer.data.errors)
-        refuse(connection, error);
-    return (answer.data.data?.nodes ?? []).filter((node) => node !== null);
-}
-function graphqlBase(apiUrl) {
-    return apiUrl.replace(/\/api\/v3$/, '/api');
-}
-// Errors come with status 200. A node that is gone is no error: its deployment was deleted meanwhile.
-function refuse(connection, { type, message }) {
-    if (type === 'NOT_FOUND')
-        return;
-    if (type === 'FORBIDDEN')
-        throw (0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .missingPermission */ .U)(verb.permission);
-    throw unanswered(connection, message);
-}
-function unanswered(connection, reason) {
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unavailable', `cannot ${verb.doing} in ${connection.repository}: ${reason}`);
-}
-const statusSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    state: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    description: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
-    createdAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    environmentUrl: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
-    logUrl: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().nullable(),
+const verb = { doing: 'read the statuses of deployments', permission: 'deployments: read' };
+const statusSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    state: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    description: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    createdAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    environmentUrl: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+    logUrl: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
 });
-const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    statuses: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(statusSchema), pageInfo: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ hasNextPage: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY() }) }),
-});
-const answerSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-    data: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(nodeSchema.nullable()) }).nullish(),
-    errors: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })).default([]),
+const nodeSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
+    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    statuses: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(statusSchema), pageInfo: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ hasNextPage: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY() }) }),
 });
 // GraphQL documents no order. Times are to the second, which several steps share; within one, the node id tells:
 // it ends in the status's number. https://docs.github.com/graphql/guides/using-global-node-ids

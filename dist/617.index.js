@@ -1,61 +1,41 @@
 export const id = 617;
-export const ids = [617,816];
+export const ids = [617];
 export const modules = {
 
-/***/ 3455:
+/***/ 9315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  A: () => (/* binding */ checks)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(3798);
-// EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(2297);
-// EXTERNAL MODULE: ./build/src/failure.js
-var failure = __webpack_require__(7279);
-;// CONCATENATED MODULE: ./build/src/check/check.js
-/**
- * Makes foreign text fit for a reason: one line, no terminal sequences, no workflow command, not long. The
- * end is kept, where programs say why they gave up.
- */
-function inert(text, limit = 200) {
-    const line = text
-        .replace(ansiSequence, '')
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-        // The runner reads this one as a command wherever it stands in a line.
-        .replaceAll('##[', '#[')
-        .replace(/^[\s:]+|\s+$/g, '');
-    return line.length <= limit ? line : `…${line.slice(-limit + 1)}`;
-}
-// ECMA-48 control sequences, and the operating system commands of terminals.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const ansiSequence = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
-
-;// CONCATENATED MODULE: ./build/src/check/command.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ command),
+/* harmony export */   r: () => (/* binding */ askCommand)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3798);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
+/* harmony import */ var _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4669);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7297);
 
 
 
 
-const options = schemas/* strictObject */.rej({
-    run: schemas/* string */.YjP()
+
+const options = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    run: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
         .regex(/\S/, 'wanted a command')
         .describe('Script that bash runs in the workspace, as a step of a job does; exit code 0 passes.'),
-    timeout: duration/* duration */.p.prefault('5m').describe('How long it may take.'),
+    timeout: _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.prefault('5m').describe('How long it may take.'),
 });
 const command = {
     description: 'A command that must succeed; it is told the address and the digest in its environment.',
     options,
-    ask: (written, asked, edge) => askCommand(options.parse(written), asked, edge),
+    ask: (written, asked, edge) => askCommand(options.parse(written), { env: environmentOf(asked) }, edge),
 };
-async function askCommand({ run, timeout }, asked, edge) {
-    const name = `"${inert(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`;
+/** Runs a script and tells how it ended; `given` is its environment and what it reads from its standard input. */
+async function askCommand({ run, timeout }, given, edge) {
+    const name = `"${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`;
     const start = edge.now().getTime();
     try {
-        const result = await runScript(run, { env: environmentOf(asked), timeout, allowFailure: true }, edge);
+        const result = await runScript(run, { ...given, timeout, allowFailure: true }, edge);
         const time = `after ${edge.now().getTime() - start} ms`;
         if (result.exitCode === 0)
             return { passed: true, reason: `${name} succeeded ${time}` };
@@ -67,10 +47,10 @@ async function askCommand({ run, timeout }, asked, edge) {
         };
     }
     catch (error) {
-        if ((0,failure/* isFailure */.N6)(error, 'unavailable'))
+        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error, 'unavailable'))
             return {
                 passed: false,
-                reason: `${name} did not end well within ${(0,duration/* formatDuration */.a)(timeout)}: ${inert(error.message, 120)}`,
+                reason: `${name} did not end well within ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeout)}: ${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(error.message, 120)}`,
             };
         throw error;
     }
@@ -81,7 +61,7 @@ async function runScript(script, options, { exec }) {
         return await exec('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], options);
     }
     catch (error) {
-        if (!(0,failure/* isFailure */.N6)(error, 'not-found'))
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error, 'not-found'))
             throw error;
         return await exec('sh', ['-e', '-c', script], options);
     }
@@ -98,23 +78,48 @@ function environmentOf({ url, digest, environment, service, phase }) {
 /** The last lines of what a failed command said, for whoever reads the log. */
 function tell({ stdout, stderr }, { log }) {
     for (const line of [...linesOf(stdout).slice(-20), ...linesOf(stderr).slice(-20)]) {
-        log.info(`  | ${inert(line)}`);
+        log.info(`  | ${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(line)}`);
     }
 }
 function lastWords({ stdout, stderr }) {
     const lines = linesOf(stderr);
-    return inert((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '));
+    return (0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '));
 }
 function linesOf(output) {
     return output.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
+
+/***/ }),
+
+/***/ 2055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ checks)
+});
+
+// EXTERNAL MODULE: ./build/src/check/command.js
+var command = __webpack_require__(9315);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(3798);
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
+// EXTERNAL MODULE: ./build/src/duration-schema.js
+var duration_schema = __webpack_require__(4669);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/inert.js
+var inert = __webpack_require__(7297);
 ;// CONCATENATED MODULE: ./build/src/check/http.js
 
 
 
 
-const http_options = schemas/* strictObject */.rej({
+
+const options = schemas/* strictObject */.rej({
     path: schemas/* string */.YjP()
         // A second slash would make it the name of another host.
         .regex(/^\/(?![/\\])/, 'wanted a path that starts with one "/"')
@@ -129,9 +134,9 @@ const http_options = schemas/* strictObject */.rej({
         .max(599)
         .default(200)
         .describe('Status that counts as healthy. A redirect within the host is followed to get there.'),
-    for: duration/* duration */.p.prefault('0s').describe('How long it must answer so without a break.'),
-    timeout: duration/* duration */.p.prefault('60s').describe('How long to wait for that in all.'),
-    interval: duration/* duration */.p.prefault('1s').describe('Pause between two requests.'),
+    for: duration_schema/* duration */.p.prefault('0s').describe('How long it must answer so without a break.'),
+    timeout: duration_schema/* duration */.p.prefault('60s').describe('How long to wait for that in all.'),
+    interval: duration_schema/* duration */.p.prefault('1s').describe('Pause between two requests.'),
     headers: schemas/* record */.g1P(schemas/* string */.YjP().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'wanted the name of a header'), schemas/* string */.YjP())
         .default({})
         .describe('Headers of the request. Never a secret: the file is read by everyone.'),
@@ -150,8 +155,8 @@ const bodyLimit = 1024 * 1024;
 const mostRedirects = 5;
 const http = {
     description: 'An HTTP request that must be answered with a status, and with a text if one is named.',
-    options: http_options,
-    ask: (written, asked, edge) => askHttp(http_options.parse(written), asked, edge),
+    options,
+    ask: (written, asked, edge) => askHttp(options.parse(written), asked, edge),
 };
 async function askHttp(options, asked, edge) {
     if (options.url !== undefined) {
@@ -170,7 +175,7 @@ async function askHttp(options, asked, edge) {
 /** Asks until the answers have been good for long enough, or the time is up. */
 async function poll(url, options, edge) {
     const start = edge.now().getTime();
-    const name = inert(`${url.origin}${url.pathname}`, 120);
+    const name = (0,inert/* inert */.t)(`${url.origin}${url.pathname}`, 120);
     let goodSince;
     let told = start;
     for (;;) {
@@ -180,21 +185,21 @@ async function poll(url, options, edge) {
         const now = edge.now().getTime();
         goodSince = attempt.passed ? (goodSince ?? asked) : undefined;
         if (goodSince !== undefined && now - goodSince >= options.for) {
-            const lasting = options.for > 0 ? ` for ${(0,duration/* formatDuration */.a)(now - goodSince)}` : '';
+            const lasting = options.for > 0 ? ` for ${(0,duration/* formatDuration */.a3)(now - goodSince)}` : '';
             return { passed: true, reason: `${name} ${attempt.reason} in ${now - asked} ms${lasting}` };
         }
         if (now + options.interval - start >= options.timeout)
             return timedOut(name, attempt, options);
         if (now - told >= progressInterval) {
-            edge.log.info(`${name} ${attempt.reason}; asked for ${(0,duration/* formatDuration */.a)(now - start)}`);
+            edge.log.info(`${name} ${attempt.reason}; asked for ${(0,duration/* formatDuration */.a3)(now - start)}`);
             told = now;
         }
         await edge.sleep(options.interval);
     }
 }
 function timedOut(name, last, { timeout, for: time }) {
-    const wanted = last.passed ? ` but not for ${(0,duration/* formatDuration */.a)(time)} without a break` : '';
-    return { passed: false, reason: `${name} ${last.reason}${wanted}, after ${(0,duration/* formatDuration */.a)(timeout)}` };
+    const wanted = last.passed ? ` but not for ${(0,duration/* formatDuration */.a3)(time)} without a break` : '';
+    return { passed: false, reason: `${name} ${last.reason}${wanted}, after ${(0,duration/* formatDuration */.a3)(timeout)}` };
 }
 /** One request. Whatever goes wrong with it is an answer that did not pass. */
 async function request(url, options, left, edge) {
@@ -210,7 +215,7 @@ async function request(url, options, left, edge) {
         if (signal.aborted)
             return { passed: false, reason: `did not answer within ${Math.min(left, requestTimeout)} ms` };
         if ((0,failure/* isFailure */.N6)(error))
-            return { passed: false, reason: inert((0,failure/* messageOf */.bD)(error)) };
+            return { passed: false, reason: (0,inert/* inert */.t)((0,failure/* messageOf */.bD)(error)) };
         throw error;
     }
 }
@@ -218,7 +223,7 @@ function judge(status, text, { status: wanted, body }) {
     if (status !== wanted)
         return { passed: false, reason: `answered ${status}, wanted ${wanted}` };
     if (body !== undefined && !isFound(body, text ?? ''))
-        return { passed: false, reason: `answered ${status} without ${inert(body, 60)} in its body` };
+        return { passed: false, reason: `answered ${status} without ${(0,inert/* inert */.t)(body, 60)} in its body` };
     return { passed: true, reason: `answered ${status}` };
 }
 /** Follows redirects by hand: to another host, another release could answer, and our headers would leak. */
@@ -295,7 +300,7 @@ function isLoopback(hostname) {
 
 
 /** The kinds of check, by the word that a policy writes. */
-const checks = { http: http, command: command };
+const checks = { http: http, command: command/* command */.G };
 
 
 /***/ }),
@@ -306,17 +311,22 @@ const checks = { http: http, command: command };
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  fetchExceptions: () => (/* binding */ fetchExceptions),
   fetchSettings: () => (/* binding */ fetchSettings)
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var digest = __webpack_require__(1966);
-// EXTERNAL MODULE: ./build/src/check/index.js + 3 modules
-var check = __webpack_require__(3455);
+// EXTERNAL MODULE: ./build/src/check/index.js + 1 modules
+var check = __webpack_require__(2055);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/policy/policy.js + 1 modules
-var policy_policy = __webpack_require__(5873);
+// EXTERNAL MODULE: ./build/src/gate/exceptions.js
+var exceptions = __webpack_require__(1491);
+// EXTERNAL MODULE: ./build/src/gate/exceptions-schema.js
+var exceptions_schema = __webpack_require__(7931);
+// EXTERNAL MODULE: ./build/src/policy/policy.js
+var policy_policy = __webpack_require__(728);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
@@ -388,9 +398,11 @@ function distinct(paths) {
     return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-// EXTERNAL MODULE: ./build/src/target/index.js + 7 modules
-var target = __webpack_require__(6420);
+// EXTERNAL MODULE: ./build/src/target/index.js + 53 modules
+var target = __webpack_require__(5917);
 ;// CONCATENATED MODULE: ./build/src/deployment/settings.js
+
+
 
 
 
@@ -401,16 +413,18 @@ var target = __webpack_require__(6420);
  * Fetches the policy through GitHub's API, at the head of the default branch unless told: neither a branch, nor
  * the re-run of an old run, nor an earlier step of the job chooses its own rules. Undefined: there is no such file.
  */
-async function fetchSettings(github, { file, home, commit: wanted, roots: known = { kind: 'known' }, }) {
+async function fetchSettings(github, { file, home, commit: wanted, roots: known = { kind: 'known' }, tables = { targets: target/* targets */.z, checks: check/* checks */.A }, }) {
     const commit = wanted ?? (await github.fetchDefaultHead());
     const bytes = await github.fetchFile(file, commit);
     if (bytes === undefined)
         return undefined;
-    const policy = await (0,policy_policy/* parsePolicy */.O)(decode(bytes, file), file, { targets: target/* targets */.z, checks: check/* checks */.A });
+    const policy = await (0,policy_policy/* parsePolicy */.O)(decode(bytes, file), file, tables);
     const fetchText = async (path) => [path, decode(await fetchNamed(github, path, file, commit), path)];
-    const [keys, roots] = await Promise.all([
+    const scans = Object.values(policy.environments).some(({ require }) => require.scan !== undefined);
+    const [keys, roots, exceptions] = await Promise.all([
         Promise.all(keyPathsOf(policy).map(fetchText)),
         Promise.all(rootPathsOf(policy).map(fetchText)),
+        scans ? fetchExceptions(github, policy.exceptions, commit) : undefined,
     ]);
     return {
         file,
@@ -418,8 +432,19 @@ async function fetchSettings(github, { file, home, commit: wanted, roots: known 
         digest: (0,digest/* digestOf */.ol)(bytes),
         policy,
         trustFor: trustOf(policy, home, { keys: new Map(keys), roots: new Map(roots) }),
+        ...(exceptions !== undefined && { exceptions }),
         roots: known,
     };
+}
+/** Fetches the exceptions as they were at a commit; undefined where nobody named a file, and there is none. */
+async function fetchExceptions(github, named, commit) {
+    const file = named ?? exceptions_schema/* defaultExceptionsFile */.wm;
+    const bytes = await github.fetchFile(file, commit);
+    if (bytes !== undefined)
+        return (0,exceptions/* parseExceptions */.wu)(decode(bytes, file), file);
+    if (named === undefined)
+        return undefined;
+    throw new failure/* Failure */.HR('not-found', `there is no file of exceptions ${file} at commit ${commit.slice(0, 12)} of the default branch`);
 }
 async function fetchNamed(github, path, file, commit) {
     const bytes = await github.fetchFile(path, commit);
@@ -439,1496 +464,33 @@ function decode(bytes, path) {
 
 /***/ }),
 
-/***/ 2297:
+/***/ 7297:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ formatDuration),
-/* harmony export */   p: () => (/* binding */ duration)
+/* harmony export */   t: () => (/* binding */ inert)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3798);
-
-const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
-const duration = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP({ error: 'wanted a duration such as 30s, 10m, 2h or 7d' })
-    .regex(/^[0-9]{1,6}[smhd]$/, 'wanted a duration such as 30s, 10m, 2h or 7d')
-    .transform(millisecondsOf);
-/** Writes milliseconds in the largest unit that divides them: `90m` rather than `1.5h`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds === 0)
-        return '0s';
-    if (seconds % 86_400 === 0)
-        return `${seconds / 86_400}d`;
-    if (seconds % 3600 === 0)
-        return `${seconds / 3600}h`;
-    return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
-}
-function millisecondsOf(text) {
-    const unit = text.slice(-1);
-    return unit in units ? Number(text.slice(0, -1)) * units[unit] : Number.NaN;
-}
-
-
-/***/ }),
-
-/***/ 7340:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ loadCompiler)
-/* harmony export */ });
-/* unused harmony export variables */
-/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(395);
-
-
-
-
-/** What an expression may ask about, and what each of it holds. */
-const variables = {
-    image: 'The artifact: `repository`, `digest`, its `manifest`, and `config`: how it runs, as in `User`, `Env`, `Labels`, `ExposedPorts`. Of an index every image is asked about.',
-    provenance: 'The newest verified build provenance: SLSA’s `buildDefinition` and `runDetails`.',
-    sbom: 'The newest verified SBOM: its `format` (`cyclonedx` or `spdx`) and how many `packages` it lists.',
-    findings: 'The newest verified scan, counted: `critical`, `high`, `medium`, `low`, `negligible`, `unknown`.',
-    commit: 'The commit that the provenance names.',
-    environment: 'The name of the environment.',
-    actor: 'Who started the run.',
-    time: 'Now, as a timestamp.',
-};
 /**
- * How long one answer may take, in milliseconds. An honest expression needs less than one of them; a few lines
- * of nested loops can take years. It bounds what goes wrong, so that no verdict depends on the machine's speed.
+ * Makes foreign text fit for a reason: one line, no terminal sequences, no workflow command, not long. The
+ * end is kept, where programs say why they gave up.
  */
-const patience = 1000;
-/**
- * Loads the evaluator of CEL, which most policies have no need of, and returns its compiler.
- * https://github.com/google/cel-spec/blob/v0.25.1/doc/langdef.md
- */
-async function loadCompiler() {
-    const cel = await __webpack_require__.e(/* import() */ 890).then(__webpack_require__.bind(__webpack_require__, 8890));
-    return (text) => compile(text, cel);
+function inert(text, limit = 200) {
+    const line = text
+        .replace(ansiSequence, '')
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        // The runner reads this one as a command wherever it stands in a line.
+        .replaceAll('##[', '#[')
+        .replace(/^[\s:]+|\s+$/g, '');
+    return line.length <= limit ? line : `…${line.slice(-limit + 1)}`;
 }
-function compile(text, cel) {
-    const env = cel.celEnv();
-    const tree = parseExpression(text, cel);
-    const names = new Set();
-    survey(tree, new Set(), {
-        variable: (name) => void names.add(knownVariable(name)),
-        call: (name) => {
-            if (!operators.has(name) && env.funcs.find(name) === undefined)
-                throw doesNotCompile(`unknown function "${name}"`);
-        },
-    });
-    const answer = cel.plan(env, tree);
-    return {
-        names,
-        evaluate: (bindings) => {
-            const result = withPatience(() => answer(inputOf(bindings, cel)));
-            if (cel.isCelError(result))
-                throw new Error(result.message);
-            if (typeof result === 'boolean')
-                return result;
-            throw new Error(`it gives a value of type ${cel.celType(result).name}, wanted true or false`);
-        },
-    };
-}
-function parseExpression(text, cel) {
-    try {
-        return cel.parse(text).expr;
-    }
-    catch (cause) {
-        if (cause instanceof RangeError)
-            throw doesNotCompile('it is nested too deeply');
-        // "<input>:1:3: found + but expecting end of input"
-        const [, column, reason] = /^<input>:\d+:(\d+): ([^\n]*)/.exec((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)) ?? [];
-        throw doesNotCompile(reason === undefined ? (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause).replaceAll('\n', ' ') : `${reason}, at character ${column}`);
-    }
-}
-function doesNotCompile(reason) {
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `does not compile: ${reason}`);
-}
-/** Runs code that never waits, and ends it when it takes too long: only the virtual machine can do that. */
-function withPatience(evaluate) {
-    const scope = {
-        evaluate: () => {
-            scope.result = evaluate();
-        },
-    };
-    try {
-        (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.runInNewContext)('evaluate()', { evaluate: scope.evaluate }, { timeout: patience });
-    }
-    catch (cause) {
-        // An error of the other context, and so no instance of our Error.
-        if ((0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(cause) && cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-            throw new Error(`it had no answer after ${patience / 1000} s`, { cause });
-        throw cause;
-    }
-    if (scope.result === undefined)
-        throw new Error('it had no answer');
-    return scope.result;
-}
-// What the planner does itself, without a function: cel-spec's names of the operators.
-const operators = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false']);
-// Types are values too: type(image.config) == map.
-const types = new Set([
-    'bool',
-    'bytes',
-    'double',
-    'int',
-    'list',
-    'map',
-    'null_type',
-    'string',
-    'type',
-    'uint',
-]);
-/** Visits the names that an expression uses, but those of its own loops. */
-function survey(expr, own, visitor) {
-    const kind = expr?.exprKind;
-    if (kind === undefined)
-        return;
-    if (kind.case === 'identExpr' && !own.has(kind.value.name) && !types.has(kind.value.name))
-        visitor.variable(kind.value.name);
-    if (kind.case === 'callExpr')
-        visitor.call(kind.value.function);
-    for (const part of partsOf(kind))
-        survey(part, own, visitor);
-    if (kind.case !== 'comprehensionExpr')
-        return;
-    const { accuVar, iterVar, iterVar2, loopCondition, loopStep, result } = kind.value;
-    const inner = new Set([...own, accuVar, iterVar, iterVar2]);
-    for (const part of [loopCondition, loopStep, result])
-        survey(part, inner, visitor);
-}
-/** The parts that see the same names as the whole. */
-function partsOf(kind) {
-    switch (kind.case) {
-        case 'selectExpr':
-            return [kind.value.operand];
-        case 'callExpr':
-            return [kind.value.target, ...kind.value.args];
-        case 'listExpr':
-            return kind.value.elements;
-        case 'structExpr':
-            return kind.value.entries.flatMap(({ keyKind, value }) => [
-                keyKind.case === 'mapKey' ? keyKind.value : undefined,
-                value,
-            ]);
-        case 'comprehensionExpr':
-            return [kind.value.iterRange, kind.value.accuInit];
-        default:
-            return [];
-    }
-}
-function knownVariable(name) {
-    if (Object.hasOwn(variables, name))
-        return name;
-    throw doesNotCompile(`unknown variable "${name}"${(0,_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, Object.keys(variables))}`);
-}
-function inputOf(bindings, cel) {
-    const entries = Object.entries(bindings).filter(([, value]) => value !== undefined);
-    // Without a prototype, so that no variable is found that nobody gave.
-    return Object.assign(Object.create(null), Object.fromEntries(entries.map(([name, value]) => [name, celInput(value, cel)])));
-}
-/** JSON and dates as CEL's values: whole numbers are int, so that sizes and counts compare as people expect. */
-function celInput(value, cel) {
-    if (value instanceof Date)
-        return timestamp(value, cel);
-    if (Array.isArray(value))
-        return value.map((entry) => celInput(entry, cel));
-    switch (typeof value) {
-        case 'string':
-        case 'boolean':
-            return value;
-        case 'number':
-            return Number.isSafeInteger(value) ? BigInt(value) : value;
-        case 'object':
-            return value === null ? null : celMapOf(value, cel);
-        default:
-            throw new Error(`a value of type ${typeof value} has no place in an expression`);
-    }
-}
-function celMapOf(value, cel) {
-    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-    return new Map(entries.map(([key, entry]) => [key, celInput(entry, cel)]));
-}
-// By its own function, since its message type is that of a package we do not depend on.
-function timestamp(value, cel) {
-    const result = cel.run(`timestamp("${value.toISOString()}")`);
-    if (cel.isCelError(result))
-        throw new Error(result.message);
-    return result;
-}
+// ECMA-48 control sequences, and the operating system commands of terminals.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const ansiSequence = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
 
 
 /***/ }),
 
-/***/ 5911:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LO: () => (/* binding */ missing),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   X1: () => (/* binding */ evidenceOf)
-/* harmony export */ });
-/** Finds verified statements of a kind about this very artifact, the newest first. */
-function evidenceOf(facts, isType) {
-    const { digest } = facts.artifact.reference;
-    return facts.evidence
-        .filter(({ subject, predicateType }) => subject === digest && isType(predicateType))
-        .toSorted((a, b) => b.signedAt.getTime() - a.signedAt.getTime());
-}
-/** Says that evidence is missing: what was looked for, and why what was there does not count. */
-function missing(facts, wanted, isType) {
-    const { digest } = facts.artifact.reference;
-    // One whose type could not be read might have been what was looked for.
-    const rejected = facts.rejected.filter(({ predicateType }) => predicateType === undefined || isType(predicateType));
-    const reasons = rejected.slice(0, 3).map(({ source, reason }) => `${source}: ${reason}`);
-    const more = rejected.length > reasons.length ? ` (and ${rejected.length - reasons.length} more)` : '';
-    const found = reasons.length > 0 ? `found, but not accepted: ${reasons.join('; ')}${more}` : 'found none';
-    return oneLine(`no verified ${wanted} for ${digest}; ${found}`);
-}
-/** Foreign text within a reason: on one line, and no longer than people read. */
-function oneLine(text, limit = 1000) {
-    const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-    return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
-}
-
-
-/***/ }),
-
-/***/ 5873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ environmentOf),
-  O: () => (/* binding */ parsePolicy)
-});
-
-// EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(2218);
-// EXTERNAL MODULE: ./build/src/failure.js
-var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-;// CONCATENATED MODULE: ./build/src/policy/document.js
-
-
-/** Far more than any policy needs, and little enough to be read at once. Characters. */
-const sizeLimit = 1024 * 1024;
-/** Open maps, lists and their keys at one place. */
-const depthLimit = 100;
-/** How often aliases may repeat what they stand for: enough for people, too little for a bomb. */
-const aliasLimit = 50;
-/** Reads YAML 1.2 of one document; what is wrong with it is collected, with the line. */
-function readYaml(text, file) {
-    if (text.length > sizeLimit)
-        throw new failure/* Failure */.HR('invalid-input', `${file} has ${text.length} characters; wanted at most ${sizeLimit}`);
-    if (isTooDeep(text))
-        throw new failure/* Failure */.HR('invalid-input', `${file} is nested too deeply to be a policy`);
-    const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-    // What follows the first few faults of YAML is mostly their consequence.
-    const faults = [...document.errors, ...document.warnings].slice(0, 10);
-    const problems = faults.map((error) => ({
-        message: firstLine(error.message),
-        place: { file, line: lines.linePos(error.pos[0]).line },
-    }));
-    problems.push(...hostileKeys(document, file, lines));
-    const value = problems.length === 0 ? plainValue(document, file, problems) : undefined;
-    return { value, problems, lineOf: (path) => lineOf(document, path, lines) };
-}
-/** Measures how deep the nesting goes, since what reads it afterwards calls itself for every level. */
-function isTooDeep(text) {
-    const parser = new dist/* Parser */.iX();
-    for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        for (const _ of parser.next(lexeme))
-            ;
-        if (parser.stack.length > depthLimit)
-            return true;
-    }
-    return false;
-}
-function plainValue(document, file, problems) {
-    try {
-        return document.toJS({ maxAliasCount: aliasLimit });
-    }
-    catch (error) {
-        problems.push({ message: firstLine((0,failure/* messageOf */.bD)(error)), place: { file, line: 1 } });
-        return undefined;
-    }
-}
-// An object's own "__proto__" is passed over by many readers, ours among them: it must not hide anything.
-function hostileKeys(document, file, lines) {
-    const problems = [];
-    (0,dist/* visit */.YR)(document, {
-        Pair(_, { key }) {
-            if ((0,dist/* isScalar */.jn)(key) && key.value === '__proto__')
-                problems.push({ message: 'unknown key "__proto__"', place: { file, line: lineOfNode(key, lines) } });
-        },
-    });
-    return problems;
-}
-function lineOf(document, path, lines) {
-    let node = document.contents;
-    let line = (0,dist/* isNode */.Ll)(node) ? lineOfNode(node, lines) : 1;
-    for (const segment of path) {
-        const at = (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
-        const found = stepInto(at, segment);
-        if (found === undefined)
-            return line;
-        line = lineOfNode(found.mark, lines);
-        node = found.value;
-    }
-    return line;
-}
-/** What a path segment leads to, and the node by which people find it: the key, or the list's entry. */
-function stepInto(node, segment) {
-    if ((0,dist/* isMap */.jh)(node)) {
-        const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && key.value === segment);
-        return pair && (0,dist/* isScalar */.jn)(pair.key) ? { mark: pair.key, value: pair.value } : undefined;
-    }
-    const entry = (0,dist/* isSeq */.oP)(node) && typeof segment === 'number' ? node.items[segment] : undefined;
-    return (0,dist/* isNode */.Ll)(entry) ? { mark: entry, value: entry } : undefined;
-}
-function lineOfNode(node, lines) {
-    return lines.linePos(node.range?.[0] ?? 0).line;
-}
-function firstLine(message) {
-    return message.split('\n', 1)[0] ?? message;
-}
-
-// EXTERNAL MODULE: ./build/src/policy/expression.js
-var expression = __webpack_require__(7340);
-// EXTERNAL MODULE: ./build/src/policy/problem.js + 1 modules
-var problem = __webpack_require__(395);
-// EXTERNAL MODULE: ./build/src/policy/rules/index.js + 3 modules
-var rules = __webpack_require__(5654);
-// EXTERNAL MODULE: ./build/src/policy/schema.js + 1 modules
-var schema = __webpack_require__(4816);
-;// CONCATENATED MODULE: ./build/src/policy/policy.js
-
-
-
-
-
-
-
-/** Reads a policy file. What is wrong with it is refused all at once, each fault with its line. */
-async function parsePolicy(text, file, tables) {
-    const yaml = readYaml(text, file);
-    if (yaml.problems.length > 0)
-        throw refusal(file, yaml.problems);
-    const read = (0,schema/* policySchema */.wh)(tables).safeParse(yaml.value, { error: problem/* wording */.z4 });
-    const faults = [
-        ...(read.error?.issues ?? []).flatMap((issue) => (0,problem/* problemsOf */.GW)(issue, yaml.value)),
-        ...orderFaults(yaml.value),
-        ...(await ruleFaults(yaml.value)),
-    ];
-    if (read.success && faults.length === 0)
-        return policyOf(read.data, yaml.value);
-    throw refusal(file, placed(faults, file, yaml));
-}
-/** Looks up an environment, which the policy must name. */
-function environmentOf(policy, name) {
-    const environment = Object.hasOwn(policy.environments, name) ? policy.environments[name] : undefined;
-    if (environment !== undefined)
-        return environment;
-    const known = Object.keys(policy.environments);
-    throw new failure/* Failure */.HR('invalid-input', `the policy names no environment "${(0,problem/* shown */.SP)(name)}"; it names ${known.map((known) => `"${known}"`).join(', ')}`);
-}
-function policyOf({ version, trust, environments }, written) {
-    const entries = Object.entries(environments).map(([name, environment]) => [
-        name,
-        { ...environment, ...asWritten(written, name) },
-    ]);
-    return { version, trust: trustOf(trust), environments: Object.fromEntries(entries) };
-}
-/** Takes the options of target and checks as they stand in the file: each adapter reads its own. */
-function asWritten(written, name) {
-    const environment = mapAt(written, 'environments', name);
-    const { kind, ...options } = mapAt(environment, 'target');
-    const checks = listAt(environment, 'checks').flatMap((check) => Object.entries(mapAt(check)));
-    return {
-        target: { kind: String(kind), options },
-        checks: checks.map(([kind, options]) => ({ kind, options })),
-    };
-}
-function trustOf({ scan, promotion, ...base }) {
-    const build = trustOptions(base);
-    // A nightly scan and a nightly repair run by the clock, on the code of the default branch like any other.
-    const events = [...new Set([...build.events, 'schedule'])];
-    return {
-        build,
-        scan: trustOptions({ ...base, events, ...scan }),
-        promotion: trustOptions({ ...base, events, ...promotion }),
-    };
-}
-function trustOptions({ signerRepo, ...trust }) {
-    return {
-        ...trust,
-        ...(signerRepo !== undefined && { signerRepository: signerRepo }),
-        events: trust.events ?? schema.defaultEvents,
-        denySelfHostedRunners: trust.denySelfHostedRunners ?? false,
-        certOidcIssuer: trust.certOidcIssuer ?? schema/* defaultIssuer */.LV,
-    };
-}
-/** Looks at how environments follow each other, whatever else may be wrong with them. */
-function orderFaults(written) {
-    const environments = mapAt(written, 'environments');
-    const names = Object.keys(environments);
-    const afterOf = (name) => mapAt(environments, name).after;
-    return names.flatMap((name) => {
-        const path = ['environments', name];
-        const after = afterOf(name);
-        if (after === undefined && mapAt(environments, name).soak !== undefined)
-            return [
-                {
-                    path: [...path, 'soak'],
-                    message: `${(0,problem/* formatPath */.jV)([...path, 'soak'])}: needs "after": soaked where?`,
-                },
-            ];
-        if (typeof after !== 'string')
-            return [];
-        const where = (0,problem/* formatPath */.jV)([...path, 'after']);
-        if (!names.includes(after))
-            return [
-                {
-                    path: [...path, 'after'],
-                    message: `${where}: no environment "${(0,problem/* shown */.SP)(after)}"${(0,problem/* nearest */.pA)(after, names)}`,
-                },
-            ];
-        const circle = circleFrom(name, afterOf);
-        return circle === undefined
-            ? []
-            : [
-                {
-                    path: [...path, 'after'],
-                    message: `${where}: goes in a circle: ${circle.map(problem/* shown */.SP).join(' after ')}`,
-                },
-            ];
-    });
-}
-/** Follows `after` from an environment; the way, if it comes back to where it began. */
-function circleFrom(start, afterOf) {
-    const way = [start];
-    for (;;) {
-        const next = afterOf(way.at(-1) ?? start);
-        if (typeof next !== 'string')
-            return undefined;
-        if (next === start)
-            return [...way, start];
-        if (way.includes(next))
-            return undefined; // Another circle, told where it is.
-        way.push(next);
-    }
-}
-/** Names that verdicts of ours have. */
-const ownNames = [...Object.keys(rules/* rules */.a), 'plan', 'order'];
-/** Compiles every rule of one's own, and looks for names that stand twice. */
-async function ruleFaults(written) {
-    const own = Object.keys(mapAt(written, 'environments')).flatMap((name) => {
-        const list = listAt(mapAt(written, 'environments', name, 'require'), 'rules');
-        return list.map((rule, index) => ({
-            rule: mapAt(rule),
-            isTaken: ownNames.includes(mapAt(rule).name) ||
-                list.findIndex((other) => mapAt(other).name === mapAt(rule).name) < index,
-            path: ['environments', name, 'require', 'rules', index],
-        }));
-    });
-    if (own.length === 0)
-        return [];
-    const compile = await (0,expression/* loadCompiler */.S)();
-    return own.flatMap(({ rule, isTaken, path }) => [
-        ...(isTaken && typeof rule.name === 'string'
-            ? [
-                {
-                    path: [...path, 'name'],
-                    message: `${(0,problem/* formatPath */.jV)([...path, 'name'])}: "${(0,problem/* shown */.SP)(rule.name)}" is taken already`,
-                },
-            ]
-            : []),
-        ...compileFaults(rule.expression, [...path, 'expression'], compile),
-    ]);
-}
-function compileFaults(expression, path, compile) {
-    if (typeof expression !== 'string' || expression === '')
-        return [];
-    try {
-        compile(expression);
-        return [];
-    }
-    catch (error) {
-        return [{ path, message: `${(0,problem/* formatPath */.jV)(path)}: ${(0,failure/* messageOf */.bD)(error)}` }];
-    }
-}
-function placed(faults, file, { lineOf }) {
-    return faults
-        .map(({ path, message }) => ({ message, place: { file, line: lineOf(path) } }))
-        .toSorted((a, b) => a.place.line - b.place.line);
-}
-function refusal(file, problems) {
-    const [first, ...others] = problems;
-    const line = first?.place?.line === undefined ? '' : `, line ${first.place.line}`;
-    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    return new failure/* Failure */.HR('invalid-input', `policy ${file}${line}: ${first?.message}${more}`, { problems });
-}
-/** The map at a path of plain values; an empty one where there is none. */
-function mapAt(value, ...path) {
-    let at = value;
-    for (const key of path)
-        at = (0,shape/* isObject */.Gv)(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-    return (0,shape/* isObject */.Gv)(at) ? at : {};
-}
-function listAt(value, key) {
-    const list = (0,shape/* isObject */.Gv)(value) ? value[key] : undefined;
-    return Array.isArray(list) ? list : [];
-}
-
-
-/***/ }),
-
-/***/ 395:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  jV: () => (/* binding */ formatPath),
-  pA: () => (/* binding */ nearest),
-  GW: () => (/* binding */ problemsOf),
-  SP: () => (/* binding */ shown),
-  z4: () => (/* binding */ wording)
-});
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./build/src/policy/problem.js
-
-/** Words a fault that zod found, one line for each thing to mend; `value` is the whole that was read. */
-function problemsOf(issue, value) {
-    const { path } = issue;
-    if (issue.code === 'unrecognized_keys') {
-        // The messages were made where the known keys are known; see `wording`.
-        const hints = issue.message.split('\n');
-        return issue.keys.map((key, index) => ({
-            path: [...path, key],
-            message: `unknown key "${shown(key)}"${path.length > 0 ? ` in ${formatPath(path)}` : ''}${hints[index] ?? ''}`,
-        }));
-    }
-    const found = valueAt(value, path);
-    if (found === undefined && path.length > 0) {
-        const key = path.at(-1);
-        const parent = formatPath(path.slice(0, -1));
-        return [{ path, message: `${parent || 'the policy'} has no "${String(key)}"` }];
-    }
-    const where = path.length > 0 ? `${formatPath(path)}: ` : '';
-    return [
-        {
-            path,
-            message: `${where}${issue.message}${saysFound(issue, found) ? `; found ${describe(found)}` : ''}`,
-        },
-    ];
-}
-/** The words of zod's own findings, in the house's form. Given to `safeParse` as its error map. */
-const wording = (issue) => {
-    switch (issue.code) {
-        case 'unrecognized_keys':
-            return issue.keys.map((key) => nearest(key, keysOf(issue.inst))).join('\n');
-        case 'invalid_type':
-            return `wanted ${typeNames[issue.expected] ?? issue.expected}`;
-        case 'invalid_value':
-            return wantedOneOf(issue.values.map(String), issue.input);
-        case 'invalid_union':
-            return 'options' in issue && Array.isArray(issue.options)
-                ? wantedOneOf(issue.options.map(String), undefined)
-                : 'not as described';
-        case 'too_small':
-            return issue.minimum === 1 && issue.origin !== 'number'
-                ? 'must not be empty'
-                : `wanted at least ${issue.minimum}`;
-        case 'too_big':
-            return `wanted at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
-        case 'invalid_key':
-            return issue.issues[0]?.message ?? 'not a name';
-        default:
-            return undefined;
-    }
-};
-/** Writes a path as people read it: `environments.production.checks[0].http`. */
-function formatPath(path) {
-    return path
-        .map((segment) => {
-        if (typeof segment === 'number')
-            return `[${segment}]`;
-        const key = shown(String(segment));
-        return /^[\w-]+$/.test(key) ? `.${key}` : `["${key}"]`;
-    })
-        .join('')
-        .replace(/^\./, '');
-}
-/** Offers the known word that was probably meant; otherwise, of few, names them all. */
-function nearest(word, known) {
-    const distances = known.map((candidate) => ({
-        candidate,
-        distance: leven(word, candidate, { maxDistance: 4 }),
-    }));
-    const [best] = distances.toSorted((a, b) => a.distance - b.distance);
-    if (best !== undefined && best.distance <= Math.max(1, Math.min(3, Math.floor(word.length / 2))))
-        return `; did you mean "${shown(best.candidate)}"?`;
-    return known.length > 0 ? `; known are ${known.map(shown).join(', ')}` : '';
-}
-const typeNames = {
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map',
-    record: 'a map',
-};
-function wantedOneOf(values, input) {
-    // A list that is longer than a line helps less than the one word that was meant.
-    if (values.length > 10 && typeof input === 'string')
-        return `"${shown(input)}" is not known${nearest(input, values)}`;
-    return values.length === 1 ? `wanted ${values[0]}` : `wanted one of ${values.join(', ')}`;
-}
-/** Whether what was found helps: a name that is wrong and a map as a whole have been shown already. */
-function saysFound(issue, found) {
-    if (issue.code === 'invalid_key' || issue.message.startsWith('"'))
-        return false;
-    return issue.code !== 'custom' || typeof found !== 'object';
-}
-function keysOf(schema) {
-    const shape = typeof schema === 'object' && schema !== null && 'shape' in schema ? schema.shape : undefined;
-    return Object.keys(typeof shape === 'object' && shape !== null ? shape : {});
-}
-function valueAt(value, path) {
-    let at = value;
-    for (const segment of path) {
-        if (typeof at !== 'object' || at === null || !Object.hasOwn(at, segment))
-            return undefined;
-        at = Reflect.get(at, segment);
-    }
-    return at;
-}
-function describe(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object' && value !== null)
-        return 'a map';
-    if (value === null || value === undefined)
-        return 'nothing';
-    return typeof value === 'string' ? `"${shown(value)}"` : String(value);
-}
-/** Shows foreign text within a message: on one line, and not long. */
-function shown(text) {
-    const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-    return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-
-/***/ }),
-
-/***/ 5654:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  a: () => (/* binding */ rules)
-});
-
-// EXTERNAL MODULE: ./build/src/policy/facts.js
-var facts = __webpack_require__(5911);
-;// CONCATENATED MODULE: ./build/src/policy/rules/freeze.js
-
-const freeze = {
-    description: 'Nothing is promoted from `from` on, until `until`.',
-    timed: true,
-    applies: ({ freeze }) => freeze.length > 0,
-    evaluate: evaluateFreeze,
-};
-function evaluateFreeze({ environment, now }) {
-    const holding = environment.policy.freeze.filter(({ from, until }) => from <= now && now < until);
-    const [last] = holding.toSorted((a, b) => b.until.getTime() - a.until.getTime());
-    if (last === undefined)
-        return { passed: true, reason: 'no freeze holds' };
-    return {
-        passed: false,
-        reason: (0,facts/* oneLine */.TN)(`frozen: ${holding.map(({ reason }) => reason).join('; ')}`),
-        way: `wait until ${last.until.toISOString()}`,
-    };
-}
-
-// EXTERNAL MODULE: ./build/src/policy/rules/provenance.js
-var provenance = __webpack_require__(8825);
-// EXTERNAL MODULE: ./build/src/policy/rules/sbom.js
-var sbom = __webpack_require__(2451);
-// EXTERNAL MODULE: ./build/src/policy/rules/scan.js
-var scan = __webpack_require__(2235);
-;// CONCATENATED MODULE: ./build/src/policy/rules/status-checks.js
-
-const statusChecks = {
-    description: 'The commit’s checks and statuses of these names have passed.',
-    timed: true,
-    applies: ({ require }) => require.statusChecks.length > 0,
-    evaluate: evaluateStatusChecks,
-};
-function evaluateStatusChecks({ statusChecks, environment, commit }) {
-    const { statusChecks: wanted } = environment.policy.require;
-    if (commit === undefined)
-        return { passed: false, reason: 'no verified provenance says which commit it was built from' };
-    const faults = wanted.flatMap((name) => {
-        const found = statusChecks.filter((check) => check.name === name);
-        // A check and a status may share a name: GitHub asks both, and so do we.
-        const failed = found.find(({ passed }) => !passed);
-        if (found.length === 0)
-            return [`"${name}" was not reported`];
-        return failed === undefined ? [] : [`"${name}" is ${failed.state}`];
-    });
-    const on = `on commit ${commit.slice(0, 12)}`;
-    if (faults.length === 0)
-        return { passed: true, reason: (0,facts/* oneLine */.TN)(`${wanted.join(', ')} passed ${on}`) };
-    return {
-        passed: false,
-        reason: (0,facts/* oneLine */.TN)(`${faults.join('; ')} ${on}`),
-        way: 'let the checks of that commit pass, then run this job again',
-    };
-}
-
-// EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(2297);
-;// CONCATENATED MODULE: ./build/src/policy/rules/upstream.js
-
-const upstream = {
-    description: 'This digest is confirmed in the environment that `after` names, and has been for `soak`.',
-    timed: true,
-    applies: ({ after }) => after !== undefined,
-    evaluate: evaluateUpstream,
-};
-function evaluateUpstream({ upstream, environment, now, artifact }) {
-    const { after, soak = 0 } = environment.policy;
-    // The newest: between two promotions of the same digest, another may have served.
-    const [newest] = upstream.toSorted((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime());
-    if (newest === undefined)
-        return {
-            passed: false,
-            reason: `${artifact.reference.digest} was never confirmed in "${after}"`,
-            way: `promote it into "${after}" first`,
-        };
-    const evidence = newest.evidence === undefined ? [] : [newest.evidence];
-    const ready = new Date(newest.confirmedAt.getTime() + soak);
-    const since = `confirmed in "${after}" since ${newest.confirmedAt.toISOString()}`;
-    if (now >= ready)
-        return { passed: true, reason: since, evidence };
-    return {
-        passed: false,
-        reason: `${since}, which is less than ${(0,duration/* formatDuration */.a)(soak)} ago`,
-        way: `wait until ${ready.toISOString()}`,
-        evidence,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/policy/rules/index.js
-
-
-
-
-
-
-/**
- * The rules that come with the policy file, by the name that a verdict has. That a plan was approved is not among
- * them: it is a question about all verdicts together, asked when they are there.
- */
-const rules = {
-    provenance: provenance/* provenance */.a,
-    upstream: upstream,
-    sbom: sbom/* sbom */.O,
-    scan: scan/* scan */.SQ,
-    'status-checks': statusChecks,
-    freeze: freeze,
-};
-
-
-/***/ }),
-
-/***/ 8825:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isProvenance),
-/* harmony export */   a: () => (/* binding */ provenance)
-/* harmony export */ });
-/* harmony import */ var _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2898);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
-
-
-
-const provenance = {
-    description: 'The artifact carries verified SLSA build provenance by a trusted signer, from a run that one of `trust.events` started. Always asked.',
-    timed: false,
-    applies: () => true,
-    evaluate: evaluateProvenance,
-};
-function isProvenance(predicateType) {
-    return predicateType === _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .provenanceType */ .wy;
-}
-function evaluateProvenance(facts) {
-    const way = 'sign it with the sign action in the workflow that built it, and check trust in the policy';
-    const found = (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceOf */ .X1)(facts, isProvenance).map((evidence) => ({
-        evidence,
-        fault: faultOf(evidence, facts.events),
-    }));
-    const [good] = found.filter(({ fault }) => fault === undefined);
-    if (good !== undefined)
-        return { passed: true, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(toldBy(good.evidence)), evidence: [good.evidence.digest] };
-    const [bad] = found;
-    if (bad === undefined)
-        return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(facts, 'build provenance', isProvenance), way };
-    return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${bad.fault}`), way, evidence: [bad.evidence.digest] };
-}
-/** Looks at what started the build: by the certificate, and by the statement where it says so too. */
-function faultOf({ signer, predicate }, events) {
-    const stated = statedEvent(predicate);
-    const triggers = signer.kind === 'certificate' ? [signer.buildTrigger ?? 'unknown', stated] : [stated];
-    const bad = triggers.find((trigger) => trigger !== undefined && !events.includes(trigger));
-    return bad === undefined
-        ? undefined
-        : `its build was started by the event "${bad}"; trusted are ${events.join(', ')}`;
-}
-// https://actions.github.io/buildtypes/workflow/v1; a builder that is not GitHub's knows no such event.
-function statedEvent(predicate) {
-    const { internalParameters } = (0,_evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProvenance */ .X6)(predicate).buildDefinition;
-    const github = (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(internalParameters) ? internalParameters.github : undefined;
-    const event = (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(github) ? github.event_name : undefined;
-    return event === undefined ? undefined : String(event);
-}
-function toldBy({ signer, predicate }) {
-    const builder = (0,_evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProvenance */ .X6)(predicate).runDetails.builder.id;
-    if (signer.kind === 'key')
-        return `built by ${builder}, signed with key ${signer.fingerprint}`;
-    const commit = signer.sourceDigest === undefined ? '' : ` from commit ${signer.sourceDigest.slice(0, 12)}`;
-    return `built${commit} by ${signer.subjectAlternativeName}`;
-}
-
-
-/***/ }),
-
-/***/ 2451:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ sbom),
-/* harmony export */   j: () => (/* binding */ summarizeSbom)
-/* harmony export */ });
-/* harmony import */ var _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
-/* harmony import */ var _evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8185);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
-
-
-
-const sbom = {
-    description: 'The artifact carries a verified SBOM, CycloneDX or SPDX.',
-    timed: false,
-    applies: ({ require }) => require.sbom,
-    evaluate: evaluateSbom,
-};
-/** Tells what kind of SBOM a predicate is, and how many packages it lists. */
-function summarizeSbom(predicateType, predicate) {
-    const document = (0,_evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSbom */ .rl)(predicateType, predicate).predicate;
-    const format = 'bomFormat' in document ? 'cyclonedx' : 'spdx';
-    if ((0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .isSpdx3 */ .$Y)(document))
-        return { format, packages: (0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .packagesOf */ .DT)(document) };
-    const packages = format === 'cyclonedx' ? document.components : document.packages;
-    return { format, packages: Array.isArray(packages) ? packages.length : 0 };
-}
-function evaluateSbom(facts) {
-    const [newest] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceOf */ .X1)(facts, _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md);
-    if (newest === undefined)
-        return {
-            passed: false,
-            reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(facts, 'SBOM', _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md),
-            way: 'attach one with the scan action, or with the sign action and sbom-path',
-        };
-    const { format, packages } = summarizeSbom(newest.predicateType, newest.predicate);
-    return {
-        passed: true,
-        reason: `${format} with ${packages} ${packages === 1 ? 'package' : 'packages'}`,
-        evidence: [newest.digest],
-    };
-}
-
-
-/***/ }),
-
-/***/ 2235:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   SQ: () => (/* binding */ scan),
-/* harmony export */   ng: () => (/* binding */ countSeverities),
-/* harmony export */   zm: () => (/* binding */ newestScans)
-/* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
-/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9175);
-/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2218);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5911);
-
-
-
-
-const scan = {
-    description: 'The newest verified scan is younger than `max-age` and found nothing from `severity-cutoff` upwards.',
-    timed: true,
-    applies: ({ require }) => require.scan !== undefined,
-    evaluate: (facts) => evaluateScan(facts, facts.environment.policy.require.scan),
-};
-const way = 'scan it again with the scan action, with attest on';
-/** A key may sign with a clock of its own; one that is ahead by more than this would make its scan last. */
-const clockTolerance = 10 * 60_000;
-/** Finds the newest scans: one, unless several were signed at the same instant. Older ones are not even read. */
-function newestScans(facts, scanner) {
-    const found = [];
-    for (const evidence of (0,_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .evidenceOf */ .X1)(facts, isVulnerabilities)) {
-        if (found[0] !== undefined && evidence.signedAt < found[0].evidence.signedAt)
-            break;
-        const scan = (0,_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVulnerabilities */ .gs)(evidence.predicate);
-        if (scanner === undefined || isBy(scan, scanner))
-            found.push({ evidence, scan });
-    }
-    return found;
-}
-/** Counts findings by severity, over all of several scans of the same instant. */
-function countSeverities(scans) {
-    const found = scans.flatMap(({ scan }) => scan.scanner.result).map(({ severity }) => (0,_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .severityOf */ .xJ)(severity));
-    const count = (severity) => found.filter((one) => one === severity).length;
-    return {
-        unknown: count('unknown'),
-        negligible: count('negligible'),
-        low: count('low'),
-        medium: count('medium'),
-        high: count('high'),
-        critical: count('critical'),
-    };
-}
-function evaluateScan(facts, requirement) {
-    if (requirement === undefined)
-        throw new Error('no scan is required');
-    const { scanner, maxAge } = requirement;
-    const scans = newestScans(facts, scanner);
-    const [newest] = scans;
-    if (newest === undefined)
-        return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .missing */ .LO)(facts, `scan${by(scanner)}`, isVulnerabilities), way };
-    const evidence = scans.map(({ evidence }) => evidence.digest);
-    const tooOld = ageFault(newest.evidence.signedAt, facts.now, maxAge);
-    if (tooOld !== undefined)
-        return { passed: false, reason: tooOld, way, evidence };
-    const refusing = scans.flatMap(({ scan }) => scan.scanner.result).filter((one) => refuses(one, requirement));
-    if (refusing.length === 0)
-        return { passed: true, reason: `${told(scans)}, none refuses`, evidence };
-    return {
-        passed: false,
-        reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(`${told(scans)}; ${refusing.length} refuse: ${named(refusing)}`),
-        way: 'update what is affected and build again',
-        evidence,
-    };
-}
-function ageFault(signedAt, now, maxAge) {
-    const age = now.getTime() - signedAt.getTime();
-    const scanned = `the newest scan is of ${signedAt.toISOString()}`;
-    if (age < -clockTolerance)
-        return `${scanned}, which has not come yet`;
-    return maxAge !== undefined && age > maxAge
-        ? `${scanned}; wanted one of the last ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(maxAge)}`
-        : undefined;
-}
-function refuses(result, { severityCutoff, onlyFixed }) {
-    return (0,_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .reachesCutoff */ .dC)((0,_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .severityOf */ .xJ)(result.severity), severityCutoff) && (!onlyFixed || mayBeFixed(result));
-}
-/** Says whether a finding has a fix; one that does not say so is not known to have none. */
-function mayBeFixed({ annotations }) {
-    const notes = Array.isArray(annotations) ? annotations : [annotations];
-    const stated = notes.filter(_evidence_shape_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv).flatMap(({ fixedIn }) => (Array.isArray(fixedIn) ? [fixedIn] : []));
-    return stated.length === 0 || stated.some((versions) => versions.length > 0);
-}
-function isVulnerabilities(predicateType) {
-    return predicateType === _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .vulnerabilitiesType */ .Fy;
-}
-// Scanners name themselves by an address: https://osv.dev, pkg:github/anchore/grype@v0.117.0.
-function isBy({ scanner }, name) {
-    return scanner.uri
-        .toLowerCase()
-        .split(/[^a-z0-9]+/)
-        .includes(name);
-}
-function by(scanner) {
-    return scanner === undefined ? '' : ` by ${scanner}`;
-}
-function told(scans) {
-    const counts = countSeverities(scans);
-    const some = _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .severities */ .gO.toReversed().filter((severity) => counts[severity] > 0);
-    return some.length === 0
-        ? 'no findings'
-        : some.map((severity) => `${counts[severity]} ${severity}`).join(', ');
-}
-function named(results) {
-    const shown = [...new Set(results.map(({ id }) => id))];
-    return `${shown.slice(0, 5).join(', ')}${shown.length > 5 ? ', …' : ''}`;
-}
-
-
-/***/ }),
-
-/***/ 4816:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  defaultEvents: () => (/* binding */ defaultEvents),
-  LV: () => (/* binding */ defaultIssuer),
-  wh: () => (/* binding */ policySchema)
-});
-
-// UNUSED EXPORTS: policyJsonSchema, schemaId
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
-var schemas = __webpack_require__(3798);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __webpack_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/iso.js
-
-
-
-function datetime(params) {
-    return api/* _isoDateTime */.G1(schemas/* ZodISODateTime */.You, params);
-}
-function date(params) {
-    return core._isoDate(ZodISODate, params);
-}
-function time(params) {
-    return core._isoTime(ZodISOTime, params);
-}
-function duration(params) {
-    return core._isoDuration(ZodISODuration, params);
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(6565);
-// EXTERNAL MODULE: ./build/src/duration.js
-var src_duration = __webpack_require__(2297);
-// EXTERNAL MODULE: ./build/src/evidence/predicate/vulnerabilities.js
-var vulnerabilities = __webpack_require__(9175);
-// EXTERNAL MODULE: ./build/src/failure.js
-var failure = __webpack_require__(7279);
-;// CONCATENATED MODULE: ./build/src/policy/schema.js
-
-
-
-
-
-/** Whose runs build by default: never code of a pull request, which anyone may write. */
-const defaultEvents = ['push', 'release', 'workflow_dispatch'];
-/** GitHub's own issuer of identity tokens. */
-const defaultIssuer = 'https://token.actions.githubusercontent.com';
-/** Where editors find the schema. */
-const schemaId = 'https://raw.githubusercontent.com/immutable-deploy/immutable-deploy/main/schema/immutable-deploy.schema.json';
-/** Builds the schema of the policy file: kebab-case keys and durations in, camelCase and milliseconds out. */
-function policySchema(tables) {
-    return options({
-        version: schemas/* literal */.euz(1).describe('Version of this format.'),
-        trust: trustSchema.prefault({}),
-        environments: schemas/* record */.g1P(environmentName, environmentSchema(tables))
-            .refine((environments) => Object.keys(environments).length > 0, 'wanted at least one environment')
-            .describe('What each environment demands, by the name that GitHub knows it by.'),
-    }).describe('The policy of Immutable Deploy: who may speak for an artifact, and what each environment demands.');
-}
-/** Builds the JSON Schema by which editors complete the policy file. */
-function policyJsonSchema(tables) {
-    const { $schema, ...schema } = z.toJSONSchema(policySchema(tables), { io: 'input' });
-    return { $schema, $id: schemaId, title: 'Immutable Deploy policy', ...schema };
-}
-/** A map with these keys and no others, spelled in kebab-case by the user and in camelCase by the code. */
-function options(shape) {
-    return schemas/* strictObject */.rej(shape).transform(camelKeys);
-}
-function camelKeys(written) {
-    const entries = Object.entries(written).map(([key, value]) => [camelCase(key), value]);
-    return Object.fromEntries(entries);
-}
-function camelCase(key) {
-    return key.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-}
-const schema_text = schemas/* string */.YjP().min(1);
-const instant = datetime({ offset: true, error: 'wanted an instant with its zone, such as 2026-12-24T00:00:00Z' })
-    .transform((written) => new Date(written));
-const repository = schema_text.transform((written, context) => {
-    try {
-        return (0,reference/* parseRepository */.SU)(written);
-    }
-    catch (error) {
-        context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
-        return core_core/* NEVER */.tm;
-    }
-});
-const repositoryPath = schema_text.refine((path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'), 'wanted a path inside this repository, such as .github/cosign.pub');
-// https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
-const events = [
-    'branch_protection_rule',
-    'check_run',
-    'check_suite',
-    'create',
-    'delete',
-    'deployment',
-    'deployment_status',
-    'discussion',
-    'discussion_comment',
-    'fork',
-    'gollum',
-    'issue_comment',
-    'issues',
-    'label',
-    'merge_group',
-    'milestone',
-    'page_build',
-    'public',
-    'push',
-    'registry_package',
-    'release',
-    'repository_dispatch',
-    'schedule',
-    'status',
-    'watch',
-    'workflow_dispatch',
-    'workflow_run',
-];
-const schema_event = schemas/* enum */.k5n(events, {
-    error: ({ input }) => typeof input === 'string' && input.startsWith('pull_request')
-        ? `"${input}" runs code that anyone may propose, and is never trusted`
-        : undefined,
-});
-const identity = {
-    'signer-workflow': schemas/* string */.YjP()
-        .regex(/^[\w.-]+\/[\w.-]+\/[^@\s]+\.ya?ml(@\S+)?$/, 'wanted owner/repository/path.yml, with or without @ref')
-        .optional()
-        .describe('Workflow that signs, as in `acme/shop/.github/workflows/deploy.yml`; may carry `@ref`.'),
-    'signer-repo': schemas/* string */.YjP()
-        .regex(/^[\w.-]+\/[\w.-]+$/, 'wanted owner/repository')
-        .optional()
-        .describe('Repository whose workflows may sign.'),
-    'source-ref': schemas/* string */.YjP()
-        .regex(/^refs\/\S+$/, 'wanted a full ref such as refs/heads/main')
-        .optional()
-        .describe('Ref that the code must come from, as in `refs/heads/main`.'),
-    events: schemas/* array */.YOg(schema_event)
-        .min(1)
-        .optional()
-        .meta({ default: defaultEvents })
-        .describe('Events whose runs may build. For `scan` and `promotion` they and `schedule` count unless told otherwise.'),
-    'deny-self-hosted-runners': schemas/* boolean */.zMY()
-        .optional()
-        .meta({ default: false })
-        .describe('Whether only GitHub-hosted runners may sign.'),
-    'cert-identity': schema_text.optional().describe('Subject alternative name that the certificate must have.'),
-    'cert-identity-regex': schema_text
-        .refine(isRegularExpression, 'wanted a regular expression')
-        .optional()
-        .describe('Regular expression that the whole subject alternative name must match.'),
-    'cert-oidc-issuer': schemas/* url */.OZ5({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
-        .optional()
-        .meta({ default: defaultIssuer })
-        .describe('Issuer of the identity that signs.'),
-    key: repositoryPath
-        .optional()
-        .describe('Public key file. Beside an identity both must hold; alone it replaces the identity.'),
-    'trusted-root': repositoryPath
-        .optional()
-        .describe('Trust root of a private Sigstore; without it, that of GitHub or of the public-good instance.'),
-};
-const trustSchema = options({
-    ...identity,
-    scan: options(identity)
-        .optional()
-        .describe('Other keys for scan results, such as the workflow that scans.'),
-    promotion: options(identity).optional().describe('Other keys for promotion records.'),
-}).describe('Who may speak for an artifact. Nothing named: any workflow of this repository.');
-const cutoffs = vulnerabilities/* severities */.gO.filter((severity) => severity !== 'unknown');
-const scanSchema = options({
-    'max-age': src_duration/* duration */.p.optional().describe('How old the newest scan may be, by verified time.'),
-    'severity-cutoff': schemas/* enum */.k5n(cutoffs)
-        .default('high')
-        .describe('Least severity that refuses. A finding that nobody has rated refuses too.'),
-    'only-fixed': schemas/* boolean */.zMY().default(false).describe('Whether only findings that have a fix refuse.'),
-    scanner: schemas/* enum */.k5n(['trivy', 'grype', 'osv'])
-        .optional()
-        .describe('Scanner whose results count; any if not named.'),
-});
-const ruleSchema = options({
-    name: schemas/* string */.YjP()
-        .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
-        .describe('Name under which the verdict is shown.'),
-    expression: schema_text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
-    message: schema_text.optional().describe('What is said when it does not pass.'),
-});
-const requireSchema = options({
-    plan: schemas/* boolean */.zMY().default(false).describe('Whether only what was planned and approved is done.'),
-    sbom: schemas/* boolean */.zMY().default(false).describe('Whether a signed SBOM is demanded.'),
-    scan: scanSchema.optional().describe('Demands a signed scan without findings that refuse.'),
-    'status-checks': schemas/* array */.YOg(schema_text)
-        .default([])
-        .describe('Checks and statuses that must have passed on the commit.'),
-    rules: schemas/* array */.YOg(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
-}).describe('Evidence that is demanded. Verified build provenance always is.');
-const freezeSchema = schemas/* strictObject */.rej({
-    from: instant.describe('First instant at which nothing is promoted.'),
-    until: instant.describe('First instant at which it is again.'),
-    reason: schema_text.describe('Why; said in the refusal.'),
-})
-    .refine(({ from, until }) => until > from, { message: 'must be later than "from"', path: ['until'] });
-// GitHub allows nearly any name; these are what can be shown and compared without surprises.
-const environmentName = schemas/* string */.YjP()
-    .regex(/^[\w.-][\w./ -]{0,253}[\w.-]$|^[\w.-]$/, 'wanted up to 255 letters, digits, spaces, ".", "_", "-" or "/"');
-function environmentSchema(tables) {
-    return options({
-        after: environmentName.optional().describe('Environment in which this digest must be confirmed first.'),
-        soak: src_duration/* duration */.p.optional().describe('How long it must have been confirmed there.'),
-        registry: repository
-            .optional()
-            .describe('Repository that it is copied to first, byte for byte, and run from: `ghcr.io/acme/production`.'),
-        require: requireSchema.prefault({}),
-        freeze: schemas/* array */.YOg(freezeSchema).default([]).describe('Times in which nothing is promoted.'),
-        strategy: schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('blue-green').describe('Stage beside, check, swap.') })
-            .prefault({ kind: 'blue-green' })
-            .describe('How traffic moves to the new release.'),
-        watch: src_duration/* duration */.p.prefault('0s').describe('How long it is watched after the swap before it is confirmed.'),
-        'on-failure': schemas/* enum */.k5n(['revert', 'stop'])
-            .default('revert')
-            .describe('What follows a failure after the swap: the former release again, or a person.'),
-        retain: schemas/* int */.Whr().min(0).max(50).default(3).describe('Former releases kept for rollback.'),
-        checks: schemas/* array */.YOg(checkSchema(tables.checks))
-            .default([])
-            .describe('Asked of the staged release, at each step, and after the swap.'),
-        target: targetSchema(tables.targets).describe('Where it runs.'),
-    });
-}
-function checkSchema(table) {
-    const kinds = Object.entries(table).map(([kind, { description, options }]) => [
-        kind,
-        options.optional().describe(description),
-    ]);
-    const shape = Object.fromEntries(kinds);
-    return schemas/* strictObject */.rej(shape)
-        .refine((check) => Object.keys(check).length === 1, {
-        error: `wanted one check: ${Object.keys(table).join(' or ')}`,
-        // A name that is not known has been told already.
-        when: ({ issues }) => issues.length === 0,
-    })
-        .meta({ minProperties: 1, maxProperties: 1 });
-}
-function targetSchema(table) {
-    const [first, ...others] = Object.entries(table).map(([kind, { description, options }]) => options.safeExtend({ kind: schemas/* literal */.euz(kind).describe(description) }));
-    if (first === undefined)
-        throw new Error('the table of targets is empty');
-    return schemas/* discriminatedUnion */.gMt('kind', [first, ...others]);
-}
-function isRegularExpression(pattern) {
-    try {
-        new RegExp(pattern, 'u');
-        return true;
-    }
-    catch {
-        return false; // That it does not compile is what was asked.
-    }
-}
-
-
-/***/ }),
-
-/***/ 6420:
+/***/ 5917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1937,28 +499,79 @@ __webpack_require__.d(__webpack_exports__, {
   z: () => (/* binding */ targets)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(3798);
-// EXTERNAL MODULE: ./build/src/artifact/digest.js
-var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
-var reference = __webpack_require__(6565);
+var artifact_reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var artifact_digest = __webpack_require__(1966);
+;// CONCATENATED MODULE: ./build/src/target/guarded.js
+
+
+/**
+ * Takes from a target what it should never be asked: a digest that is none (digests become paths, tags and arguments
+ * of programs), a share of the traffic that is none, or one that it cannot give.
+ */
+function guarded(target, { weights }) {
+    return {
+        observe: () => target.observe(),
+        stage: async (artifact) => {
+            assertDigest(artifact.digest);
+            return await target.stage(artifact);
+        },
+        shift: async (digest, percent, expected, fence) => {
+            assertDigest(digest);
+            if (expected !== undefined)
+                assertDigest(expected);
+            assertFence(fence);
+            assertShare(percent, weights);
+            await target.shift(digest, percent, expected, fence);
+        },
+        discard: async (digest, fence) => {
+            assertDigest(digest);
+            assertFence(fence);
+            await target.discard(digest, fence);
+        },
+    };
+}
+function assertDigest(text) {
+    if (!(0,artifact_digest/* isDigest */.Bc)(text))
+        throw new failure/* Failure */.HR('invalid-input', `a target was given the digest ${JSON.stringify(text)}`);
+}
+function assertFence(fence) {
+    if (!Number.isSafeInteger(fence) || fence < 0)
+        throw new failure/* Failure */.HR('invalid-input', `a target was given the fence ${fence}; wanted the id of a deployment`);
+}
+function assertShare(percent, weights) {
+    const isShare = Number.isInteger(percent) && percent >= 0 && percent <= 100;
+    if (isShare && (weights || percent === 0 || percent === 100))
+        return;
+    const wanted = weights ? 'wanted a whole number from 0 to 100' : 'one release serves: wanted 0 or 100';
+    throw new failure/* Failure */.HR('invalid-input', `a target was told to shift ${percent} percent; ${wanted}`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/target/directory/files.js
 
 
 /** Removes what other runs left behind, those that died and those that sleep. */
-async function removeLeftovers(folder, prefix, except) {
+async function removeLeftovers(folder, prefix, { except, olderThan = 0 } = {}) {
     for (const name of await (0,promises_.readdir)(folder)) {
-        if (name.startsWith(prefix) && name !== except)
-            await removeTree((0,external_node_path_.join)(folder, name));
+        if (!name.startsWith(prefix) || name === except)
+            continue;
+        const path = (0,external_node_path_.join)(folder, name);
+        const found = await (0,promises_.lstat)(path).catch(ignoreMissing);
+        if (found !== undefined && Date.now() - found.mtimeMs >= olderThan)
+            await removeTree(path);
     }
 }
 /** Removes a tree whose folders are read-only. */
@@ -1984,7 +597,33 @@ async function makeWritable(folder) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/target/directory/fence.js
+
+
+
+
+/** A file of this name for the greatest fence: to make one is a single step, and which is greatest needs no order. */
+const prefix = '.fence-';
+/** Leaves word that a swap with this fence was begun; lower ones are of no use any more. */
+async function raiseFence(path, fence) {
+    await (0,promises_.writeFile)((0,external_node_path_.join)(path, `${prefix}${fence}`), '');
+    const lower = (await fencesIn(path)).filter((other) => other < fence);
+    await Promise.all(lower.map((other) => (0,promises_.rm)((0,external_node_path_.join)(path, `${prefix}${other}`), { force: true })));
+}
+/** Refuses whoever comes after a swap with a greater fence. */
+async function assertNotLate(path, fence) {
+    const greatest = Math.max(...(await fencesIn(path)));
+    if (greatest <= fence)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `"${path}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove ${prefix}${greatest})`);
+}
+async function fencesIn(path) {
+    const names = (await (0,promises_.readdir)(path).catch(ignoreMissing)) ?? [];
+    return names.filter((name) => /^\.fence-\d+$/.test(name)).map((name) => Number(name.slice(prefix.length)));
+}
+
 ;// CONCATENATED MODULE: ./build/src/target/directory/current.js
+
 
 
 
@@ -2010,21 +649,40 @@ async function readCurrent(path) {
     throw new failure/* Failure */.HR('denied', `"${current}" is not a link to one of our releases; it was made by something else`);
 }
 /**
- * Replaces the link, if what serves is what is expected. The swap is the rename of a file that every other swap
- * removes, once it has put its own there and before it looks. Of two at once at most one finds its file still there
- * and what serves unmoved; one that wakes up late finds its file gone and changes nothing; one that dies leaves no
- * lock behind. A goal of undefined lets nothing serve.
+ * Replaces the link, if what serves is what is expected and nobody with a greater fence was here. The swap is the
+ * rename of a file that every other swap removes, once it has put its own there and raised the fence, and before it
+ * looks. Of two at once at most one finds its file still there and what serves unmoved. One that wakes up late finds
+ * its file gone, or, if it had none yet, the fence raised, and changes nothing; one that dies leaves no lock behind.
  */
-async function swapCurrent(path, goal, expected) {
+async function swapCurrent(path, { goal, expected, fence }) {
+    await assertNotLate(path, fence);
     const ticket = `.swap-${(0,external_node_crypto_.randomUUID)()}`;
-    await (0,promises_.symlink)(goal === undefined ? nowhere : (0,external_node_path_.join)('releases', (0,artifact_digest/* hexOf */.ZD)(goal)), (0,external_node_path_.join)(path, ticket));
-    await removeLeftovers(path, '.swap-', ticket);
-    const found = await readCurrent(path);
-    if (found !== expected) {
+    await (0,promises_.symlink)(goal === undefined ? nowhere : (0,external_node_path_.join)('releases', (0,artifact_digest/* hexOf */.ZD)(goal)), (0,external_node_path_.join)(path, ticket)).catch(refuseMissing(path));
+    await raiseFence(path, fence);
+    await removeLeftovers(path, '.swap-', { except: ticket });
+    try {
+        await assertNotLate(path, fence);
+        await assertServes(path, goal, expected);
+        if (goal !== undefined)
+            await assertStands(path, goal);
+    }
+    catch (error) {
         await (0,promises_.unlink)((0,external_node_path_.join)(path, ticket)).catch(ignoreMissing);
-        throw new failure/* Failure */.HR('mismatch', `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`);
+        throw error;
     }
     await (0,promises_.rename)((0,external_node_path_.join)(path, ticket), (0,external_node_path_.join)(path, current_name)).catch(refuseLate(path));
+}
+// What serves already is put there once more: whoever is late with another swap must find its file gone.
+async function assertServes(path, goal, expected) {
+    const found = await readCurrent(path);
+    if (found === expected || found === goal)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`);
+}
+async function assertStands(path, digest) {
+    if (await exists((0,external_node_path_.join)(path, 'releases', (0,artifact_digest/* hexOf */.ZD)(digest))))
+        return;
+    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand in "${path}"; stage it first`);
 }
 function refuseLate(path) {
     return (cause) => {
@@ -2034,6 +692,14 @@ function refuseLate(path) {
         throw new failure/* Failure */.HR('mismatch', `another run swapped "${path}" in the meantime; nothing was changed`, {
             cause,
         });
+    };
+}
+function refuseMissing(path) {
+    return (cause) => {
+        const [code, reason] = cause.code === 'ENOENT'
+            ? ['not-found', 'is not there; stage a release first']
+            : ['unauthorized', `cannot be changed: ${cause.message}`];
+        throw new failure/* Failure */.HR(code, `target path "${path}" ${reason}`, { cause });
     };
 }
 function nameOf(digest) {
@@ -2096,15 +762,103 @@ function markerOf({ owner, environment, service }) {
     return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`;
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+;// CONCATENATED MODULE: ./build/src/target/directory/local.js
+
+
+
+
+
+
+
+
+
+
+/** A folder that was begun is of a run that died once it is as old as this. Milliseconds. */
+const longestStage = 60 * 60_000;
+/** A directory on this machine. */
+function localPlace(path, context, { exec }) {
+    const releases = (0,external_node_path_.join)(path, 'releases');
+    const folderOf = (digest) => (0,external_node_path_.join)(releases, (0,artifact_digest/* hexOf */.ZD)(digest));
+    return {
+        observe: async () => {
+            if (!(await isOurs(path, context)))
+                return { serving: undefined, standing: [] };
+            const [serving, standing] = await Promise.all([readCurrent(path), standingIn(releases)]);
+            return { serving, standing };
+        },
+        claim: () => claim(path, context),
+        holds: (digest, folder = '.') => isFolder((0,external_node_path_.join)(folderOf(digest), folder)),
+        add: (digest, unpack) => add(releases, folderOf(digest), unpack),
+        swap: (swap) => swapCurrent(path, swap),
+        discard: (digest, fence) => discard(path, folderOf(digest), digest, fence),
+        run: async (command) => void (await exec('sh', ['-c', command], { cwd: path })),
+        read: (digest, name) => read(folderOf(digest), name),
+    };
+}
+async function standingIn(releases) {
+    const names = await (0,promises_.readdir)(releases).catch(ignoreMissing);
+    return (names ?? [])
+        .map((name) => `sha256:${name}`)
+        .filter(artifact_digest/* isDigest */.Bc)
+        .sort();
+}
+async function isFolder(path) {
+    return (await (0,promises_.stat)(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+// Unpacked under another name first: a release folder is complete from the moment it has its name.
+async function add(releases, release, unpack) {
+    await removeLeftovers(releases, '.', { olderThan: longestStage });
+    const partial = (0,external_node_path_.join)(releases, `.stage-${(0,external_node_crypto_.randomUUID)()}`);
+    await (0,promises_.mkdir)(partial);
+    try {
+        await unpack(partial);
+        await (0,promises_.rename)(partial, release);
+    }
+    catch (error) {
+        await removeTree(partial);
+        // Another run has put the same there in the meantime.
+        if (isTaken(error) && (await exists(release)))
+            return;
+        throw error;
+    }
+}
+function isTaken(error) {
+    return ['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '');
+}
+async function discard(path, release, digest, fence) {
+    if (!(await exists(release)))
+        return;
+    await assertNotLate(path, fence);
+    if ((await readCurrent(path)) === digest) {
+        throw new failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves from "${path}"; it is not discarded`);
+    }
+    // Renamed first: a folder that has its name is complete, also while it is being removed.
+    const removed = (0,external_node_path_.join)(path, 'releases', `.discard-${(0,external_node_crypto_.randomUUID)()}`);
+    const found = await (0,promises_.rename)(release, removed).then(() => true, ignoreMissing);
+    if (found)
+        await removeTree(removed);
+}
+async function read(release, name) {
+    try {
+        const root = await (0,promises_.realpath)(release);
+        const wanted = (0,external_node_path_.join)(root, name);
+        const path = await (0,promises_.realpath)((await isFolder(wanted)) ? (0,external_node_path_.join)(wanted, 'index.html') : wanted);
+        const found = await (0,promises_.stat)(path);
+        if (!found.isFile() || !path.startsWith(root + external_node_path_.sep))
+            return undefined;
+        return { name: (0,external_node_path_.basename)(path), size: found.size, open: () => (0,external_node_fs_.createReadStream)(path) };
+    }
+    catch {
+        // Not there, or no path at all: both are "not found" to whoever asks.
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
 ;// CONCATENATED MODULE: ./build/src/target/directory/preview.js
-
-
 
 
 
@@ -2124,11 +878,10 @@ const contentTypes = {
     '.woff2': 'font/woff2',
     '.xml': 'application/xml',
 };
-/** Serves a folder on a loopback port of its own, so that a staged release can be asked before the swap. */
-async function startPreview(folder) {
-    const root = await (0,promises_.realpath)(folder);
+/** Serves files on a loopback port of its own, so that a staged release can be asked before the swap. */
+async function startPreview(find) {
     const server = (0,external_node_http_.createServer)((request, response) => {
-        answer(root, request, response).catch(() => response.destroy());
+        answer(find, request, response).catch(() => response.destroy());
     });
     await new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -2144,26 +897,26 @@ async function startPreview(folder) {
         },
     };
 }
-async function answer(root, request, response) {
-    const file = request.method === 'GET' || request.method === 'HEAD' ? await find(root, request.url ?? '/') : undefined;
+async function answer(find, request, response) {
+    const path = pathOf(request);
+    const file = path === undefined ? undefined : await find(path);
     if (file === undefined)
         return void response.writeHead(404).end('not found\n');
-    const type = contentTypes[(0,external_node_path_.extname)(file.path).toLowerCase()] ?? 'application/octet-stream';
+    const type = contentTypes[(0,external_node_path_.extname)(file.name).toLowerCase()] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'content-length': file.size });
     if (request.method === 'HEAD')
         return void response.end();
-    await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(file.path), response);
+    await (0,external_node_stream_promises_.pipeline)(file.open(), response);
 }
-async function find(root, url) {
+function pathOf({ method, url = '/' }) {
+    if (method !== 'GET' && method !== 'HEAD')
+        return undefined;
     try {
-        const wanted = (0,external_node_path_.join)(root, decodeURIComponent(new URL(url, 'http://release').pathname));
-        const isFolder = (await (0,promises_.stat)(wanted)).isDirectory();
-        const path = await (0,promises_.realpath)(isFolder ? (0,external_node_path_.join)(wanted, 'index.html') : wanted);
-        const found = await (0,promises_.stat)(path);
-        return found.isFile() && path.startsWith(root + external_node_path_.sep) ? { path, size: found.size } : undefined;
+        const path = decodeURIComponent(new URL(url, 'http://release').pathname);
+        return path.includes('\0') || path.split('/').includes('..') ? undefined : path;
     }
     catch {
-        // Not there, or no path at all: both are "not found" to whoever asks.
+        // No path that anybody could have a file under.
         return undefined;
     }
 }
@@ -2346,14 +1099,14 @@ async function applyWhiteout(path) {
 async function unpackRelease(registry, artifact, folder) {
     const { manifest } = await registry.fetchManifest(artifact);
     if (manifest.kind === 'index') {
-        throw new failure/* Failure */.HR('invalid-input', `${(0,reference/* formatReference */.FH)(artifact)} is an index of several platforms; a directory takes one image or artifact`);
+        throw new failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index of several platforms; a directory takes one image or artifact`);
     }
     const diffIds = await fetchDiffIds(registry, artifact, manifest);
     const unpacked = { entries: 0, bytes: 0 };
     for (const [index, layer] of manifest.layers.entries()) {
         const digest = await unpackLayer(registry.fetchBlob(artifact, layer), layer.mediaType, folder, unpacked);
         if (diffIds !== undefined && diffIds[index] !== digest) {
-            throw new failure/* Failure */.HR('mismatch', `layer ${index + 1} of ${(0,reference/* formatReference */.FH)(artifact)} unpacks to ${digest}; its config says ${diffIds[index]}`);
+            throw new failure/* Failure */.HR('mismatch', `layer ${index + 1} of ${(0,artifact_reference/* formatReference */.FH)(artifact)} unpacks to ${digest}; its config says ${diffIds[index]}`);
         }
     }
     await seal(folder);
@@ -2365,7 +1118,7 @@ async function fetchDiffIds(registry, artifact, { config }) {
     const text = new TextDecoder().decode(await registry.readBlob(artifact, config));
     const parsed = JSON.parse(text);
     if (!Array.isArray(parsed.rootfs?.diff_ids)) {
-        throw new failure/* Failure */.HR('mismatch', `the config of ${(0,reference/* formatReference */.FH)(artifact)} has no rootfs.diff_ids`);
+        throw new failure/* Failure */.HR('mismatch', `the config of ${(0,artifact_reference/* formatReference */.FH)(artifact)} has no rootfs.diff_ids`);
     }
     return parsed.rootfs.diff_ids.map(String);
 }
@@ -2415,10 +1168,6 @@ async function refuseEscape(root, link) {
 
 
 
-
-
-
-
 const options = schemas/* strictObject */.rej({
     path: schemas/* string */.YjP()
         .refine(external_node_path_.isAbsolute, 'wanted an absolute path')
@@ -2435,96 +1184,3789 @@ const options = schemas/* strictObject */.rej({
         .optional()
         .describe('Command run after each swap, as in `systemctl reload nginx`.'),
 });
+const can = { preview: true, weights: false };
 /**
- * A directory on this machine: each release is unpacked read-only to `releases/<hex>`, and the link `current`,
- * replaced by one rename, is what serves. A web server that follows the link needs to know nothing more.
+ * A directory: each release is unpacked read-only to `releases/<hex>`, and the link `current`, replaced by one rename,
+ * is what serves. A web server that follows the link needs to know nothing more.
  */
 const directory = {
     description: 'A directory on the runner’s machine, swapped by a symbolic link',
     options,
-    can: { preview: true, weights: false },
-    connect: (written, context, edge) => connectDirectory(options.parse(written), context, edge),
+    can,
+    connect: (written, context, edge) => {
+        const parsed = options.parse(written);
+        const place = localPlace(parsed.path, context, edge);
+        return guarded(connectDirectory(parsed, place, context, edge), can);
+    },
 };
-function connectDirectory(options, context, edge) {
-    const { path, url } = options;
+function connectDirectory({ root, url, reload }, place, { registry }, { log }) {
     return {
-        observe: async () => (await isOurs(path, context)) ? observe(path, url) : { serving: [], standing: [], url },
-        stage: async (artifact) => {
-            await claim(path, context);
-            const release = (0,external_node_path_.join)(path, 'releases', (0,artifact_digest/* hexOf */.ZD)(artifact.digest));
-            if (!(await exists(release)))
-                await stageRelease(artifact, path, release, context, edge);
-            return preview(release, options);
+        observe: async () => {
+            const { serving, standing } = await place.observe();
+            return { serving: serving === undefined ? [] : [{ digest: serving, percent: 100 }], standing, url };
         },
-        shift: (digest, percent, expected) => shift(options, { digest, percent, expected }, edge),
-        discard: (digest) => discard(path, digest),
+        stage: async (artifact) => {
+            await place.claim();
+            if (!(await place.holds(artifact.digest))) {
+                log.info(`unpacking ${(0,artifact_reference/* formatReference */.FH)(artifact)}`);
+                await place.add(artifact.digest, (folder) => unpackRelease(registry, artifact, folder));
+            }
+            return preview(place, artifact.digest, root);
+        },
+        shift: async (digest, percent, expected, fence) => {
+            await place.swap({ goal: percent === 100 ? digest : undefined, expected, fence });
+            // Also where the link was there already: whoever put it there may have died before this.
+            if (reload !== undefined)
+                await place.run(reload);
+        },
+        discard: (digest, fence) => place.discard(digest, fence),
     };
 }
-async function observe(path, url) {
-    const [digest, standing] = await Promise.all([readCurrent(path), standingIn(path)]);
-    return { serving: digest === undefined ? [] : [{ digest, percent: 100 }], standing, url };
+async function preview(place, digest, root) {
+    if (!(await place.holds(digest, root))) {
+        throw new failure/* Failure */.HR('mismatch', `the release has no folder "${root}", which the policy names as root`);
+    }
+    return startPreview((path) => place.read(digest, `${root}${path}`));
 }
-async function standingIn(path) {
-    const names = await (0,promises_.readdir)((0,external_node_path_.join)(path, 'releases')).catch(ignoreMissing);
-    return (names ?? [])
-        .map((name) => `sha256:${name}`)
-        .filter(artifact_digest/* isDigest */.Bc)
-        .sort();
-}
-// Unpacked under another name first: a release folder is complete from the moment it has its name.
-async function stageRelease(artifact, path, release, { registry }, { log }) {
-    const releases = (0,external_node_path_.join)(path, 'releases');
-    await removeLeftovers(releases, '.');
-    const partial = (0,external_node_path_.join)(releases, `.stage-${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,promises_.mkdir)(partial);
-    log.info(`unpacking ${(0,reference/* formatReference */.FH)(artifact)}`);
+
+;// CONCATENATED MODULE: ./build/src/target/docker/container.js
+
+
+/** Reads what `docker container inspect` writes. */
+function parseContainers(text) {
     try {
-        await unpackRelease(registry, artifact, partial);
-        await (0,promises_.rename)(partial, release);
+        const values = JSON.parse(text);
+        if (!Array.isArray(values))
+            throw new Error('it is not a list');
+        return values.map(containerOf);
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('mismatch', `docker container inspect wrote what cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, {
+            cause,
+        });
+    }
+}
+function containerOf(value) {
+    const { Id, Name, Created, Image, RestartCount = 0, Config, State, NetworkSettings } = value;
+    const networks = Object.entries(NetworkSettings.Networks ?? {});
+    const health = healthOf(State.Health?.Status);
+    return {
+        id: Id,
+        name: Name.replace(/^\//, ''),
+        labels: Config.Labels ?? {},
+        image: Config.Image,
+        imageId: Image,
+        created: new Date(Created),
+        status: State.Status,
+        running: State.Running && !State.Restarting && State.Paused !== true,
+        exitCode: State.ExitCode,
+        outOfMemory: State.OOMKilled === true,
+        restarts: RestartCount,
+        ...(health !== undefined && { health }),
+        addresses: Object.fromEntries(networks.map(([name, { IPAddress = '' }]) => [name, IPAddress])),
+    };
+}
+// An unknown word is not healthy.
+function healthOf(status) {
+    if (status === undefined || status === 'none' || status === '')
+        return undefined;
+    return status === 'starting' || status === 'healthy' ? status : 'unhealthy';
+}
+/** Says whether it can answer requests now, as far as the engine knows. */
+function isAlive({ running, health }) {
+    return running && health !== 'unhealthy';
+}
+const container_prefix = 'io.github.immutable-deploy';
+const label = {
+    owner: `${container_prefix}.owner`,
+    environment: `${container_prefix}.environment`,
+    service: `${container_prefix}.service`,
+    digest: `${container_prefix}.digest`,
+    imageId: `${container_prefix}.image-id`,
+    settings: `${container_prefix}.settings`,
+    configuration: `${container_prefix}.configuration`,
+    commit: `${container_prefix}.commit`,
+};
+/** The labels by which containers of one service are found. */
+function ownerLabels({ owner, environment, service }) {
+    return { [label.owner]: owner, [label.environment]: environment, [label.service]: service };
+}
+/**
+ * Recognises a container of ours. Labels alone do not make one: what it was made from, and what it runs, must be what
+ * they say, which they are not where another tool has made it anew with another image.
+ */
+function releaseOf(container, owner) {
+    const { labels, image, imageId } = container;
+    const digest = labels[label.digest] ?? '';
+    const isOurs = Object.entries(ownerLabels(owner)).every(([name, value]) => labels[name] === value);
+    if (!isOurs || !(0,artifact_digest/* isDigest */.Bc)(digest) || !image.endsWith(`@${digest}`) || labels[label.imageId] !== imageId)
+        return undefined;
+    return { ...container, digest, settings: labels[label.settings] ?? '' };
+}
+/** How the containers of a service are named before their digest, where the policy does not say. */
+function defaultName({ owner, environment, service }) {
+    const repository = owner.slice(owner.indexOf('/') + 1);
+    const slug = `${repository}-${environment}-${service}`
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .slice(0, 50);
+    return slug.replace(/^-+|-+$/g, '') || 'release';
+}
+
+// EXTERNAL MODULE: ./build/src/inert.js
+var inert = __webpack_require__(7297);
+;// CONCATENATED MODULE: ./build/src/target/docker/engine-refusal.js
+
+
+// The client ends with the same exit code whatever went wrong: its words are all there is. What is not known here is
+// told as it is, and counts as unavailable.
+const reasons = [
+    {
+        says: /permission denied while trying to connect|dial unix .*permission denied/i,
+        code: 'unauthorized',
+        way: 'let the user of this job use the engine: add it to the group "docker", or give the target a host by ssh',
+    },
+    {
+        says: /Permission denied \(publickey|Host key verification failed/i,
+        code: 'unauthorized',
+        way: 'load the key of the deploy user into an ssh agent, and add the host to known_hosts',
+    },
+    {
+        says: /client must upgrade|is too (old|new)|client version .* is too/i,
+        code: 'mismatch',
+        way: 'use a Docker client that the engine understands',
+    },
+    {
+        says: /cannot connect to the docker daemon|error during connect|connection refused|no such host|i\/o timeout|failed to connect/i,
+        code: 'unavailable',
+        away: true,
+        way: 'is Docker Engine running there, and does the target’s host, or DOCKER_HOST, lead to it?',
+    },
+    {
+        says: /tls: |x509: /i,
+        code: 'unauthorized',
+        away: true,
+        way: 'check the certificates in DOCKER_CERT_PATH',
+    },
+    {
+        says: /no space left on device/i,
+        code: 'unavailable',
+        way: 'free space on the Docker host, for one by "docker image prune"',
+    },
+    {
+        says: /no matching manifest for|does not match the (specified|detected) (host )?platform|exec format error/i,
+        code: 'mismatch',
+        way: 'build the image for the platform of the engine',
+    },
+    {
+        says: /pull access denied|unauthorized|authentication required|no basic auth credentials|denied: /i,
+        code: 'unauthorized',
+        way: 'log in to the registry by "docker login" in a step before',
+    },
+    { says: /manifest unknown|manifest for .* not found|no such image/i, code: 'not-found' },
+    {
+        says: /port is already allocated|address already in use/i,
+        code: 'unavailable',
+        way: 'two releases stand at once, so neither can have a port of the host to itself: name a range, or no port of the host, under "publish"',
+    },
+    { says: /is already in use by container|Conflict\. The container name/i, code: 'denied' },
+    {
+        says: /network .* not found/i,
+        code: 'not-found',
+        way: 'make it by "docker network create", and connect the proxy with it',
+    },
+    { says: /bind source path does not exist|no such file or directory/i, code: 'not-found' },
+    { says: /no such container|is not running/i, code: 'not-found' },
+];
+/** How the client begins what the engine has answered. */
+const engine_refusal_answer = /^(docker: )?Error response from daemon: /;
+/** Turns what the client wrote on its standard error into a failure. */
+function refusalOf(wanted, stderr, host) {
+    const lines = stderr
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !/^See 'docker|^Run 'docker/.test(line));
+    const answered = lines.find((line) => engine_refusal_answer.test(line));
+    const said = (0,inert/* inert */.t)((answered ?? lines.at(-1) ?? '').replace(engine_refusal_answer, '').replace(/^Error: /, ''), 300);
+    const reason = reasons.find(({ says, away }) => says.test(stderr) && !(away && answered !== undefined));
+    const where = host === undefined ? '' : ` on ${(0,inert/* inert */.t)(host)}`;
+    const way = reason?.way === undefined ? '' : `; ${reason.way}`;
+    return new failure/* Failure */.HR(reason?.code ?? 'unavailable', `${wanted}${where}: ${said || 'it gave no reason'}${way}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/engine.js
+
+
+/** How long a question may take. Milliseconds. */
+const timeout = 60_000;
+function connectEngine({ host, context }, edge) {
+    const place = host !== undefined ? ['--host', host] : context !== undefined ? ['--context', context] : [];
+    const attempt = (args, options = {}) => edge.exec('docker', [...place, ...args], { timeout, ...options, allowFailure: true });
+    const refusal = (wanted, stderr) => refusalOf(wanted, stderr, host);
+    const run = async (args, options = {}) => {
+        const { exitCode, stdout, stderr } = await attempt(args, options);
+        if (exitCode !== 0)
+            throw refusal(`docker ${args[0]} failed`, stderr);
+        return stdout;
+    };
+    return {
+        run,
+        try: attempt,
+        stream: (args) => edge.spawn('docker', [...place, ...args]),
+        inspect: async (names) => {
+            if (names.length === 0)
+                return [];
+            const { exitCode, stdout, stderr } = await attempt(['container', 'inspect', ...names]);
+            // Of several it writes those that are there, and complains about the others.
+            const others = stderr
+                .split('\n')
+                .filter((line) => line.trim() !== '' && !/no such container/i.test(line));
+            if (exitCode !== 0 && others.length > 0)
+                throw refusal('docker container inspect failed', stderr);
+            return parseContainers(stdout);
+        },
+        refusal,
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./build/src/duration-schema.js
+var duration_schema = __webpack_require__(4669);
+;// CONCATENATED MODULE: ./build/src/target/docker/proxy/inside.js
+
+
+
+/**
+ * Lets the container of a proxy reach a port: with nc where there is one (Alpine), else with Bash (Debian, Ubuntu).
+ * Bytes go both ways until the other side closes.
+ */
+const connect = `connect() {
+  if command -v nc >/dev/null; then nc "$1" "$2"; return; fi
+  bash -c 'exec 3<>"/dev/tcp/$0/$1" || exit 1; cat <&0 >&3 & cat <&3; kill $! 2>/dev/null; exit 0' "$1" "$2"
+}
+`;
+// The lock is the kernel's: it ends with who holds it, and what is compared cannot move before it is changed. Whoever
+// waited too long for it gives up: nobody waits for its answer any more.
+const prologue = `
+[ -w /tmp ] || exit 84
+exec 9>>"$1.lock"
+begun=$(date +%s)
+flock 9 || exit 84
+[ $(($(date +%s) - begun)) -le 60 ] || exit 83
+last=$(cat "$1" 2>/dev/null)
+[ "$2" -ge "\${last:-0}" ] || { printf %s "$last"; exit 80; }
+printf %s "$2" > "$1.new" && mv "$1.new" "$1" || exit 84
+shift 2
+`;
+function inside_insideOf(container, service, engine) {
+    const file = `/tmp/immutable-deploy-${(0,external_node_crypto_.createHash)('sha256').update(service).digest('hex').slice(0, 16)}`;
+    const run = async (script, args, timeout) => {
+        const { exitCode, stdout, stderr } = await engine.try(['exec', container, 'sh', '-c', script, 'sh', ...args], { timeout });
+        if (exitCode !== 0)
+            throw inside_refusalOf(container, service, { exitCode, stdout, stderr }, engine);
+        return stdout;
+    };
+    return {
+        ask: (script, args = []) => run(script, args, 60_000),
+        change: (fence, script, args, timeout = 0) => run(prologue + script, [file, String(fence), ...args], timeout + 120_000),
+    };
+}
+function inside_refusalOf(container, service, ended, engine) {
+    const { exitCode, stdout, stderr } = ended;
+    const said = (0,inert/* inert */.t)(stderr.trim() || stdout.trim());
+    const name = `"${service}" in proxy "${container}"`;
+    switch (exitCode) {
+        case 80:
+            return new failure/* Failure */.HR('mismatch', `${name} was changed for deployment ${(0,inert/* inert */.t)(stdout)} since; this one comes too late, and nothing was changed`);
+        case 81:
+            return new failure/* Failure */.HR('mismatch', `${name} was moved by somebody else in the meantime; nothing was changed`);
+        case 83:
+            return new failure/* Failure */.HR('unavailable', `${name} was busy for more than 60 s; nothing was changed`);
+        case 84:
+            return new failure/* Failure */.HR('unavailable', `proxy "${container}" cannot be locked: wanted "flock" and a /tmp that may be written to${said && `: ${said}`}`);
+        case 85:
+            return new failure/* Failure */.HR('unavailable', `${name} could not be changed: ${said}`);
+        case 126:
+        case 127:
+            return new failure/* Failure */.HR('not-found', `proxy "${container}" lacks a program that is needed there: ${said}`);
+        default:
+            return engine.refusal(`proxy "${container}" cannot be asked`, stderr || stdout);
+    }
+}
+/** Says in one line why an answer of a proxy cannot be read. */
+function unreadable(container, cause) {
+    return new failure/* Failure */.HR('mismatch', `proxy "${container}" gave an answer that cannot be read: ${(0,inert/* inert */.t)((0,failure/* messageOf */.bD)(cause))}`, {
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/proxy/caddy.js
+
+
+
+
+
+const caddy_options = schemas/* strictObject */.rej({
+    container: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'wanted the name of a container')
+        .default('caddy')
+        .describe('Container in which it runs.'),
+    id: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9_.-]+$/, 'wanted letters, digits, "_", "." or "-"')
+        .describe('`@id` of the `reverse_proxy` handler that it may set.'),
+    admin: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9.-]+:[0-9]{1,5}$/, 'wanted host:port')
+        .default('localhost:2019')
+        .describe('Where its admin API listens inside the container.'),
+    'drain-timeout': duration_schema/* duration */.p.prefault('30s').describe('How long requests under way are waited for.'),
+});
+/** https://caddyserver.com/docs/api */
+const caddy = {
+    options: caddy_options,
+    weights: true,
+    connect: connectCaddy,
+};
+const talk = `${connect}printf '%s' "$2" | connect "\${1%:*}" "\${1##*:}" 9<&-`;
+function connectCaddy(options, { port, engine, edge }) {
+    const { container, id, admin } = options;
+    const inside = inside_insideOf(container, id, engine);
+    const get = async (path) => parseAnswer(await inside.ask(talk, [admin, formatRequest('GET', path, admin)]), container);
+    const readHandler = async () => {
+        const { status, etag, body } = await get(`/id/${id}`);
+        if (status !== 200 || etag === undefined)
+            throw new failure/* Failure */.HR('not-found', `Caddy has no handler with "@id": "${id}": ${(0,inert/* inert */.t)(body)}`);
+        return { handler: parseHandler(body, id, container), revision: etag };
+    };
+    return {
+        read: async () => {
+            const { handler, revision } = await readHandler();
+            return { routes: routesOf(handler), revision };
+        },
+        write: async (goals, seen, fence) => {
+            const before = await readHandler();
+            const body = JSON.stringify(handlerFor(before.handler, goals, port));
+            const request = formatRequest('PATCH', `/id/${id}`, admin, { body, match: seen.revision });
+            const { status, body: said } = parseAnswer(await inside.change(fence, talk, [admin, request]), container);
+            if (status === 412)
+                throw new failure/* Failure */.HR('mismatch', `handler "${id}" of Caddy was moved by somebody else in the meantime`);
+            if (status !== 200)
+                throw new failure/* Failure */.HR('unavailable', `Caddy refused the change of "${id}": ${(0,inert/* inert */.t)(said)}`);
+            const kept = goals.map(({ host }) => `${host}:${port}`);
+            await drained(routesOf(before.handler).filter(({ address }) => !kept.includes(address)));
+        },
+        assertNotLate: async (fence) => void (await inside.change(fence, 'exit 0', [])),
+    };
+    /** Waits until nobody waits for an answer of those who get no more requests. */
+    async function drained(left) {
+        const until = edge.now().getTime() + options['drain-timeout'];
+        while (left.length > 0 && edge.now().getTime() < until) {
+            const { body } = await get('/reverse_proxy/upstreams');
+            const upstreams = parseJson(body, container);
+            const busy = upstreams.some((one) => (one.num_requests ?? 0) > 0 && left.some(({ address }) => address === one.address));
+            if (!busy)
+                return;
+            await edge.sleep(250);
+        }
+    }
+}
+/** A request in HTTP/1.0, whose answer is whole when the connection ends. */
+function formatRequest(method, path, host, { body, match } = {}) {
+    const lines = [
+        `${method} ${path} HTTP/1.0`,
+        `Host: ${host}`,
+        ...(match === undefined ? [] : [`If-Match: ${match}`]),
+        ...(body === undefined
+            ? []
+            : ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`]),
+    ];
+    return `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`;
+}
+function parseAnswer(text, container) {
+    const end = text.indexOf('\r\n\r\n');
+    const [statusLine = '', ...headers] = text.slice(0, Math.max(end, 0)).split('\r\n');
+    const status = /^HTTP\/1\.[01] ([0-9]{3})/.exec(statusLine)?.[1];
+    if (status === undefined)
+        throw unreadable(container, new Error((0,inert/* inert */.t)(text) || 'it said nothing'));
+    const etag = headers.find((header) => /^etag:/i.test(header))?.replace(/^etag:\s*/i, '');
+    return { status: Number(status), ...(etag !== undefined && { etag }), body: text.slice(end + 4) };
+}
+function parseHandler(body, id, container) {
+    const handler = parseJson(body, container);
+    if (handler?.handler !== 'reverse_proxy' || handler.dynamic_upstreams !== undefined)
+        throw new failure/* Failure */.HR('invalid-input', `"@id": "${id}" of Caddy is not a reverse_proxy with upstreams of its own`);
+    return handler;
+}
+function parseJson(text, container) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw unreadable(container, cause);
+    }
+}
+/** Where a handler sends its requests: without weights of its own it is even-handed. */
+function routesOf({ upstreams = [], load_balancing }) {
+    const { policy, weights = [] } = load_balancing?.selection_policy ?? {};
+    const weighted = policy === 'weighted_round_robin' && upstreams.length > 1;
+    return upstreams
+        .map(({ dial = '' }, index) => ({ address: dial, weight: weighted ? (weights[index] ?? 0) : 1 }))
+        .filter(({ weight }) => weight > 0);
+}
+/** The handler with other upstreams and weights, and everything else as it was. */
+function handlerFor(handler, goals, port) {
+    const { selection_policy: _, ...balancing } = handler.load_balancing ?? {};
+    const policy = { policy: 'weighted_round_robin', weights: goals.map(({ percent }) => percent) };
+    const load_balancing = goals.length > 1 ? { ...balancing, selection_policy: policy } : balancing;
+    const { load_balancing: __, ...rest } = handler;
+    return {
+        ...rest,
+        upstreams: goals.map(({ host }) => ({ dial: `${host}:${port}` })),
+        ...(Object.keys(load_balancing).length > 0 && { load_balancing }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/proxy/haproxy.js
+
+
+
+
+
+const haproxy_options = schemas/* strictObject */.rej({
+    container: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'wanted the name of a container')
+        .default('haproxy')
+        .describe('Container in which it runs.'),
+    backend: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.:-]*$/, 'wanted the name of a backend')
+        .describe('Backend whose servers it may set; a `server-template` with two servers or more.'),
+    api: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9.-]+:[0-9]{1,5}$/, 'wanted host:port')
+        .default('127.0.0.1:9999')
+        .describe('Where its runtime API listens inside the container, at level admin.'),
+    'state-file': schemas/* string */.YjP()
+        .regex(/^\/[^\s"']+$/, 'wanted an absolute path')
+        .optional()
+        .describe('File in the container to which the state is saved after each change, so that a restart keeps it.'),
+    'drain-timeout': duration_schema/* duration */.p.prefault('30s').describe('How long requests under way are waited for.'),
+});
+/** https://docs.haproxy.org/2.6/management.html#9.3 */
+const haproxy = {
+    options: haproxy_options,
+    weights: true,
+    connect: connectHaproxy,
+};
+// Forced and inherited maintenance and drain, and maintenance for want of an address. Maintenance by configuration
+// stays set for a server that was made ready since.
+const setAside = 0x01 | 0x02 | 0x08 | 0x10 | 0x20;
+const helpers = `${connect}
+host=\${1%:*} port=\${1##*:} backend=$2
+ask() { printf '%s\\n' "$1" | connect "$host" "$port" 9<&-; }
+state() { ask "show servers state $backend" | grep "^[0-9][0-9]* $backend "; }
+`;
+const readScript = `${helpers}ask "show servers state $backend"`;
+// Raises before it lowers: with all weights at 0 there would be a moment without a server.
+const writeScript = `${helpers}revision=$3 setup=$4 await=$5 weights=$6 drain=$7 aside=$8 file=$9
+shift 9; limit=$1
+[ "$(state | cut -d' ' -f4,8,18)" = "$revision" ] || exit 81
+until_or() { # seconds, command
+  end=$(($(date +%s) + $1)); shift
+  until "$@"; do [ "$(date +%s)" -lt "$end" ] || return 1; sleep 0.1; done
+}
+[ -z "$setup" ] || ask "$setup" || exit 85
+is_up() { state | grep -q " $1 $2 2 "; }
+for one in $await; do
+  until_or 30 is_up "\${one%=*}" "\${one#*=}" || { echo "server \${one%=*} did not come up at \${one#*=}" >&2; exit 85; }
+done
+[ -z "$weights" ] || ask "$weights" || exit 85
+used() { ask "show servers conn $backend" | grep "^$backend/$1 " | cut -d' ' -f7; }
+is_idle() { [ "$(used "$1")" = 0 ]; }
+for one in $drain; do until_or "$limit" is_idle "$one"; done
+[ -z "$aside" ] || ask "$aside" || exit 85
+[ -z "$file" ] || { ask "show servers state" > "$file.new" && mv "$file.new" "$file"; } || exit 85
+ask "show servers state $backend"`;
+function connectHaproxy(options, { port, engine }) {
+    const { container, backend, api } = options;
+    const inside = inside_insideOf(container, backend, engine);
+    const limit = options['drain-timeout'];
+    const routesIn = (text) => {
+        const servers = parseServers(text, backend);
+        return { routes: haproxy_routesOf(servers), revision: revisionOf(servers) };
+    };
+    return {
+        read: async () => routesIn(await inside.ask(readScript, [api, backend])),
+        write: async (goals, seen, fence) => {
+            const servers = parseServers(await inside.ask(readScript, [api, backend]), backend);
+            if (revisionOf(servers) !== seen.revision)
+                throw new failure/* Failure */.HR('mismatch', `backend "${backend}" of HAProxy was moved by somebody else in the meantime`);
+            const { setup, awaited, weights, drained, aside } = planServers(servers, goals, { backend, port });
+            const steps = [
+                setup.join('; '),
+                awaited.join(' '),
+                weights.join('; '),
+                drained.join(' '),
+                aside.join('; '),
+            ];
+            const args = [api, backend, seen.revision, ...steps, options['state-file'] ?? '', String(limit / 1000)];
+            assertGoals(await inside.change(fence, writeScript, args, limit + 30_000), goals, { backend, port });
+        },
+        assertNotLate: async (fence) => void (await inside.change(fence, 'exit 0', [])),
+    };
+}
+/** Reads `show servers state`, version 1. */
+function parseServers(text, backend) {
+    const lines = text.split('\n').map((line) => line.trim().split(' '));
+    const servers = lines.filter(([id = '', name]) => /^[0-9]+$/.test(id) && name === backend);
+    if (servers.length === 0)
+        throw new failure/* Failure */.HR('mismatch', `HAProxy tells no servers of backend "${backend}": ${(0,inert/* inert */.t)(text) || 'it said nothing'}`);
+    return servers.map((fields) => {
+        const [, , , name = '', address = '', operation, admin, weight] = fields;
+        const [host = '', port = ''] = [fields[17], fields[18]];
+        if (fields.length < 19 || ![operation, admin, weight].every((field) => /^[0-9]+$/.test(field ?? '')))
+            throw new failure/* Failure */.HR('mismatch', `HAProxy tells a server in a form that is not known: ${(0,inert/* inert */.t)(fields.join(' '))}`);
+        const ready = (Number(admin) & setAside) === 0;
+        return {
+            name,
+            address,
+            host: host === '-' ? address : host,
+            port,
+            weight: Number(weight),
+            ready,
+            up: operation === '2',
+        };
+    });
+}
+/** What of the state must not move between a look and a change. */
+function revisionOf(servers) {
+    return servers
+        .map(({ name, weight, host, address }) => `${name} ${weight} ${host === address ? '-' : host}`)
+        .join('\n');
+}
+/** Where the traffic goes: a server that is down gets none, and the others get its share. */
+function haproxy_routesOf(servers) {
+    return servers
+        .filter(({ ready, weight, up }) => ready && up && weight > 0)
+        .map(({ host, port, weight }) => ({ address: `${host}:${port}`, weight }));
+}
+/** Decides what is told to HAProxy so that the traffic goes where it should. A weight is a percent. */
+function planServers(servers, goals, { backend, port }) {
+    const plan = { setup: [], awaited: [], weights: [], drained: [], aside: [] };
+    const raised = [];
+    const taken = new Set();
+    for (const goal of goals) {
+        const server = serverFor(goal, servers, goals, taken, backend);
+        taken.add(server);
+        if (server.port !== String(port))
+            throw new failure/* Failure */.HR('invalid-input', `servers of backend "${backend}" have port ${server.port}; wanted ${port}, which is the target's`);
+        const path = `${backend}/${server.name}`;
+        const serves = server.host === goal.host && server.ready && server.weight > 0;
+        if (!serves)
+            plan.setup.push(`set server ${path} fqdn ${goal.host}; set server ${path} weight 0; set server ${path} state ready`);
+        plan.awaited.push(`${server.name}=${goal.ip}`);
+        const raises = !serves || goal.percent > server.weight;
+        const list = raises ? raised : plan.weights;
+        list.push(`set server ${path} weight ${goal.percent}`);
+    }
+    for (const server of servers) {
+        if (taken.has(server) || !server.ready)
+            continue;
+        plan.weights.push(`set server ${backend}/${server.name} weight 0`);
+        plan.drained.push(server.name);
+        plan.aside.push(`set server ${backend}/${server.name} state maint`);
+    }
+    return { ...plan, weights: [...raised, ...plan.weights] };
+}
+function serverFor({ host }, servers, goals, taken, backend) {
+    const own = servers.find((server) => server.host === host && !taken.has(server));
+    const free = servers.find((server) => !taken.has(server) &&
+        !(server.ready && server.weight > 0) &&
+        !goals.some((goal) => goal.host === server.host));
+    const found = own ?? free;
+    if (found !== undefined)
+        return found;
+    throw new failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy has no server to spare among its ${servers.length}; raise the number of its server-template`);
+}
+/** HAProxy says nothing when all is well, and anything when it is not: what counts is what it does. */
+function assertGoals(text, goals, { backend, port }) {
+    const found = haproxy_routesOf(parseServers(text.slice(text.lastIndexOf('# be_id')), backend));
+    const wanted = new Map(goals.map(({ host, percent }) => [`${host}:${port}`, percent]));
+    if (found.length === wanted.size && found.every(({ address, weight }) => wanted.get(address) === weight))
+        return;
+    throw new failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy did not do what it was told: ${(0,inert/* inert */.t)(text)}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/proxy/kamal-proxy.js
+
+
+
+
+
+const container = schemas/* string */.YjP()
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'wanted the name of a container')
+    .default('kamal-proxy')
+    .describe('Container in which it runs.');
+const kamal_proxy_options = schemas/* strictObject */.rej({
+    container,
+    service: schemas/* string */.YjP()
+        .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'wanted letters, digits, "_", "." or "-"')
+        .optional()
+        .describe('Name of the service there; by default that of the containers.'),
+    hosts: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^(\*\.)?[a-zA-Z0-9.-]+$/, 'wanted the name of a host'))
+        .default([])
+        .describe('Hosts whose requests it gets; none named: all.'),
+    'path-prefix': schemas/* string */.YjP()
+        .regex(/^\/[^\s,]*$/, 'wanted a path')
+        .optional()
+        .describe('Path below which it is served; it is taken away before the request goes on.'),
+    tls: schemas/* boolean */.zMY().default(false).describe('Whether kamal-proxy gets a certificate for the hosts.'),
+    'health-check-path': schemas/* string */.YjP()
+        .regex(/^\/\S*$/, 'wanted a path')
+        .default('/up')
+        .describe('Asked until it answers 200, before each swap.'),
+    'deploy-timeout': duration_schema/* duration */.p.prefault('30s').describe('How long that may take.'),
+    'drain-timeout': duration_schema/* duration */.p
+        .prefault('30s')
+        .describe('How long requests under way may take before they are ended.'),
+    'target-timeout': duration_schema/* duration */.p.prefault('30s').describe('How long a request may wait for its answer.'),
+    'forward-headers': schemas/* boolean */.zMY()
+        .optional()
+        .describe('Whether X-Forwarded headers of the client are passed on; by default only without `tls`.'),
+});
+/** https://github.com/basecamp/kamal-proxy/blob/v0.9.2/README.md */
+const kamalProxy = {
+    options: kamal_proxy_options,
+    // Its own "rollout" looks at a cookie: whoever has none always gets the former release.
+    weights: false,
+    connect: connectKamalProxy,
+};
+// A row of its table, which it pads and colours: only the spaces are made one.
+const row = `row() {
+  all=$(kamal-proxy list) || return $?
+  printf '%s\\n' "$all" | tr -s ' ' | grep -F "34m$1$(printf '\\033')[0m" || true
+}
+`;
+const kamal_proxy_readScript = `${row}row "$1" || exit $?
+echo ---
+cat ~/.config/kamal-proxy/kamal-proxy.state 2>/dev/null || true`;
+const kamal_proxy_writeScript = `${row}now=$(row "$1") || exit $?
+[ "$now" = "$2" ] || exit 81
+shift 2
+[ $# = 0 ] || kamal-proxy "$@" 9<&- || exit 85`;
+const swapScript = `${row}now=$(row "$1") || exit $?
+running() { case "$now" in *"[m$1$(printf '\\033')[0m "*"[mrunning"*) return 0; esac; return 1; }
+if [ -z "$now" ]; then [ -z "$3" ] || { echo moved; exit 0; }
+else running "$2" || { [ -n "$3" ] && running "$3"; } || { echo moved; exit 0; }
+fi
+shift 3
+kamal-proxy "$@" 9<&- || exit 85`;
+function connectKamalProxy(options, { name, port, engine }) {
+    const service = options.service ?? name;
+    const inside = inside_insideOf(options.container, service, engine);
+    const timeout = options['deploy-timeout'] + options['drain-timeout'];
+    return {
+        read: async () => parseService(await inside.ask(kamal_proxy_readScript, [service]), service),
+        write: async (goals, { routes, revision }, fence) => {
+            // What it does not know it does not remove.
+            const isDone = goals.length === 0 && routes.length === 0;
+            const command = isDone ? [] : commandOf(service, goals, port, options);
+            await inside.change(fence, kamal_proxy_writeScript, [service, revision, ...command], timeout);
+        },
+        swap: async (goal, former, fence) => {
+            const addresses = [goal.host, former].map((host) => (host === undefined ? '' : `${host}:${port}`));
+            const command = commandOf(service, [goal], port, options);
+            return ((await inside.change(fence, swapScript, [service, ...addresses, ...command], timeout)) !== 'moved\n');
+        },
+        assertNotLate: async (fence) => void (await inside.change(fence, 'exit 0', [])),
+    };
+}
+/** The arguments by which kamal-proxy sends a service to one container, or to none. */
+function commandOf(service, goals, port, options) {
+    const [goal, ...others] = goals;
+    if (goal === undefined)
+        return ['remove', service];
+    if (others.length > 0)
+        throw new failure/* Failure */.HR('invalid-input', 'kamal-proxy shares no traffic between two releases; use haproxy for it');
+    const { hosts, tls } = options;
+    const prefix = options['path-prefix'];
+    const forward = options['forward-headers'];
+    return [
+        ...['deploy', service, '--target', `${goal.host}:${port}`],
+        ...hosts.flatMap((host) => ['--host', host]),
+        ...(prefix === undefined ? [] : ['--path-prefix', prefix]),
+        ...(tls ? ['--tls'] : []),
+        ...(forward === undefined ? [] : [`--forward-headers=${forward}`]),
+        ...['--health-check-path', options['health-check-path'], '--health-check-interval', '250ms'],
+        ...['--deploy-timeout', seconds(options['deploy-timeout'])],
+        ...['--drain-timeout', seconds(options['drain-timeout'])],
+        ...['--target-timeout', seconds(options['target-timeout'])],
+    ];
+}
+function seconds(milliseconds) {
+    return `${milliseconds / 1000}s`;
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the table is coloured
+const colour = /\u001B\[[0-9;]*m/g;
+/** Reads the row of a service, and of the state file what the table does not show. */
+function parseService(text, service) {
+    const [listed = '', saved = ''] = text.split(/^---\n/m);
+    const revision = listed.replace(/\n$/, '');
+    if (revision === '')
+        return { routes: [], revision };
+    const cells = revision.replace(colour, '').trim().split(' ');
+    const [name, , , target, state] = cells;
+    if (cells.length !== 6 || name !== service || target === undefined)
+        throw new failure/* Failure */.HR('mismatch', `kamal-proxy listed "${service}" in a form that is not known: ${(0,inert/* inert */.t)(revision)}`);
+    if (state !== 'running') {
+        throw new failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is ${(0,inert/* inert */.t)(state ?? '')}; let it serve by "kamal-proxy resume ${service}"`);
+    }
+    if (isSplit(saved, service)) {
+        throw new failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is split by a cookie; end that by "kamal-proxy rollout stop ${service}"`);
+    }
+    return { routes: target.split(',').map((address) => ({ address, weight: 1 })), revision };
+}
+// The file is rewritten in place at each change, so it may be cut off; and where kamal-proxy keeps it elsewhere, nothing
+// is known of splits. The table, which it is read with, comes from the process itself.
+function isSplit(saved, service) {
+    try {
+        const services = JSON.parse(saved);
+        return services.some((one) => one.name === service && one.rollout_controller && (one.rollout_targets ?? []).length > 0);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/proxy/index.js
+
+
+
+
+/** The kinds of proxy, by the word that a policy writes. */
+const proxies = { 'kamal-proxy': kamalProxy, haproxy: haproxy, caddy: caddy };
+const proxyOptions = schemas/* discriminatedUnion */.gMt('kind', [
+    kamalProxy.options.safeExtend({
+        kind: schemas/* literal */.euz('kamal-proxy').describe('kamal-proxy: swaps without losing a request.'),
+    }),
+    haproxy.options.safeExtend({
+        kind: schemas/* literal */.euz('haproxy')
+            .describe('HAProxy by its runtime API: loses no request, and shares traffic by weights.'),
+    }),
+    caddy.options.safeExtend({
+        kind: schemas/* literal */.euz('caddy')
+            .describe('Caddy by its admin API: shares traffic by weights. Each change resets a few open connections.'),
+    }),
+])
+    .prefault({ kind: 'kamal-proxy' })
+    .describe('What stands in front of the containers.');
+function connectProxy(options, context) {
+    switch (options.kind) {
+        case 'kamal-proxy':
+            return kamalProxy.connect(options, context);
+        case 'haproxy':
+            return haproxy.connect(options, context);
+        case 'caddy':
+            return caddy.connect(options, context);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/options.js
+
+
+
+
+
+const absolutePath = schemas/* string */.YjP()
+    // The engine's options separate by these; a path that has one would be read as two.
+    .regex(/^\/[^:,"\p{Cc}]*$/u, 'wanted an absolute path without ":", "," and quotes');
+const variableName = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable');
+const engineName = schemas/* string */.YjP()
+    .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, 'wanted up to 63 letters, digits, "_", "." or "-"');
+const secretName = schemas/* string */.YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'wanted the name of a file');
+const size = schemas/* string */.YjP().regex(/^[1-9][0-9]*[kmg]$/, 'wanted a size such as 512m or 2g');
+const digestReference = schemas/* string */.YjP().transform((written, context) => {
+    try {
+        return (0,artifact_reference/* parseDigestReference */.Dn)(written);
     }
     catch (error) {
-        await removeTree(partial);
+        context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+        return core/* NEVER */.tm;
+    }
+});
+const health = schemas/* strictObject */.rej({
+    command: schemas/* string */.YjP().min(1).describe('Command that the image’s shell runs; exit code 0 is healthy.'),
+    interval: duration_schema/* duration */.p.prefault('5s').describe('Pause between two runs.'),
+    timeout: duration_schema/* duration */.p.prefault('5s').describe('How long one may take.'),
+    retries: schemas/* int */.Whr().min(1).max(100).default(3).describe('Failures in a row that make it unhealthy.'),
+    'start-period': duration_schema/* duration */.p.prefault('0s').describe('Time at first in which failures do not count.'),
+});
+const configuration = schemas/* strictObject */.rej({
+    image: digestReference.describe('Artifact with the files, as in `ghcr.io/acme/shop-config@sha256:…`.'),
+    path: absolutePath.describe('Where they are mounted, read-only.'),
+})
+    .describe('Configuration as an artifact of its own.');
+const where = {
+    host: schemas/* string */.YjP()
+        .regex(/^(unix|tcp|ssh|npipe):\/\/[^\s"]+$/, 'wanted unix://…, tcp://… or ssh://…')
+        .optional()
+        .describe('Engine, as in `ssh://deploy@shop.example.com`; without it, what `DOCKER_HOST` or the context says.'),
+    context: engineName.optional().describe('Docker context, instead of `host`.'),
+};
+const traffic = {
+    port: schemas/* int */.Whr().min(1).max(65535).describe('Port on which the container answers HTTP.'),
+    network: engineName
+        .refine((name) => !['bridge', 'host', 'none'].includes(name), 'wanted a network of its own: in this one nothing has a name')
+        .describe('Network that the containers share with the proxy; made by `docker network create`.'),
+    networks: schemas/* array */.YOg(engineName).default([]).describe('More networks, such as that of the database.'),
+    publish: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[0-9a-fA-F.:[\]-]*[0-9]+(\/(tcp|udp))?$/, 'wanted [address:][port or range:]port'))
+        .default([])
+        .describe('Ports of the host, as for `docker run`. Two releases stand at once: give a range, or no port of the host.'),
+    url: schemas/* url */.OZ5({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where the proxy serves it; asked by checks after the swap.'),
+    proxy: proxyOptions,
+};
+const hardening = {
+    user: schemas/* string */.YjP()
+        .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?$/, 'wanted user or user:group')
+        .optional()
+        .describe('User, if not the image’s own. An image that runs as root is refused unless this says so.'),
+    'read-only': schemas/* boolean */.zMY().default(true).describe('Whether the container’s root file system is read-only.'),
+    tmpfs: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^\/[^,"\s]*$/, 'wanted a path, with or without options, as in /tmp:size=64m'))
+        .default([])
+        .describe('Folders in memory that may be written to.'),
+    'cap-add': schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[A-Z_]+$/, 'wanted a capability such as NET_BIND_SERVICE'))
+        .default([])
+        .describe('Capabilities that it keeps; all others are dropped.'),
+    memory: size.optional().describe('Most memory that it may use.'),
+    cpus: schemas/* number */.aig()
+        .positive()
+        .max(1024)
+        .optional()
+        .describe('Most processors that it may keep busy, as in `1.5`.'),
+    'pids-limit': schemas/* int */.Whr().min(1).default(1024).describe('Most processes and threads that it may have.'),
+};
+const contents = {
+    command: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).optional().describe('Arguments instead of the image’s own.'),
+    env: schemas/* record */.g1P(variableName, schemas/* string */.YjP())
+        .default({})
+        .describe('Variables. Never a secret: the file is read by everyone.'),
+    'env-from': schemas/* array */.YOg(variableName)
+        .default([])
+        .describe('Names of variables of the job that are passed on. `docker inspect` shows them.'),
+    'env-file': absolutePath
+        .optional()
+        .describe('File of variables on the machine of the job. `docker inspect` shows them.'),
+    secrets: schemas/* record */.g1P(secretName, absolutePath)
+        .default({})
+        .describe('Files of the Docker host, by name: each is mounted read-only at `/run/secrets/<name>`.'),
+    volumes: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[A-Za-z0-9/][^:,"\s]*:\/[^:,"\s]*(:ro)?$/, 'wanted volume:/path or volume:/path:ro'))
+        .default([])
+        .describe('Volumes or folders of the host. Two releases that stand at once share them.'),
+    configuration: configuration.optional(),
+};
+const life = {
+    platform: schemas/* string */.YjP()
+        .regex(/^[a-z0-9]+\/[a-z0-9]+(\/[a-z0-9]+)?$/, 'wanted a platform such as linux/arm64')
+        .optional()
+        .describe('Platform to run, if not the engine’s own.'),
+    restart: schemas/* enum */.k5n(['no', 'on-failure', 'always', 'unless-stopped'])
+        .default('unless-stopped')
+        .describe('Restart policy of the engine.'),
+    health: schemas/* union */.KCZ([schemas/* literal */.euz('none'), health])
+        .optional()
+        .describe('Health check instead of the image’s own: `command`, `interval`, `timeout`, `retries`, `start-period`; or `none`.'),
+    'ready-timeout': duration_schema/* duration */.p.prefault('60s').describe('How long it may take to become healthy.'),
+    'stop-timeout': duration_schema/* duration */.p.prefault('30s').describe('How long it may take to stop before it is killed.'),
+    standby: schemas/* enum */.k5n(['running', 'stopped'])
+        .default('running')
+        .describe('How the release that was replaced is kept for a rollback. Older ones are always stopped.'),
+    name: engineName
+        .max(50)
+        .optional()
+        .describe('How containers are named before their digest; by default `<repository>-<environment>-<service>`.'),
+};
+const options_options = schemas/* strictObject */.rej({ ...where, ...traffic, ...hardening, ...contents, ...life });
+
+;// CONCATENATED MODULE: ./build/src/target/docker/releases.js
+
+
+
+
+/** A release has this name from the moment it was ready. */
+function releases_nameOf({ name }, digest) {
+    return `${name}-${(0,artifact_digest/* hexOf */.ZD)(digest).slice(0, 12)}`;
+}
+/** The ids of what runs of the service. */
+function listRunning(host) {
+    return listIds(host, []);
+}
+async function listIds({ engine, context }, flags) {
+    const filters = Object.entries(ownerLabels(context)).flatMap(([key, value]) => [
+        '--filter',
+        `label=${key}=${value}`,
+    ]);
+    const said = await engine.run(['ps', ...flags, '--quiet', '--no-trunc', ...filters]);
+    return said.split('\n').filter(Boolean);
+}
+/** Looks at all containers of the service. */
+async function listReleases(host) {
+    const { engine, context, name } = host;
+    const found = (await engine.inspect(await listIds(host, ['--all']))).map((container) => releaseOf(container, context));
+    const releases = found.filter((release) => release !== undefined);
+    const isNamed = (release) => release.name === releases_nameOf({ name }, release.digest);
+    return { standing: releases.filter(isNamed), partial: releases.filter((release) => !isNamed(release)) };
+}
+/** The release under a name of ours; a container that is not ours there is refused, and never touched. */
+async function findRelease({ engine, context, name }, digest) {
+    const wanted = releases_nameOf({ name }, digest);
+    const [container] = await engine.inspect([wanted]);
+    if (container === undefined)
+        return undefined;
+    const release = releaseOf(container, context);
+    if (release !== undefined && release.name === wanted && release.digest === digest)
+        return release;
+    throw new failure/* Failure */.HR('denied', `container "${wanted}" is not ours: it runs ${(0,inert/* inert */.t)(container.image)}, for somebody else or changed since; remove or rename it, or give the target another "name"`);
+}
+/**
+ * Finds out whom the proxy sends the traffic to; whoever is not ours was set by somebody else. A release of ours that
+ * somebody has removed gets traffic as little as one that has died.
+ */
+async function routedIn({ routes }, { standing }, host) {
+    const { options, name, engine } = host;
+    const routed = [];
+    for (const { address, weight } of routes) {
+        const release = standing.find((one) => address === `${one.name}:${options.port}`);
+        const [container = '', port] = address.split(':');
+        const isNamed = /^[0-9a-f]{12}$/.test(container.slice(name.length + 1)) && container.startsWith(`${name}-`);
+        if (release !== undefined)
+            routed.push({ release, weight });
+        else if (!isNamed || port !== String(options.port) || (await engine.inspect([container])).length > 0)
+            throw new failure/* Failure */.HR('denied', `proxy "${options.proxy.container}" sends traffic to "${(0,inert/* inert */.t)(address)}", which is no release of ours; it was set by something else: put it right there, or let it serve nothing`);
+    }
+    return routed;
+}
+/** Who serves of those that get traffic: one that has died, or is found unhealthy, does not. */
+function alive(routed) {
+    return routed.filter(({ release }) => isAlive(release));
+}
+/** Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. */
+function percentsOf(weights) {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const whole = weights.map((weight) => Math.floor((100 * weight) / total));
+    const left = 100 - whole.reduce((sum, percent) => sum + percent, 0);
+    const rests = weights.map((weight, index) => ({ index, rest: (100 * weight) % total }));
+    const most = rests.toSorted((one, other) => other.rest - one.rest).slice(0, left);
+    return whole.map((percent, index) => percent + (most.some((one) => one.index === index) ? 1 : 0));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/configuration.js
+
+
+
+
+/** Bytes of a layer once it is unpacked: configuration, not a program. */
+const limit = { maxOutputLength: 64 * 1024 * 1024 };
+/**
+ * Makes a volume with the files of an artifact. It belongs to one container, which mounts it read-only: nobody else
+ * reads it while it is filled, and it goes with that container.
+ */
+async function fillConfiguration({ volume, image, labels }, { engine, options, context }) {
+    const artifact = options.configuration?.image;
+    if (artifact === undefined)
+        return;
+    const filler = `${volume}-filler`;
+    await removeConfiguration(volume, engine);
+    const marks = Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]);
+    await engine.run(['volume', 'create', ...marks, volume]);
+    // Never started: it only lends its name for a path into the volume. It keeps the engine from copying there what the
+    // image has at that path, too.
+    const mount = `type=volume,src=${volume},dst=/configuration,volume-nocopy`;
+    await engine.run(['create', '--pull', 'never', '--name', filler, ...marks, '--mount', mount, image, 'none']);
+    try {
+        for (const tar of await layersOf(artifact, context.registry))
+            await engine.run(['cp', '-', `${filler}:/configuration`], { input: tar });
+    }
+    finally {
+        await engine.try(['rm', '--force', filler]);
+    }
+}
+async function removeConfiguration(volume, engine) {
+    await engine.try(['rm', '--force', `${volume}-filler`]);
+    const { exitCode, stderr } = await engine.try(['volume', 'rm', volume]);
+    if (exitCode !== 0 && !/no such volume/i.test(stderr))
+        throw engine.refusal('docker volume rm failed', stderr);
+}
+async function layersOf(artifact, registry) {
+    const { manifest } = await registry.fetchManifest(artifact);
+    if (manifest.kind !== 'manifest')
+        throw new failure/* Failure */.HR('mismatch', `configuration ${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index; wanted one artifact`);
+    return Promise.all(manifest.layers.map(async (layer) => unpacked(await registry.readBlob(artifact, layer), layer.mediaType)));
+}
+function unpacked(bytes, type) {
+    switch (type) {
+        case media_type/* mediaType */.J.layerTar:
+            return bytes;
+        case media_type/* mediaType */.J.layerTarGzip:
+        case media_type/* mediaType */.J.dockerLayer:
+            return (0,external_node_zlib_.gunzipSync)(bytes, limit);
+        case media_type/* mediaType */.J.layerTarZstd:
+            return (0,external_node_zlib_.zstdDecompressSync)(bytes, limit);
+        default:
+            throw new failure/* Failure */.HR('mismatch', `configuration has a layer of type "${type}"; wanted a tar`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/create.js
+
+
+/** The arguments of `docker create`; no value of a secret is among them. */
+function createArguments(options, creation) {
+    const { name, artifact, labels, configurationVolume } = creation;
+    const { configuration } = options;
+    return [
+        ...['create', '--pull', 'never', '--name', name],
+        ...pairs('--label', labels),
+        ...settingsArguments(options),
+        ...(configuration === undefined || configurationVolume === undefined
+            ? []
+            : ['--mount', `type=volume,src=${configurationVolume},dst=${configuration.path},readonly`]),
+        (0,artifact_reference/* formatReference */.FH)(artifact),
+        ...(options.command ?? []),
+    ];
+}
+/** Tells one set of settings from another: what a release was made with is never changed, it is made anew. */
+function settingsDigest(options) {
+    const { command, networks, configuration } = options;
+    const content = configuration && { ...configuration, image: (0,artifact_reference/* formatReference */.FH)(configuration.image) };
+    return (0,artifact_digest/* digestOf */.ol)(JSON.stringify([settingsArguments(options), command, networks, content]));
+}
+function settingsArguments(options) {
+    return [
+        ...['--network', options.network, '--restart', options.restart],
+        ...['--stop-timeout', create_seconds(options['stop-timeout'])],
+        ...(options.platform === undefined ? [] : ['--platform', options.platform]),
+        ...create_hardening(options),
+        ...create_health(options.health),
+        ...create_contents(options),
+    ];
+}
+function create_hardening(options) {
+    const { user, memory, cpus, tmpfs } = options;
+    return [
+        ...['--cap-drop', 'ALL', ...each('--cap-add', options['cap-add'])],
+        ...['--security-opt', 'no-new-privileges', '--pids-limit', String(options['pids-limit'])],
+        ...(options['read-only'] ? ['--read-only'] : []),
+        ...each('--tmpfs', tmpfs),
+        ...(user === undefined ? [] : ['--user', user]),
+        // Without swap: a limit that is reached ends the process rather than the host's patience.
+        ...(memory === undefined ? [] : ['--memory', memory, '--memory-swap', memory]),
+        ...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
+    ];
+}
+function create_health(health) {
+    if (health === undefined)
+        return [];
+    if (health === 'none')
+        return ['--no-healthcheck'];
+    return [
+        ...['--health-cmd', health.command, '--health-interval', create_seconds(health.interval, 's')],
+        ...['--health-timeout', create_seconds(health.timeout, 's'), '--health-retries', String(health.retries)],
+        ...['--health-start-period', create_seconds(health['start-period'], 's')],
+    ];
+}
+function create_contents(options) {
+    const file = options['env-file'];
+    return [
+        ...pairs('--env', options.env),
+        // By name only: the client takes the value from its own environment.
+        ...each('--env', options['env-from']),
+        ...(file === undefined ? [] : ['--env-file', file]),
+        ...Object.entries(options.secrets).flatMap(([name, path]) => [
+            '--mount',
+            `type=bind,src=${path},dst=/run/secrets/${name},readonly`,
+        ]),
+        ...each('--volume', options.volumes),
+        ...each('--publish', options.publish),
+    ];
+}
+function each(flag, values) {
+    return values.flatMap((value) => [flag, value]);
+}
+function pairs(flag, values) {
+    return Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+}
+function create_seconds(milliseconds, unit = '') {
+    return `${Math.ceil(milliseconds / 1000)}${unit}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/image.js
+
+
+
+const pullTimeout = 30 * 60_000;
+const revision = 'org.opencontainers.image.revision';
+/** Has an image on the engine by its digest, and makes sure that it is the artifact's own. */
+async function bringImage(artifact, platform, { engine, registry }, { log }) {
+    const name = (0,artifact_reference/* formatReference */.FH)(artifact);
+    const present = await inspectImage(name, engine);
+    if (present === undefined) {
+        log.info(`pulling ${name}`);
+        const wanted = platform === undefined ? [] : ['--platform', platform];
+        await engine.run(['pull', '--quiet', ...wanted, name], { timeout: pullTimeout });
+    }
+    const image = present ?? (await inspectImage(name, engine));
+    if (image === undefined)
+        throw new failure/* Failure */.HR('not-found', `the engine has no image ${name}, though it was pulled`);
+    if (!image.names.includes(name))
+        throw new failure/* Failure */.HR('mismatch', `the engine knows ${name} under other names only: ${(0,inert/* inert */.t)(image.names.join(', '))}`);
+    const commit = await assertSame(image, artifact, registry);
+    await assertPlatform(image, platform, engine);
+    return { ...image, ...(commit !== undefined && { commit }) };
+}
+/** Reads what the engine has under a name; undefined if that is nothing. */
+async function inspectImage(name, engine) {
+    const { exitCode, stdout, stderr } = await engine.try(['image', 'inspect', name]);
+    if (exitCode !== 0) {
+        if (/no such image/i.test(stderr))
+            return undefined;
+        throw engine.refusal('docker image inspect failed', stderr);
+    }
+    return parseImage(stdout);
+}
+/** Reads what `docker image inspect` writes. */
+function parseImage(text) {
+    try {
+        const [image] = JSON.parse(text);
+        const { Id, RepoDigests, Os, Architecture, Variant, Config } = image;
+        if (typeof Id !== 'string')
+            throw new Error('it has no id');
+        const platform = [Os, Architecture, Variant].filter(Boolean).join('/');
+        return { id: Id, names: RepoDigests ?? [], platform, user: Config?.User ?? '' };
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('mismatch', `docker image inspect wrote what cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, {
+            cause,
+        });
+    }
+}
+/**
+ * An engine names an image by its configuration, or, where containerd keeps images, by a manifest or index. It is the
+ * artifact only where the artifact's own manifest, or index, says so. Returns the commit that the artifact names.
+ */
+async function assertSame({ id }, artifact, registry) {
+    const { manifest } = await registry.fetchManifest(artifact);
+    const commit = commitIn(manifest.annotations);
+    if (id === artifact.digest)
+        return commit;
+    if (manifest.kind === 'manifest' && id === manifest.config.digest)
+        return commit;
+    if (manifest.kind === 'index') {
+        for (const child of manifest.manifests.filter(isImage))
+            if (id === child.digest || id === (await configOf((0,artifact_reference/* withDigest */.hQ)(artifact, child.digest), registry)))
+                return commit;
+    }
+    throw new failure/* Failure */.HR('mismatch', `the engine has ${(0,inert/* inert */.t)(id)} for ${(0,artifact_reference/* formatReference */.FH)(artifact)}, which does not name it`);
+}
+// BuildKit keeps attestations beside the images, for a platform that is none.
+function isImage({ platform }) {
+    return platform?.os !== 'unknown';
+}
+async function configOf(child, registry) {
+    const { manifest } = await registry.fetchManifest(child);
+    return manifest.kind === 'manifest' ? manifest.config.digest : undefined;
+}
+function commitIn(annotations = {}) {
+    const commit = annotations[revision];
+    return commit !== undefined && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit) ? commit : undefined;
+}
+/** An engine starts what is not for it as well, and it ends at once with "exec format error". */
+async function assertPlatform({ platform }, wanted, engine) {
+    const own = (await engine.run(['version', '--format', '{{.Server.Os}}/{{.Server.Arch}}'])).trim();
+    const expected = wanted ?? own;
+    const parts = (text) => text.split('/', 2).join('/');
+    if (parts(platform) === parts(expected))
+        return;
+    throw new failure/* Failure */.HR('mismatch', `the image is for ${(0,inert/* inert */.t)(platform) || 'no platform'}, and the engine runs ${(0,inert/* inert */.t)(expected)}; build it for that, or name the target’s "platform" if the engine can emulate it`);
+}
+/** Says whether what an image names as its user is root. */
+function isRoot(user) {
+    const [name = ''] = user.split(':');
+    return name === '' || name === 'root' || /^0+$/.test(name);
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+;// CONCATENATED MODULE: ./build/src/target/docker/preview.js
+
+
+/**
+ * Lets a port of this machine lead to a container, by way of the proxy's: that one reaches it, whoever else does, and
+ * what reaches the engine reaches this, be it a socket, TLS or ssh. Nothing is published for it.
+ */
+async function preview_startPreview(proxy, address, port, engine) {
+    const open = new Set();
+    const server = (0,external_node_net_.createServer)((socket) => {
+        open.add(socket);
+        socket.once('close', () => open.delete(socket));
+        lead(socket, [
+            'exec',
+            '--interactive',
+            proxy,
+            'sh',
+            '-c',
+            `${connect}connect "$1" "$2"`,
+            'sh',
+            address,
+            String(port),
+        ], engine);
+    });
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+    });
+    // What is forgotten must not keep the process alive.
+    server.unref();
+    return {
+        url: `http://127.0.0.1:${server.address().port}`,
+        [Symbol.asyncDispose]: () => preview_close(server, open),
+    };
+}
+function lead(socket, args, engine) {
+    const running = engine.stream(args);
+    socket.pipe(running.stdin);
+    running.stdout.pipe(socket);
+    // Whoever asked sees the connection end, which is all that there is to tell.
+    socket.on('error', () => running.kill());
+    running.stdout.on('error', () => socket.destroy());
+    socket.once('close', () => running.kill());
+    running.ended.catch(() => socket.destroy());
+}
+async function preview_close(server, open) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of open)
+        socket.destroy();
+    await closed;
+}
+
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
+;// CONCATENATED MODULE: ./build/src/target/docker/ready.js
+
+
+
+/** How long a container that nothing checks must have run to count as ready. Milliseconds. */
+const settling = 3000;
+/** Pauses between two looks grow from the first to the longest. Milliseconds. */
+const firstPause = 100;
+const longestPause = 1000;
+/** Waits until a container is ready; says why it is not to be expected any more, with the end of its log. */
+async function awaitReady(name, timeout, engine, { now, sleep }) {
+    const start = now().getTime();
+    let first;
+    for (let pause = firstPause;; pause = Math.min(2 * pause, longestPause)) {
+        const [container] = await engine.inspect([name]);
+        if (container === undefined)
+            throw new failure/* Failure */.HR('not-found', `container "${name}" was removed while it was waited for`);
+        const spent = now().getTime() - start;
+        first ??= container;
+        const verdict = judge(container, { spent, restarts: container.restarts - first.restarts });
+        if (verdict === 'ready')
+            return container;
+        if (verdict !== 'starting')
+            throw await failureOf(name, verdict, engine);
+        if (spent >= timeout)
+            throw await failureOf(name, `is not healthy after ${(0,duration/* formatDuration */.a3)(timeout)}; it may have longer by "ready-timeout"`, engine);
+        await sleep(pause);
+    }
+}
+/**
+ * Judges how a container does, after as many milliseconds and restarts since it is waited for; what is wrong with it is
+ * told in words.
+ */
+function judge(container, { spent, restarts }) {
+    const { running, status, exitCode, outOfMemory, health } = container;
+    // The restart policy starts it again and again, each time for a moment.
+    if (restarts > 0 || status === 'restarting')
+        return `ended with exit code ${exitCode}, and is started again and again`;
+    if (!running && status !== 'created') {
+        const reason = outOfMemory ? 'it had used up its memory' : `exit code ${exitCode}`;
+        return `ended: ${reason}`;
+    }
+    if (health === 'unhealthy')
+        return 'is unhealthy by its health check';
+    if (!running)
+        return 'starting';
+    if (health === 'healthy')
+        return 'ready';
+    return health === undefined && spent >= settling ? 'ready' : 'starting';
+}
+async function failureOf(name, verdict, engine) {
+    return new failure/* Failure */.HR('denied', `container "${name}" ${verdict}; ${await lastWords(name, engine)}`);
+}
+/** The end of a container's log, made inert. */
+async function lastWords(name, engine) {
+    const { exitCode, stdout, stderr } = await engine.try(['logs', '--tail', '5', name]);
+    const said = (0,inert/* inert */.t)(`${stdout}\n${stderr}`, 400);
+    if (exitCode !== 0 || said === '')
+        return 'its log is empty';
+    return `its log ends with "${said}"`;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/stage.js
+
+
+
+
+
+
+
+
+
+
+/** Lets a release stand: as it stands, or made anew beside what serves. */
+async function stage(artifact, host) {
+    await removeAbandoned(host);
+    const found = await findRelease(host, artifact.digest);
+    if (found !== undefined && (await mayStay(found, host)))
+        return stage_preview(await start(found.name, host), host);
+    if (found !== undefined)
+        await remove(found, host);
+    return stage_preview(await create(artifact, host), host);
+}
+/** Sees to it that a standing release runs and is ready; returns it. */
+async function start(name, { engine, options, edge }) {
+    const [container] = await engine.inspect([name]);
+    if (container === undefined)
+        throw new failure/* Failure */.HR('not-found', `release "${name}" does not stand; stage it first`);
+    if (container.running && container.health === 'healthy')
+        return container;
+    if (!container.running)
+        await engine.run(['start', name]);
+    return awaitReady(name, options['ready-timeout'], engine, edge);
+}
+/** Stops a container in its own time and removes it, with what was made for it; also what another run removes too. */
+async function remove({ id, labels }, host) {
+    const { engine } = host;
+    await stop(id, host);
+    const { exitCode, stderr } = await engine.try(['rm', '--force', '--volumes', id]);
+    if (exitCode !== 0 && !isGone(stderr))
+        throw engine.refusal('docker rm failed', stderr);
+    const volume = labels[label.configuration];
+    if (volume !== undefined)
+        await removeConfiguration(volume, engine);
+}
+async function stop(id, { engine, options }) {
+    const time = options['stop-timeout'];
+    const command = ['stop', '--time', String(Math.ceil(time / 1000)), id];
+    const { exitCode, stderr } = await engine.try(command, { timeout: time + 60_000 });
+    if (exitCode !== 0 && !isGone(stderr))
+        throw engine.refusal('docker stop failed', stderr);
+}
+function isGone(stderr) {
+    return /no such container|removal of container .* is already in progress/i.test(stderr);
+}
+/** How much longer than it takes to become ready a container may be on its way to it. Milliseconds. */
+const patience = 10 * 60_000;
+/** Removes what never became ready and is not waited for any more: whoever started it has died. */
+async function removeAbandoned(host) {
+    const { partial } = await listReleases(host);
+    const oldest = host.edge.now().getTime() - host.options['ready-timeout'] - patience;
+    for (const release of partial)
+        if (release.created.getTime() < oldest)
+            await remove(release, host);
+}
+// What stands with other settings than are wanted is not what was approved. What serves is not taken away for it.
+async function mayStay(release, host) {
+    if (release.settings === settingsDigest(host.options))
+        return true;
+    const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
+    const routed = await routedIn(seen, releases, host);
+    const serves = routed.some((one) => one.release.id === release.id);
+    host.edge.log.notice(serves
+        ? `"${release.name}" serves with other settings than the policy has now; they hold for the next release`
+        : `"${release.name}" stands with other settings than the policy has now; it is made anew`);
+    return serves;
+}
+async function create(artifact, host) {
+    const { engine, options, context, edge } = host;
+    const image = await bringImage(artifact, options.platform, { engine, registry: context.registry }, edge);
+    assertUser(image, artifact, options.user);
+    const name = releases_nameOf(host, artifact.digest);
+    const partial = `${name}-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
+    const volume = options.configuration && `${partial}-configuration`;
+    const labels = {
+        ...ownerLabels(context),
+        [label.digest]: artifact.digest,
+        [label.imageId]: image.id,
+        [label.settings]: settingsDigest(options),
+        ...(volume !== undefined && { [label.configuration]: volume }),
+        ...(image.commit !== undefined && { [label.commit]: image.commit }),
+    };
+    try {
+        if (volume !== undefined)
+            await fillConfiguration({ volume, image: (0,artifact_reference/* formatReference */.FH)(artifact), labels }, host);
+        await createContainer(artifact, { partial, name, labels, volume }, host);
+        await engine.run(['start', partial]);
+        const container = await awaitReady(partial, options['ready-timeout'], engine, edge);
+        return await nameRelease(container, artifact, host);
+    }
+    catch (error) {
+        // What is left of it is in nobody's way, and goes later; why it failed is what is to be told.
+        await discardPartial(partial, volume, host).catch(() => { });
         throw error;
     }
 }
-async function preview(release, { root }) {
-    return startPreview((0,external_node_path_.join)(release, root)).catch((cause) => {
-        throw new failure/* Failure */.HR('mismatch', `the release has no folder "${root}", which the policy names as root`, {
+/** Gives a release its name; where another run was faster, that one's release stands, and is returned. */
+async function nameRelease(partial, { digest }, host) {
+    const { engine } = host;
+    const { exitCode, stderr } = await engine.try(['rename', partial.name, releases_nameOf(host, digest)]);
+    if (exitCode === 0)
+        return partial;
+    const other = await findRelease(host, digest);
+    if (other?.settings !== settingsDigest(host.options))
+        throw engine.refusal('docker rename failed', stderr);
+    await remove(partial, host);
+    return start(other.name, host);
+}
+async function createContainer(artifact, draft, host) {
+    const { engine, options, edge } = host;
+    const { partial, name, labels, volume } = draft;
+    edge.log.info(`starting ${name} beside what serves`);
+    const creation = { name: partial, artifact, labels, configurationVolume: volume };
+    await engine.run(createArguments(options, creation), { env: passedOn(options['env-from']) });
+    for (const network of options.networks)
+        await engine.run(['network', 'connect', network, partial]);
+}
+async function discardPartial(partial, volume, host) {
+    const [container] = await host.engine.inspect([partial]);
+    if (container !== undefined)
+        await remove(container, host);
+    else if (volume !== undefined)
+        await removeConfiguration(volume, host.engine);
+}
+function assertUser({ user }, artifact, told) {
+    if (told !== undefined || !isRoot(user))
+        return;
+    throw new failure/* Failure */.HR('denied', `image ${(0,artifact_reference/* formatReference */.FH)(artifact)} runs as root; build it with a user, or name one as "user" of the target`);
+}
+/** The values of the job's variables that are passed on; one that is not set would silently be left out. */
+function passedOn(names) {
+    const missing = names.filter((name) => process.env[name] === undefined);
+    if (missing.length > 0)
+        throw new failure/* Failure */.HR('invalid-input', `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`);
+    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
+}
+async function stage_preview(container, host) {
+    const { options, engine } = host;
+    return preview_startPreview(options.proxy.container, addressIn(container, options.network), options.port, engine);
+}
+/** The address of a container in the network that it shares with the proxy. */
+function addressIn({ addresses }, network) {
+    const address = addresses[network];
+    if (address)
+        return address;
+    throw new failure/* Failure */.HR('mismatch', `a container that should run has no address in network "${network}"`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/docker/docker.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * A Docker host: a hardened container for each release, and a proxy in front that decides which of them gets the
+ * traffic.
+ */
+const docker = {
+    description: 'Containers of a Docker host, swapped by a proxy in front',
+    options: options_options,
+    can: { preview: true, weights: true },
+    canWith,
+    connect: (written, context, edge) => connectDocker(options_options.parse(written), context, edge),
+};
+function connectDocker(options, context, edge) {
+    assertOptions(options, context);
+    const engine = connectEngine(options, edge);
+    const name = options.name ?? defaultName(context);
+    const proxy = connectProxy(options.proxy, { name, port: options.port, engine, edge });
+    const host = { options, context, name, engine, proxy, edge };
+    const target = {
+        observe: () => observe(host),
+        stage: (artifact) => stage(artifact, host),
+        shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, host),
+        discard: (digest, fence) => docker_discard(digest, fence, host),
+    };
+    return guarded(target, canWith(options));
+}
+/** Only some proxies can share traffic. Options that are not to be read are told elsewhere. */
+function canWith(options) {
+    const { data } = named.safeParse(options);
+    return { preview: true, weights: data !== undefined && proxies[data.proxy.kind].weights };
+}
+const kind = schemas/* enum */.k5n(['kamal-proxy', 'haproxy', 'caddy']);
+const named = schemas/* object */.Ikc({ proxy: schemas/* object */.Ikc({ kind }).prefault({ kind: 'kamal-proxy' }) });
+function assertOptions(options, { strategy }) {
+    const { host, context, proxy } = options;
+    if (host !== undefined && context !== undefined)
+        throw new failure/* Failure */.HR('invalid-input', 'a docker target has both "host" and "context"; name one of them');
+    if (strategy === 'canary' && !canWith(options).weights)
+        throw new failure/* Failure */.HR('invalid-input', `proxy "${proxy.kind}" cannot share traffic between two releases, as strategy "canary" asks; use proxy "haproxy", or strategy "blue-green"`);
+}
+async function observe(host) {
+    const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
+    const serving = alive(await routedIn(seen, releases, host));
+    const percents = percentsOf(serving.map(({ weight }) => weight));
+    const { url } = host.options;
+    return {
+        serving: serving.map(({ release }, index) => ({ digest: release.digest, percent: percents[index] ?? 0 })),
+        standing: releases.standing.map(({ digest }) => digest).sort(),
+        ...(url !== undefined && { url }),
+    };
+}
+async function shift(wanted, host) {
+    if (await swapAtOnce(wanted, host))
+        return;
+    const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
+    const routed = await routedIn(seen, releases, host);
+    assertUnmoved(alive(routed), wanted, host);
+    const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, releases, routed, host)));
+    await host.proxy.write(goals, seen, wanted.fence);
+    if (wanted.percent === 100)
+        await standDown(releases, wanted, host);
+}
+/**
+ * Swaps between two releases that are both healthy, as nearly always, with two questions and one command: what a swap
+ * costs is the calls of the client. Whatever else there is, is looked at closely, and judged, after this.
+ */
+async function swapAtOnce({ digest, percent, expected, fence }, host) {
+    const { engine, context, options, proxy } = host;
+    if (percent !== 100 || proxy.swap === undefined)
+        return false;
+    const names = [...new Set([digest, expected ?? digest])].map((one) => releases_nameOf(host, one));
+    const found = (await engine.inspect(names)).map((container) => releaseOf(container, context));
+    const ready = found.filter((one) => one?.running && one.health === 'healthy' && names.includes(one.name));
+    const [to, from] = [digest, expected].map((one) => ready.find((release) => release?.digest === one));
+    if (ready.length !== names.length || to === undefined)
+        return false;
+    const goal = { host: to.name, ip: addressIn(to, options.network), percent };
+    const [swapped, running] = await Promise.all([proxy.swap(goal, from?.name, fence), listRunning(host)]);
+    if (!swapped)
+        return false;
+    const kept = options.standby === 'running' ? [to.id, from?.id] : [to.id];
+    if (running.some((id) => !kept.includes(id)))
+        await standDown(await listReleases(host), { digest, percent, expected, fence }, host);
+    return true;
+}
+function assertUnmoved(serving, { digest, expected }, { options }) {
+    const other = serving.find(({ release }) => release.digest !== digest && release.digest !== expected);
+    if (other === undefined)
+        return;
+    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
+    throw new failure/* Failure */.HR('mismatch', `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`);
+}
+/** Who gets how much: what the one does not get is the other's, where there is another. */
+function sharesOf({ digest, percent, expected }) {
+    const shares = [{ digest, percent }];
+    if (expected !== undefined && expected !== digest)
+        shares.push({ digest: expected, percent: 100 - percent });
+    else if (percent !== 100 && percent !== 0)
+        throw new failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
+    return shares.filter((share) => share.percent > 0);
+}
+/** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
+async function goalOf({ digest, percent }, { standing }, routed, host) {
+    const release = standing.find((one) => one.digest === digest) ?? (await findRelease(host, digest));
+    if (release === undefined)
+        throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; stage it first`);
+    const serves = alive(routed).some((one) => one.release.id === release.id);
+    const isReady = serves || (release.running && release.health === 'healthy');
+    const container = isReady ? release : await start(release.name, host);
+    return { host: release.name, ip: addressIn(container, host.options.network), percent };
+}
+/** Stops what neither serves nor stands by: only the release that was just replaced may be wanted back at once. */
+async function standDown({ standing }, { digest, expected }, host) {
+    const kept = host.options.standby === 'running' ? [digest, expected] : [digest];
+    for (const { id, name, running, digest: other } of standing) {
+        if (!running || kept.includes(other))
+            continue;
+        host.edge.log.info(`stopping ${name}, which stands by for a rollback`);
+        await stop(id, host);
+    }
+}
+async function docker_discard(digest, fence, host) {
+    const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
+    const routed = await routedIn(seen, releases, host);
+    if (routed.some(({ release }) => release.digest === digest))
+        throw new failure/* Failure */.HR('denied', `release ${releases_nameOf(host, digest)} gets traffic from proxy "${host.options.proxy.container}"; it is not discarded`);
+    await host.proxy.assertNotLate(fence);
+    const ours = [...releases.standing, ...releases.partial].filter((release) => release.digest === digest);
+    for (const release of ours)
+        await remove(release, host);
+    // Another container may still need the image; then the engine keeps it, and says so.
+    for (const image of new Set(ours.map(({ image }) => image)))
+        await host.engine.try(['image', 'rm', image]);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubectl-failure.js
+
+const kubectl_failure_limit = 300;
+/** Keeps what a cluster says on one line, short, and without what a terminal or a log would obey. */
+function kubectl_failure_inert(text, length = kubectl_failure_limit) {
+    // A workflow command is one only at the beginning of a line: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    const line = text
+        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+        .replaceAll('::', ': :')
+        .trim();
+    return line.length > length ? `${line.slice(0, length)}…` : line;
+}
+/** Reasons by which an API server says that it cannot now, and might later. */
+const passing = ['ServiceUnavailable', 'InternalError', 'Timeout', 'ServerTimeout', 'TooManyRequests'];
+/**
+ * Reads why kubectl failed from what it wrote; undefined if it is no answer of an API server, nor the lack of one.
+ * kubectl has one exit code for all of them, and names the server's reason in parentheses.
+ */
+function kubectl_failure_failureOf(stderr, namespace) {
+    return (permissionFailure(stderr, namespace) ??
+        configurationFailure(stderr) ??
+        connectionFailure(stderr) ??
+        conflictFailure(stderr) ??
+        answerFailure(stderr));
+}
+function configurationFailure(stderr) {
+    const context = /context "([^"]*)" does not exist|context was not found for specified context: (.*)/.exec(stderr);
+    if (context !== null) {
+        const name = kubectl_failure_inert(context[1] ?? context[2] ?? '', 100);
+        return new failure/* Failure */.HR('invalid-input', `the kubeconfig has no context "${name}"; name one of "kubectl config get-contexts", or set KUBECONFIG`);
+    }
+    if (/error loading config file|stat .*: no such file or directory|invalid configuration:/.test(stderr)) {
+        return new failure/* Failure */.HR('invalid-input', `the kubeconfig cannot be used: ${kubectl_failure_inert(lastLine(stderr))}; set KUBECONFIG to one that is complete`);
+    }
+    return undefined;
+}
+function connectionFailure(stderr) {
+    if (/You must be logged in to the server|asked for the client to provide credentials/.test(stderr)) {
+        return new failure/* Failure */.HR('unauthorized', 'the cluster does not know who asks; the kubeconfig holds no credential, or one that has expired');
+    }
+    const away = /The connection to the server .*|Unable to connect to the server: .*|.*(?:deadline exceeded|Client\.Timeout exceeded|connection refused|TLS handshake timeout|unexpected EOF|connection reset).*/;
+    const [line] = away.exec(stderr) ?? [];
+    if (line === undefined)
+        return undefined;
+    const way = /localhost:8080|127\.0\.0\.1:8080/.test(line) ? '; set KUBECONFIG' : '';
+    return new failure/* Failure */.HR('unavailable', `the cluster does not answer: ${kubectl_failure_inert(line)}${way}`);
+}
+function conflictFailure(stderr) {
+    const [line] = /Apply failed with \d+ conflicts?: .*/.exec(stderr) ?? [];
+    if (line === undefined)
+        return undefined;
+    return new failure/* Failure */.HR('mismatch', `somebody else has written the same fields: ${kubectl_failure_inert(line)}`);
+}
+function answerFailure(stderr) {
+    const found = /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
+        /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr);
+    if (found === null)
+        return undefined;
+    const [, reason = '', text = ''] = found;
+    const message = kubectl_failure_inert(text.replace(/^error when \w+ "[^"]*": /, ''));
+    if (reason === 'NotFound')
+        return new failure/* Failure */.HR('not-found', message);
+    if (reason === 'Conflict' || reason === 'AlreadyExists')
+        return new failure/* Failure */.HR('mismatch', message);
+    if (passing.includes(reason))
+        return new failure/* Failure */.HR('unavailable', `the cluster answered: ${message}`);
+    return new failure/* Failure */.HR('denied', `the cluster refused: ${message}`);
+}
+// https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/endpoints/handlers/responsewriters/errors.go#L69
+function permissionFailure(text, namespace) {
+    const found = /User "([^"]*)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"/.exec(text);
+    if (found === null)
+        return undefined;
+    const [, user = '', verb, resource, group = ''] = found;
+    const where = group === '' ? '' : ` of "${kubectl_failure_inert(group, 60)}"`;
+    return new failure/* Failure */.HR('unauthorized', `missing permission: "${verb}" on "${resource}"${where} in namespace "${namespace}"; add it to the Role of "${kubectl_failure_inert(user, 120)}"`);
+}
+function lastLine(text) {
+    return text.trim().split('\n').at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/release.js
+
+
+
+
+/** Our names in a cluster: what is written on objects, and by what a Service tells releases apart. */
+const names = {
+    /** A label of pods and a key of the Service's selector: which release. */
+    release: 'immutable-deploy.dev/release',
+    owner: 'immutable-deploy.dev/owner',
+    digest: 'immutable-deploy.dev/digest',
+    image: 'immutable-deploy.dev/image',
+    commit: 'immutable-deploy.dev/commit',
+    plan: 'immutable-deploy.dev/plan',
+    /** How many pods a release has when it has all the traffic. */
+    replicas: 'immutable-deploy.dev/replicas',
+    /** Before the release label: what may be rolled to, a key for each, so that two runs write both. */
+    standing: 'standing.immutable-deploy.dev/',
+    /** The id of the deployment that moved traffic last. */
+    fence: 'immutable-deploy.dev/fence',
+    managedBy: 'app.kubernetes.io/managed-by',
+};
+const manager = 'immutable-deploy';
+/** What the selector says when no release is to get traffic. */
+const nothing = 'nothing';
+/** The value of the release label: a label holds 63 characters, and a digest has 64. */
+function labelOf(digest) {
+    return (0,artifact_digest/* hexOf */.ZD)(digest).slice(0, 16);
+}
+function formatOwner({ owner, environment, service }) {
+    return JSON.stringify({ repository: owner, environment, service });
+}
+/** Says whether an object is ours; undefined if nobody has claimed it, by annotation, yet. */
+function release_isOurs({ annotations = {} }, owner) {
+    const found = annotations[names.owner];
+    return found === undefined ? undefined : found === formatOwner(owner);
+}
+/** Refuses an object that belongs to another environment or service. */
+function release_refuseForeign(object, metadata, owner) {
+    if (release_isOurs(metadata, owner) !== false)
+        return;
+    const found = kubectl_failure_inert(metadata.annotations?.[names.owner] ?? '', 200);
+    throw new failure/* Failure */.HR('denied', `${object} belongs to ${found}, not to "${owner.service}" of "${owner.environment}"; it is not touched`);
+}
+/** Reads a Deployment as a release of ours; undefined if it is something else. */
+function parseRelease(deployment, owner) {
+    const { metadata, spec } = deployment;
+    const { [names.digest]: digest = '', [names.replicas]: replicas = '' } = metadata.annotations ?? {};
+    if (release_isOurs(metadata, owner) !== true || metadata.labels?.[names.managedBy] !== manager)
+        return undefined;
+    const label = spec.template.metadata?.labels?.[names.release];
+    // What was written by hand on one of ours is not believed in part.
+    if (!(0,artifact_digest/* isDigest */.Bc)(digest) || label !== labelOf(digest) || !/^[1-9][0-9]{0,5}$/.test(replicas))
+        return undefined;
+    return { label, digest, deployment, replicas: Number(replicas) };
+}
+/** Says whether a release was complete once: the controller keeps saying so, whatever becomes of its pods. */
+function wasComplete({ deployment: { metadata, status } }) {
+    const progressing = status?.conditions?.find(({ type }) => type === 'Progressing');
+    const isSeen = (status?.observedGeneration ?? 0) >= 1;
+    return (metadata.deletionTimestamp === undefined &&
+        isSeen &&
+        progressing?.status === 'True' &&
+        progressing.reason === 'NewReplicaSetAvailable');
+}
+/** The annotation by which an object is known to be ready to be rolled to an artifact. */
+function standingKey(digest) {
+    return `${names.standing}${labelOf(digest)}`;
+}
+/** Reads what an object may be rolled to. */
+function parseStanding({ annotations = {} }) {
+    return Object.entries(annotations)
+        .filter(([key]) => key.startsWith(names.standing))
+        .map(([, text]) => (0,artifact_reference/* parseDigestReference */.Dn)(text));
+}
+/** The annotations by which people and programs see what an object runs, and why. */
+function annotationsFor(artifact, owner, origin = {}) {
+    return {
+        [names.owner]: formatOwner(owner),
+        [names.digest]: artifact.digest,
+        [names.image]: (0,artifact_reference/* formatReference */.FH)(artifact),
+        ...(origin.commit !== undefined && { [names.commit]: origin.commit }),
+        ...(origin.plan !== undefined && { [names.plan]: origin.plan }),
+    };
+}
+/** The name of what a release is made of: the first one's, and a part of the digest. */
+function release_nameOf(base, digest) {
+    // A Service's name has 63 characters at most; two long names must not become the same.
+    const short = base.length <= 46 ? base : `${base.slice(0, 37)}-${(0,artifact_digest/* hexOf */.ZD)((0,artifact_digest/* digestOf */.ol)(base)).slice(0, 8)}`;
+    return `${short}-${labelOf(digest)}`;
+}
+/** The release label that a template gives its pods, whoever wrote it. */
+function labelIn({ metadata }) {
+    return metadata?.labels?.[names.release];
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/fence.js
+
+
+
+/**
+ * Refuses a shift unless what gets traffic is only what the caller knows of. Where nothing answers, what traffic is
+ * led to counts: a release that is down all over must be replaceable, and nothing must be led away from another.
+ */
+function assertExpected({ shares, led, alive }, { digest, percent, expected }, object) {
+    const serving = shares.map((share) => share.digest);
+    const found = serving.length > 0 ? serving : expected === undefined ? alive : led;
+    const mayBeNothing = expected === undefined || (expected === digest && percent === 0);
+    if (found.length === 0 && mayBeNothing)
+        return;
+    if (found.length > 0 && found.every((one) => one === digest || one === expected))
+        return;
+    const names = [...new Set(found)].map(artifact_digest/* formatShortDigest */._q).join(' and ') || 'nothing';
+    const wanted = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
+    throw new failure/* Failure */.HR('mismatch', `${object} serves ${names}; wanted to replace ${wanted}, so nothing was changed`);
+}
+/** The greatest fence by which traffic was moved; 0 if nobody has. */
+function fenceIn({ annotations = {} }, object) {
+    const written = annotations[names.fence] ?? '0';
+    if (/^[0-9]{1,15}$/.test(written))
+        return Number(written);
+    throw new failure/* Failure */.HR('denied', `the annotation "${names.fence}" of ${object} was written by somebody else`);
+}
+/** Refuses whoever is late: a promotion after this one has moved traffic already. */
+function fence_assertFence(metadata, fence, object) {
+    const found = fenceIn(metadata, object);
+    if (found <= fence)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `${object} was moved by deployment ${found} already; deployment ${fence} is late, so nothing was changed`);
+}
+/** Writes the fence with the change that it allows. */
+function fenceAnnotation(fence) {
+    return { [names.fence]: String(fence) };
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/template.js
+
+
+
+/** Finds the container that runs the artifact: the only one, or the one that the policy names. */
+function containerIn({ containers }, wanted, object) {
+    const known = containers.map(({ name }) => `"${name}"`).join(', ');
+    const [first, ...others] = containers;
+    if (first === undefined)
+        throw new failure/* Failure */.HR('invalid-input', `${object} has no container`);
+    if (wanted === undefined) {
+        if (others.length === 0)
+            return first;
+        throw new failure/* Failure */.HR('invalid-input', `${object} has several containers: ${known}; name one as "container"`);
+    }
+    const found = containers.find(({ name }) => name === wanted);
+    if (found !== undefined)
+        return found;
+    throw new failure/* Failure */.HR('invalid-input', `${object} has no container "${wanted}"; it has ${known}`);
+}
+/** Refuses any container beside ours whose image is not named by digest: a tag may run something else tomorrow. */
+function assertDigests({ containers, initContainers = [] }, ours, object) {
+    const refused = [...containers, ...initContainers]
+        .filter(({ name }) => name !== ours)
+        .flatMap(({ name, image = '' }) => {
+        try {
+            (0,artifact_reference/* parseDigestReference */.Dn)(image);
+            return [];
+        }
+        catch (error) {
+            return [`container "${name}": ${(0,failure/* messageOf */.bD)(error)}`];
+        }
+    });
+    if (refused.length === 0)
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `${object} runs what is not named by digest: ${refused.join('; ')}`);
+}
+/** Puts the artifact into its container, and leaves everything else as it is. */
+function withArtifact(spec, container, artifact) {
+    const image = (0,artifact_reference/* formatReference */.FH)(artifact);
+    return {
+        ...spec,
+        containers: spec.containers.map((one) => (one.name === container ? { ...one, image } : one)),
+    };
+}
+/**
+ * Builds the Deployment of one release. Labels and annotations of the first Deployment itself are not taken over:
+ * by them Helm, Argo CD and Flux know what is theirs, and what they may prune.
+ */
+function buildRelease(request) {
+    const { base, template, artifact, label, replicas, deadline, owner, origin } = request;
+    const { selector, template: _, replicas: __, paused: ___, ...rest } = base.spec;
+    const annotations = annotationsFor(artifact, owner, origin);
+    return {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: {
+            name: release_nameOf(base.metadata.name, artifact.digest),
+            labels: { [names.managedBy]: manager },
+            annotations: { ...annotations, [names.replicas]: String(replicas) },
+        },
+        spec: {
+            ...rest,
+            replicas,
+            progressDeadlineSeconds: deadline,
+            selector: { ...selector, matchLabels: { ...selector?.matchLabels, [names.release]: label } },
+            template: {
+                ...template,
+                metadata: {
+                    labels: { ...template.metadata?.labels, [names.release]: label },
+                    annotations: { ...template.metadata?.annotations, ...annotations },
+                },
+            },
+        },
+    };
+}
+/** Refuses a Deployment without a selector, or with one that its own pods do not match. */
+function assertSelector(selector, { metadata }, object) {
+    const wanted = Object.entries(selector?.matchLabels ?? {});
+    if (wanted.length === 0) {
+        throw new failure/* Failure */.HR('invalid-input', `${object} has no selector; wanted spec.selector.matchLabels`);
+    }
+    const missing = wanted.find(([key, value]) => metadata?.labels?.[key] !== value);
+    if (missing === undefined)
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `${object} selects ${missing.join('=')}, which its own template does not set`);
+}
+/** The digest that a container's reference names; undefined for a tag. */
+function digestIn(image) {
+    try {
+        return image === undefined ? undefined : (0,artifact_reference/* parseDigestReference */.Dn)(image).digest;
+    }
+    catch {
+        // A tag, or a name without a registry: it says nothing about what runs.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/identity.js
+
+
+
+
+
+/** Reads the imageID of a container's status; undefined if it says none. */
+function parseImageId(text) {
+    const written = (text ?? '').replace(/^[a-z-]+:\/\//, '');
+    const [name = '', digest] = written.split('@');
+    if (digest !== undefined)
+        return (0,artifact_digest/* isDigest */.Bc)(digest) ? { digest, kind: 'manifest' } : undefined;
+    return (0,artifact_digest/* isDigest */.Bc)(name) ? { digest: name, kind: 'config' } : undefined;
+}
+function identifyBy(registry) {
+    const known = new Map();
+    return async (pod, container) => {
+        const declared = pod.spec.containers.find(({ name }) => name === container)?.image;
+        const status = pod.status?.containerStatuses?.find(({ name }) => name === container);
+        const found = parseImageId(status?.imageID);
+        if (found === undefined) {
+            const said = kubectl_failure_inert(status?.imageID ?? '', 100);
+            throw new failure/* Failure */.HR('mismatch', `pod "${pod.metadata.name}" does not say by digest what its container "${container}" runs; found "${said}"`);
+        }
+        const wanted = digestIn(declared);
+        if (wanted === undefined || wanted === found.digest)
+            return found.digest;
+        const question = `${declared} ${found.digest}`;
+        const answer = known.get(question) ?? isPartOf(found, (0,artifact_reference/* parseDigestReference */.Dn)(declared ?? ''), registry);
+        known.set(question, answer);
+        answer.catch(() => known.delete(question));
+        return (await answer) ? wanted : found.digest;
+    };
+}
+/** Asks the index or the manifest itself whether what runs is a part of it: nothing else may say so. */
+async function isPartOf({ digest, kind }, whole, registry) {
+    const { manifest } = await registry.fetchManifest(whole);
+    if (manifest.kind === 'manifest')
+        return kind === 'config' && manifest.config.digest === digest;
+    if (kind === 'manifest')
+        return manifest.manifests.some((child) => child.digest === digest);
+    for (const child of manifest.manifests) {
+        if (await isPartOf({ digest, kind }, (0,artifact_reference/* withDigest */.hQ)(whole, child.digest), registry))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/diagnose.js
+
+// https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/images/types.go#L27
+const waits = {
+    ErrImagePull: 'again',
+    ImagePullBackOff: 'now',
+    InvalidImageName: 'now',
+    ErrImageNeverPull: 'now',
+    ImageInspectError: 'again',
+    RegistryUnavailable: 'again',
+    SignatureValidationFailed: 'now',
+    CreateContainerConfigError: 'again',
+    CreateContainerError: 'again',
+    RunContainerError: 'again',
+    CrashLoopBackOff: 'now',
+};
+/** Says why a rollout does not get on, as far as its objects tell. Pure. */
+function diagnose({ workload, pods, events }) {
+    const alive = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    const all = [...ofWorkload(workload), ...ofEvents(events), ...alive.flatMap(ofPod)];
+    // Ten pods fail for one reason: it is told once.
+    return all.filter(({ text }, index) => all.findIndex((reason) => reason.text === text) === index);
+}
+/** Says which pods are not ready, and what the warnings about them say: what there is when only time has run out. */
+function describeUnready({ pods, events }) {
+    const unready = pods.filter((pod) => !isReady(pod) && pod.metadata.deletionTimestamp === undefined);
+    const said = events.findLast(({ reason }) => reason === 'Unhealthy' || reason === 'FailedMount')?.message;
+    const count = `${unready.length} of ${pods.length} pods are not ready`;
+    return said === undefined ? count : `${count}: ${kubectl_failure_inert(said)}`;
+}
+function isReady({ status, metadata }) {
+    const ready = conditionOf(status?.conditions, 'Ready');
+    return metadata.deletionTimestamp === undefined && ready?.status === 'True';
+}
+function conditionOf(conditions = [], wanted) {
+    return conditions.find(({ type }) => type === wanted);
+}
+function ofWorkload({ metadata, status, spec }) {
+    if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 1))
+        return [];
+    const failed = conditionOf(status?.conditions, 'ReplicaFailure');
+    const stuck = conditionOf(status?.conditions, 'Progressing');
+    return [
+        ...(spec.paused ? [now('its rollouts are paused; resume them by "kubectl rollout resume"')] : []),
+        ...(failed?.status === 'True' ? [again(`pods are refused: ${kubectl_failure_inert(failed.message ?? '')}`)] : []),
+        ...(stuck?.reason === 'ProgressDeadlineExceeded' ? [now('its progress deadline is exceeded')] : []),
+    ];
+}
+function ofEvents(events) {
+    return events
+        .filter(({ reason }) => reason === 'FailedCreate')
+        .map(({ message = '' }) => again(`pods are refused: ${kubectl_failure_inert(withoutPod(message))}`));
+}
+/** A StatefulSet's warnings name the pod, by which each would be another reason. */
+function withoutPod(message) {
+    return message.replace(/^create Pod \S+ in StatefulSet \S+ failed error: /, '');
+}
+function ofPod(pod) {
+    const scheduled = conditionOf(pod.status?.conditions, 'PodScheduled');
+    const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+    const waiting = [...initContainerStatuses, ...containerStatuses].flatMap((status) => ofContainer(pod, status));
+    if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable')
+        return waiting;
+    return [{ text: `no node takes a pod: ${kubectl_failure_inert(scheduled.message ?? '')}`, counts: 'pending' }, ...waiting];
+}
+function ofContainer(pod, { name, state, lastState }) {
+    const { reason = '', message = '' } = state?.waiting ?? {};
+    const counts = Object.hasOwn(waits, reason) ? waits[reason] : undefined;
+    if (counts === undefined)
+        return [];
+    if (reason !== 'CrashLoopBackOff')
+        return [{ text: `container "${name}": ${reason}${said(message)}`, counts }];
+    const ended = lastState?.terminated;
+    const how = ended === undefined ? '' : `, it ended with ${ended.exitCode} (${kubectl_failure_inert(ended.reason ?? '', 60)})`;
+    const crashed = { pod: pod.metadata.name, container: name };
+    return [{ text: `container "${name}": CrashLoopBackOff${how}`, counts, crashed }];
+}
+function said(message) {
+    return message === '' ? '' : `: ${kubectl_failure_inert(message)}`;
+}
+function now(text) {
+    return { text, counts: 'now' };
+}
+function again(text) {
+    return { text, counts: 'again' };
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/look.js
+
+
+
+
+/** Reads everything about a service at once, as far as one answer does not need another. */
+async function look({ options, owner, kubectl, identify }) {
+    const { service: name = '' } = options;
+    const [services, deployments, labelled, route, own] = await Promise.all([
+        readList(kubectl, 'core', 'services'),
+        readList(kubectl, 'apps', 'deployments'),
+        readList(kubectl, 'core', 'pods', { labelSelector: names.release }),
+        options.route === undefined ? undefined : readRoute(kubectl, options.route),
+        options.route === undefined ? readSlices(kubectl, [name]) : [],
+    ]);
+    const service = services.find(({ metadata }) => metadata.name === name);
+    if (service !== undefined)
+        release_refuseForeign(`Service "${name}"`, service.metadata, owner);
+    const slices = route === undefined ? own : await readSlices(kubectl, [...new Set([name, ...backendsOf(route)])]);
+    const base = deployments.find(({ metadata }) => metadata.name === options.deployment?.[0]);
+    const releases = deployments.flatMap((deployment) => parseRelease(deployment, owner) ?? []);
+    const pods = await withEndpoints(labelled, slices, service, kubectl);
+    const templates = [...releases.map(({ deployment }) => deployment), ...(base === undefined ? [] : [base])];
+    const runs = await identifyAll(pods, templates, options.container, identify);
+    const ours = releases.map((release) => {
+        return { ...release, ours: true, isComplete: wasComplete(release) };
+    });
+    const first = base && firstCandidate(base, pods, runs);
+    return {
+        service,
+        services,
+        route,
+        deployments,
+        base,
+        candidates: first === undefined ? ours : [...ours, first],
+        endpoints: endpointsIn(slices, pods, runs),
+        ready: countReady(pods, runs),
+    };
+}
+/** The backends of a route, with what is not a Service left out. */
+function backendsOf({ spec }) {
+    return (spec.rules ?? [])
+        .flatMap(({ backendRefs = [] }) => backendRefs)
+        .filter(({ kind = 'Service', group = '' }) => kind === 'Service' && group === '')
+        .map(({ name }) => name);
+}
+async function readList(kubectl, group, path, query) {
+    const list = await kubectl.read(group, path, query);
+    if (list === undefined)
+        throw new failure/* Failure */.HR('not-found', `the cluster knows no ${path}; is it older than Kubernetes 1.21?`);
+    return list.items;
+}
+async function readRoute(kubectl, name) {
+    const route = await kubectl.read('gateway', `httproutes/${encodeURIComponent(name)}`);
+    if (route !== undefined)
+        return route;
+    throw new failure/* Failure */.HR('not-found', `there is no HTTPRoute "${name}" in namespace "${kubectl.namespace}"; make one that leads to the Service`);
+}
+function readSlices(kubectl, services) {
+    const labelSelector = `kubernetes.io/service-name in (${services.join(',')})`;
+    return readList(kubectl, 'discovery', 'endpointslices', { labelSelector });
+}
+/** Pods get traffic that carry no label of ours: those of the Deployment that was there before us. */
+async function withEndpoints(labelled, slices, service, kubectl) {
+    const pods = new Map(labelled.map((pod) => [pod.metadata.name, pod]));
+    const isKnown = [...new Set(slices.flatMap(readyPods))].every((name) => pods.has(name));
+    const { [names.release]: _, ...selector } = service?.spec.selector ?? {};
+    if (isKnown || Object.keys(selector).length === 0)
+        return pods;
+    const labelSelector = Object.entries(selector)
+        .map((pair) => pair.join('='))
+        .join(',');
+    for (const pod of await readList(kubectl, 'core', 'pods', { labelSelector }))
+        pods.set(pod.metadata.name, pod);
+    return pods;
+}
+/** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions */
+function readyPods({ endpoints }) {
+    return (endpoints ?? [])
+        .filter(({ conditions }) => conditions?.ready !== false && conditions?.terminating !== true)
+        .flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' && targetRef.name ? [targetRef.name] : []));
+}
+/** What each ready pod runs, in the container that its Deployment's template names: others may be injected. */
+async function identifyAll(pods, deployments, container, identify) {
+    const ready = [...pods.values()].filter(isReady);
+    const found = ready.map(async (pod) => {
+        const label = pod.metadata.labels?.[names.release];
+        const own = deployments.find(({ spec }) => labelIn(spec.template) === label);
+        const spec = own?.spec.template.spec ?? pod.spec;
+        const { name } = containerIn(spec, container, `pod "${pod.metadata.name}"`);
+        return [pod.metadata.name, await identify(pod, name)];
+    });
+    return new Map(await Promise.all(found));
+}
+/** The Deployment that was there before us: it stands as long as its pods agree on what they run. */
+function firstCandidate(base, pods, runs) {
+    const label = labelIn(base.spec.template);
+    const wanted = Object.entries(base.spec.selector?.matchLabels ?? {});
+    const own = [...pods.values()].filter(({ metadata }) => {
+        const { labels = {} } = metadata;
+        return labels[names.release] === label && wanted.every(([key, value]) => labels[key] === value);
+    });
+    const digests = new Set(own.flatMap(({ metadata }) => runs.get(metadata.name) ?? []));
+    const [digest] = digests;
+    if (digest === undefined || digests.size > 1 || label === labelOf(digest))
+        return undefined;
+    const replicas = base.spec.replicas ?? 1;
+    return { label, digest, deployment: base, replicas, ours: false, isComplete: replicas > 0 };
+}
+function countReady(pods, runs) {
+    const counts = new Map();
+    for (const name of runs.keys()) {
+        const label = pods.get(name)?.metadata.labels?.[names.release] ?? '';
+        counts.set(label, (counts.get(label) ?? 0) + 1);
+    }
+    return counts;
+}
+function endpointsIn(slices, pods, runs) {
+    const found = new Map();
+    for (const slice of slices) {
+        const service = slice.metadata.labels?.['kubernetes.io/service-name'] ?? '';
+        const own = found.get(service) ?? new Map();
+        found.set(service, own);
+        for (const pod of readyPods(slice)) {
+            const digest = runs.get(pod);
+            // Gone or no longer ready by now: slices follow pods with a delay.
+            if (digest === undefined)
+                continue;
+            own.set(pod, { pod, digest, label: pods.get(pod)?.metadata.labels?.[names.release] });
+        }
+    }
+    return new Map([...found].map(([service, own]) => [service, [...own.values()]]));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/patch-unmoved.js
+
+
+const attempts = 5;
+/**
+ * Changes an object that its controller writes a status to all the time: only a change of what is asked of it, which
+ * its generation counts, is a change by somebody else.
+ */
+async function patchUnmoved({ object, group, path, seen }, type, patch, kubectl) {
+    let { resourceVersion } = seen;
+    for (let attempt = 1;; attempt++) {
+        const metadata = { ...patch.metadata, resourceVersion };
+        try {
+            return await kubectl.patch(object, type, { ...patch, metadata });
+        }
+        catch (error) {
+            if (!(0,failure/* isFailure */.N6)(error, 'mismatch'))
+                throw error;
+            const now = await kubectl.read(group, path);
+            const isSame = now?.metadata.uid === seen.uid &&
+                now?.metadata.generation === seen.generation &&
+                now?.metadata.annotations?.[names.fence] === seen.annotations?.[names.fence];
+            if (!isSame || attempt === attempts)
+                return refuseMoved(object)(error);
+            resourceVersion = now?.metadata.resourceVersion;
+        }
+    }
+}
+/** Tells of a lost race what it means. */
+function refuseMoved(object) {
+    return (cause) => {
+        if (!(0,failure/* isFailure */.N6)(cause, 'mismatch'))
+            throw cause;
+        throw new failure/* Failure */.HR('mismatch', `somebody else changed ${object} in the meantime; nothing was changed`, {
             cause,
         });
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/share.js
+/**
+ * Finds the numbers of pods that come nearest to a share. Neither release gets more pods than one of them needs to
+ * have all the traffic, and both together never fewer; of two that are as near, the one with more pods.
+ */
+function splitReplicas(percent, replicas) {
+    let best = { candidate: 1, former: replicas, percent: 100 / (replicas + 1) };
+    for (let candidate = 1; candidate <= replicas; candidate++) {
+        // For this many there is one best number of the former: the two next to the exact one.
+        const exact = (candidate * (100 - percent)) / percent;
+        for (const former of [Math.floor(exact), Math.ceil(exact)]) {
+            if (former < 1 || former > replicas || candidate + former < replicas)
+                continue;
+            const found = { candidate, former, percent: (100 * candidate) / (candidate + former) };
+            if (isBetter(found, best, percent))
+                best = found;
+        }
+        const full = { candidate, former: replicas, percent: (100 * candidate) / (candidate + replicas) };
+        if (isBetter(full, best, percent))
+            best = full;
+    }
+    return best;
+}
+function isBetter(found, best, percent) {
+    const [near, far] = [Math.abs(found.percent - percent), Math.abs(best.percent - percent)];
+    if (Math.abs(near - far) > 1e-9)
+        return near < far;
+    return found.candidate + found.former > best.candidate + best.former;
+}
+/** Turns counts into whole percents that add up to 100: what is left over goes where most was cut off. */
+function share_percentsOf(counts) {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    if (total === 0)
+        return new Map();
+    const shares = [...counts]
+        .filter(([, count]) => count > 0)
+        .map(([key, count]) => ({ key, whole: Math.floor((100 * count) / total), rest: (100 * count) % total }));
+    let left = 100 - shares.reduce((sum, { whole }) => sum + whole, 0);
+    for (const share of shares.toSorted((one, other) => other.rest - one.rest)) {
+        if (left === 0)
+            break;
+        share.whole += 1;
+        left -= 1;
+    }
+    return new Map(shares.map(({ key, whole }) => [key, whole]));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/selector.js
+
+
+
+
+
+/**
+ * Traffic by the selector of a Service. Its user's keys stay as they are; one key of ours names the release that is
+ * selected, and without it all of them are: then their numbers of pods are their shares.
+ */
+function trafficBySelector(name, owner, kubectl) {
+    const endpoints = ({ endpoints }) => endpoints.get(name) ?? [];
+    return {
+        shares: (seen) => selector_sharesOf(endpoints(seen).map(({ digest }) => digest)),
+        ledTo: ({ service }) => {
+            if (service === undefined)
+                return [];
+            const label = service.spec.selector?.[names.release];
+            if (label === undefined)
+                return 'all';
+            return label === nothing ? [] : [label];
+        },
+        prepare: async (seen, labels, release) => {
+            const service = serviceIn(seen, name, kubectl);
+            assertSelects(service, labels);
+            assertAlone(seen.services, [name, release], labels);
+            const label = claimable(seen, name);
+            if (label === undefined)
+                return;
+            await selector_select(service, label, owner, kubectl).catch(async (error) => {
+                // Another run of ours may have done the same at the same time.
+                const now = await kubectl.read('core', `services/${name}`);
+                const isDone = now !== undefined && release_isOurs(now.metadata, owner) === true;
+                if (!isDone || now.spec.selector?.[names.release] !== label)
+                    throw error;
+            });
+        },
+        leader: (seen) => serviceIn(seen, name, kubectl).metadata,
+        lead: async (seen, { candidate, percent, former }, fence) => {
+            const service = serviceIn(seen, name, kubectl);
+            if (percent > 0 && percent < 100) {
+                assertOnly(seen, [candidate.label, former?.label]);
+                await selector_select(service, null, owner, kubectl, fence);
+            }
+            else {
+                const only = percent === 100 ? candidate : former;
+                await selector_select(service, only === undefined ? nothing : labelFor(only), owner, kubectl, fence);
+            }
+        },
+        isSettled: (seen, goal) => {
+            const wanted = receiversOf(goal);
+            const found = endpoints(seen);
+            return (found.every(({ label }) => wanted.some((one) => one.label === label)) &&
+                wanted.every((one) => {
+                    const count = found.filter(({ label }) => label === one.label).length;
+                    // Of a release of ours there may be pods still that are going; one of its owner's may be scaled by others.
+                    const most = one.ours ? (one.deployment.spec.replicas ?? 1) : count;
+                    return count > 0 && count <= most && count === (seen.ready.get(one.label ?? '') ?? 0);
+                }));
+        },
+        forget: async () => { },
+    };
+}
+function selector_sharesOf(digests) {
+    const counts = new Map();
+    for (const digest of digests)
+        counts.set(digest, (counts.get(digest) ?? 0) + 1);
+    const percents = share_percentsOf(counts);
+    return [...percents].map(([digest, percent]) => ({ digest, percent }));
+}
+/** The releases that are to be reached. */
+function receiversOf({ candidate, percent, former }) {
+    return [...(percent > 0 ? [candidate] : []), ...(percent < 100 && former !== undefined ? [former] : [])];
+}
+function serviceIn({ service }, name, { namespace }) {
+    if (service === undefined)
+        throw new failure/* Failure */.HR('not-found', `there is no Service "${name}" in namespace "${namespace}"`);
+    return service;
+}
+/** Refuses a Service that leads to nothing that a release will be. */
+function assertSelects({ metadata, spec }, labels) {
+    const { [names.release]: _, ...selector } = spec.selector ?? {};
+    const object = `Service "${metadata.name}"`;
+    if (Object.keys(selector).length === 0 || spec.type === 'ExternalName') {
+        throw new failure/* Failure */.HR('invalid-input', `${object} has no selector, so it cannot be led to a release`);
+    }
+    const missing = Object.entries(selector).find(([key, value]) => labels[key] !== value);
+    if (missing === undefined)
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `${object} selects nothing of what is staged: it wants ${missing.join('=')}, which the pods do not have`);
+}
+/** Refuses another Service that would lead to what is only staged. */
+function assertAlone(services, own, labels) {
+    const other = services.find(({ metadata, spec }) => {
+        const selector = Object.entries(spec.selector ?? {});
+        return (!own.includes(metadata.name) &&
+            selector.length > 0 &&
+            spec.clusterIP !== 'None' &&
+            selector.every(([key, value]) => labels[key] === value));
+    });
+    if (other === undefined)
+        return;
+    throw new failure/* Failure */.HR('denied', `Service "${other.metadata.name}" would lead to what is only staged; add to its selector the key "${names.release}", or use the strategy "rolling"`);
+}
+/**
+ * The label that the selector is to name before anything is staged, so that nothing new is selected: what is
+ * selected now is selected then. Undefined if it names one already.
+ */
+function claimable(seen, name) {
+    if (seen.service?.spec.selector?.[names.release] !== undefined)
+        return undefined;
+    const labels = new Set((seen.endpoints.get(name) ?? []).map(({ label }) => label));
+    if (labels.size === 0)
+        return nothing;
+    const [label] = labels;
+    if (labels.size === 1 && label !== undefined)
+        return label;
+    const found = labels.size > 1
+        ? 'pods of several releases'
+        : `pods without the label "${names.release}", and would lead to what is staged as well`;
+    throw new failure/* Failure */.HR('denied', `Service "${name}" leads to ${found}; add the label "${names.release}: first" to the pod template of the Deployment that serves, once`);
+}
+function labelFor({ label, deployment }) {
+    if (label !== undefined)
+        return label;
+    throw new failure/* Failure */.HR('denied', `the pods of Deployment "${deployment.metadata.name}" have no label "${names.release}", so they cannot be selected alone`);
+}
+/** Refuses to select every release while others than these two have pods. */
+function assertOnly({ candidates, base }, wanted) {
+    const running = candidates.filter(({ deployment }) => (deployment.spec.replicas ?? 1) > 0);
+    const other = running.find(({ label }) => !wanted.includes(label));
+    if (other === undefined)
+        return;
+    const name = other.deployment.metadata.name;
+    const way = other.deployment === base ? `; scale Deployment "${name}" to 0` : '';
+    throw new failure/* Failure */.HR('denied', `Deployment "${name}" has pods that would get traffic as well${way}`);
+}
+/** Writes our key of the selector; refused if anybody has written the Service since it was seen. */
+async function selector_select({ metadata }, label, owner, kubectl, fence) {
+    const { name, resourceVersion } = metadata;
+    const annotations = {
+        [names.owner]: formatOwner(owner),
+        ...(fence !== undefined && fenceAnnotation(fence)),
+    };
+    const patch = {
+        metadata: { resourceVersion, annotations },
+        spec: { selector: { [names.release]: label } },
+    };
+    await kubectl.patch(`service/${name}`, 'merge', patch).catch(refuseMoved(`service/${name}`));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/route.js
+
+
+
+
+
+
+/**
+ * Traffic by the weights of an HTTPRoute: each release has a Service of its own, named as its Deployment. Rules that
+ * lead to none of them are left alone. https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
+ */
+function trafficByRoute(name, service, owner, kubectl) {
+    return {
+        shares: (seen) => route_sharesOf(seen, service, owner),
+        ledTo: (seen) => {
+            const weighted = weightsIn(routeIn(seen), known(seen, service, owner)).filter(({ weight }) => weight > 0);
+            return weighted.flatMap(({ name }) => labelBehind(seen, name, service) ?? []);
+        },
+        prepare: async (seen, labels, release) => {
+            // The first Service is left where it leads, and must not lead to what is staged either.
+            await trafficBySelector(service, owner, kubectl).prepare(seen, labels, release);
+            const stable = serviceIn(seen, service, kubectl);
+            const existing = seen.services.find(({ metadata }) => metadata.name === release);
+            if (existing !== undefined && release_isOurs(existing.metadata, owner) !== true) {
+                throw new failure/* Failure */.HR('denied', `Service "${release}" is not ours; it is not touched`);
+            }
+            weightsIn(routeIn(seen), known(seen, service, owner));
+            await kubectl.apply(buildService(release, stable, labels, owner));
+        },
+        leader: (seen) => routeIn(seen).metadata,
+        lead: async (seen, { candidate, percent, former }, fence) => {
+            const route = routeIn(seen);
+            const own = known(seen, service, owner);
+            const backend = (weight, of) => of === undefined || weight === 0 ? [] : [{ name: backendOf(of, service), weight }];
+            const wanted = [...backend(percent, candidate), ...backend(100 - percent, former)];
+            const rules = (route.spec.rules ?? []).map((rule) => leadRule(rule, own, wanted));
+            await patchUnmoved({ object: `httproute/${name}`, group: 'gateway', path: `httproutes/${name}`, seen: route.metadata }, 'merge', { metadata: { annotations: fenceAnnotation(fence) }, spec: { rules } }, kubectl);
+        },
+        isSettled: (seen, goal) => isAccepted(routeIn(seen)) &&
+            receiversOf(goal).every((one) => {
+                const count = seen.endpoints.get(backendOf(one, service))?.length ?? 0;
+                return count > 0 && count === (seen.ready.get(one.label ?? '') ?? 0);
+            }),
+        forget: async (release) => kubectl.remove(`service/${release}`),
+    };
+}
+/** Puts the wanted backends in place of those that are known, with whatever else the first of them says. */
+function leadRule(rule, own, wanted) {
+    const { backendRefs = [] } = rule;
+    const [pattern] = backendRefs.filter(({ name }) => own.has(name));
+    if (pattern === undefined)
+        return rule;
+    // A rule without backends is one that nobody answers for: it stays, with no weight.
+    const refs = wanted.length > 0 ? wanted : [{ name: pattern.name, weight: 0 }];
+    return { ...rule, backendRefs: refs.map((ref) => ({ ...pattern, ...ref })) };
+}
+/** The backends that are releases, with their weights: the same in each rule that leads to any. */
+function weightsIn(route, own) {
+    const object = `HTTPRoute "${route.metadata.name}"`;
+    const rules = (route.spec.rules ?? []).filter(({ backendRefs = [] }) => backendRefs.some(({ name }) => own.has(name)));
+    const [first, ...others] = rules.map(({ backendRefs = [] }) => backendRefs.map(({ name, weight = 1 }) => ({ name, weight })));
+    if (first === undefined) {
+        throw new failure/* Failure */.HR('denied', `${object} leads to no release of ours, nor to the Service of the policy; found ${[...new Set(backendsOf(route))].join(', ') || 'no backend'}`);
+    }
+    const foreign = first.find(({ name, weight }) => weight > 0 && !own.has(name));
+    if (foreign !== undefined)
+        throw new failure/* Failure */.HR('denied', `${object} shares traffic with "${foreign.name}" as well, which is not ours`);
+    const weights = (rule) => JSON.stringify(rule.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+    if (others.some((rule) => weights(rule) !== weights(first)))
+        throw new failure/* Failure */.HR('denied', `the rules of ${object} share traffic in different ways`);
+    return first;
+}
+/** The names of the Services by which releases are reached. */
+function known({ services, candidates }, service, owner) {
+    const releases = new Set(candidates.filter(({ ours }) => ours).map(({ deployment }) => deployment.metadata.name));
+    const ours = services.filter(({ metadata }) => release_isOurs(metadata, owner) === true && releases.has(metadata.name));
+    return new Set([service, ...ours.map(({ metadata }) => metadata.name)]);
+}
+function route_sharesOf(seen, service, owner) {
+    const weights = weightsIn(routeIn(seen), known(seen, service, owner));
+    const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+    const shares = new Map();
+    for (const { name, weight } of weights) {
+        const endpoints = seen.endpoints.get(name) ?? [];
+        for (const { digest } of endpoints) {
+            const share = (100 * weight) / total / endpoints.length;
+            shares.set(digest, (shares.get(digest) ?? 0) + share);
+        }
+    }
+    // A backend without endpoints answers with errors: its share is nobody's.
+    return [...shares]
+        .map(([digest, percent]) => ({ digest, percent: Math.round(percent) }))
+        .filter(({ percent }) => percent > 0);
+}
+function labelBehind({ candidates }, backend, service) {
+    return candidates.find((candidate) => backendOf(candidate, service) === backend)?.label;
+}
+function backendOf({ ours, deployment }, service) {
+    return ours ? deployment.metadata.name : service;
+}
+function buildService(name, { spec }, labels, owner) {
+    const { [names.release]: label = '' } = labels;
+    const ports = (spec.ports ?? []).map(({ name, port, protocol, targetPort }) => ({
+        ...(name !== undefined && { name }),
+        ...(protocol !== undefined && { protocol }),
+        ...(targetPort !== undefined && { targetPort }),
+        port,
+    }));
+    return {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: {
+            name,
+            labels: { [names.managedBy]: manager },
+            annotations: { [names.owner]: formatOwner(owner) },
+        },
+        spec: { selector: { ...spec.selector, [names.release]: label }, ports },
+    };
+}
+function routeIn({ route }) {
+    if (route === undefined)
+        throw new Error('a route is read where traffic is led by one');
+    return route;
+}
+/** Says whether each gateway has taken what the route says now; one that refuses it is a failure. */
+function isAccepted({ metadata, status }) {
+    const parents = status?.parents ?? [];
+    const current = parents.map(({ conditions = [] }) => conditions.filter(({ type, observedGeneration = 0 }) => ['Accepted', 'ResolvedRefs'].includes(type) && observedGeneration >= (metadata.generation ?? 1)));
+    const refused = current.flat().find(({ status }) => status === 'False');
+    if (refused !== undefined) {
+        throw new failure/* Failure */.HR('denied', `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${refused.reason ?? ''})`);
+    }
+    return current.length > 0 && current.every((conditions) => conditions.length >= 2);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/rollout.js
+
+
+
+
+/** Seconds between two looks; kubectl itself returns at once when a rollout is complete. */
+const rollout_firstPause = 2;
+const rollout_longestPause = 8;
+/**
+ * Waits until a rollout is complete. One that fails is not waited for: what its pods, its workload and its warnings
+ * say is told, with the last lines of a container that crashes.
+ */
+async function waitForRollout({ object, look, timeout, pending }, kubectl, { now, log }) {
+    const started = now().getTime();
+    const since = new Map();
+    for (let pause = rollout_firstPause;; pause = Math.min(pause * 2, rollout_longestPause)) {
+        if (await kubectl.awaitRollout(object, pause))
+            return;
+        const seen = await lookWithEvents(look, kubectl);
+        const time = now().getTime();
+        const reasons = diagnose(seen);
+        for (const { text } of reasons) {
+            if (!since.has(text))
+                log.info(`${object}: ${text}`);
+        }
+        const fatal = reasons.filter((reason) => isFatal(reason, since.get(reason.text), time, pending));
+        if (fatal.length > 0) {
+            throw new failure/* Failure */.HR('denied', `${object} does not roll out: ${await explain(fatal, kubectl)}`);
+        }
+        for (const { text } of reasons)
+            since.set(text, since.get(text) ?? time);
+        if (time - started >= timeout) {
+            const found = reasons.length > 0 ? reasons.map(({ text }) => text).join('; ') : describeUnready(seen);
+            throw new failure/* Failure */.HR('denied', `${object} is not rolled out within ${(0,duration/* formatDuration */.a3)(timeout)}: ${found}; see "timeout" in the policy`);
+        }
+    }
+}
+function isFatal({ counts }, since, time, pending) {
+    switch (counts) {
+        case 'now':
+            return true;
+        case 'again':
+            return since !== undefined;
+        case 'pending':
+            return since !== undefined && time - since >= pending;
+        default:
+            return counts;
+    }
+}
+async function lookWithEvents(look, kubectl) {
+    const { workload, pods } = await look();
+    const about = new Set([workload.metadata.name, ...pods.map(({ metadata }) => metadata.name)]);
+    const listed = await kubectl.read('core', 'events', { fieldSelector: 'type=Warning' });
+    const events = (listed?.items ?? []).filter(({ involvedObject }) => about.has(involvedObject?.name ?? ''));
+    return { workload, pods, events };
+}
+async function explain(reasons, kubectl) {
+    const crashed = reasons.find((reason) => reason.crashed !== undefined)?.crashed;
+    const texts = reasons.map(({ text }) => text).join('; ');
+    if (crashed === undefined)
+        return texts;
+    const lines = await kubectl.lastWords(crashed.pod, crashed.container).then((text) => text
+        .trim()
+        .split('\n')
+        .slice(-5)
+        .map((line) => kubectl_failure_inert(line, 200)), (error) => [`its log cannot be read: ${kubectl_failure_inert((0,failure/* messageOf */.bD)(error))}`]);
+    return `${texts}; its last lines: ${lines.join(' / ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/standing.js
+
+
+
+
+/** Without a Service nothing gets traffic yet; it may come with the manifests. */
+function sharesIn(seen, { traffic, options, service, kubectl }) {
+    if (seen.service !== undefined)
+        return traffic.shares(seen);
+    if (options.manifests !== undefined)
+        return [];
+    throw new failure/* Failure */.HR('not-found', `there is no Service "${service}" in namespace "${kubectl.namespace}"`);
+}
+/** What could serve, ours first: the first Deployment may run the same digest as one of them. */
+function standing_standingIn({ candidates }) {
+    return candidates.filter(({ isComplete }) => isComplete);
+}
+/** The labels to which traffic is led; where to all, those of all that could get it. */
+function ledTo(seen, { traffic }) {
+    const led = seen.service === undefined ? [] : traffic.ledTo(seen);
+    return led === 'all' ? seen.candidates.flatMap(({ label }) => label ?? []) : led;
+}
+/** Removes a release, and first what leads to it alone: the next call finds it as long as that is there. */
+async function standing_remove(name, { kubectl, traffic }) {
+    await traffic.forget(name);
+    await kubectl.remove(`deployment/${name}`);
+}
+/** Gives a release of ours another number of pods: the one thing about it that changes. */
+async function scale(name, replicas, kubectl) {
+    await kubectl.patch(`deployment/${name}`, 'merge', { spec: { replicas } });
+}
+/** Waits until a release of ours is rolled out. */
+async function settle(name, label, { options, kubectl, edge }) {
+    const read = async () => {
+        const [workload, pods] = await Promise.all([
+            kubectl.read('apps', `deployments/${name}`),
+            readList(kubectl, 'core', 'pods', { labelSelector: `${names.release}=${label}` }),
+        ]);
+        if (workload === undefined)
+            throw new failure/* Failure */.HR('mismatch', `Deployment "${name}" was removed while it was waited for`);
+        return { workload, pods };
+    };
+    const { timeout, pending } = options;
+    await waitForRollout({ object: `deployment/${name}`, look: read, timeout, pending }, kubectl, edge);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/shift.js
+
+
+
+
+
+
+/** How long endpoints may take to follow what was written. Milliseconds. */
+const shift_settling = 60_000;
+const longestLook = 1_000;
+/** Leads traffic to two releases, or to one, once they have the pods for it. */
+async function shift_shift(wanted, parts) {
+    const { traffic, options } = parts;
+    const seen = await look(parts);
+    const led = ledTo(seen, parts);
+    const behind = seen.candidates.filter(({ label = '' }) => led.includes(label));
+    const alive = behind.filter(({ label = '' }) => (seen.ready.get(label) ?? 0) > 0);
+    const digests = (candidates) => candidates.map(({ digest }) => digest);
+    const object = `Service "${parts.service}"`;
+    const serving = { shares: sharesIn(seen, parts), led: digests(behind), alive: digests(alive) };
+    assertExpected(serving, wanted, object);
+    const goal = shift_goalOf(seen, wanted, parts);
+    const leader = traffic.leader(seen);
+    fence_assertFence(leader, wanted.fence, object);
+    const isWritten = fenceIn(leader, object) === wanted.fence;
+    if (isWritten && isLedAs(led, goal) && traffic.isSettled(seen, goal))
+        return;
+    const counts = countsFor(goal, options);
+    const raised = await give(goal, counts, seen, parts);
+    const isShared = goal.percent > 0 && goal.percent < 100;
+    const now = isShared ? await look(parts) : seen;
+    // What was seen before is what the write is compared with, however long it took to get ready.
+    await traffic.lead({ ...now, service: seen.service, route: seen.route }, raised, wanted.fence);
+    await untilSettled(raised, parts);
+    await lower(raised, counts, parts);
+    if (options.route === undefined)
+        sayShare(percentOf(counts), wanted.percent, parts);
+}
+/** Says what share pods can make, where it is not the one that was asked for. */
+function sayShare(real, asked, { edge }) {
+    if (asked === 0 || asked === 100 || Math.round(real) === asked)
+        return;
+    edge.log.notice(`${asked} % was asked for; with whole pods it is ${Math.round(real)} %`);
+}
+/** Finds the two releases that a shift names. */
+function shift_goalOf(seen, { digest, percent, expected }, { service }) {
+    const find = (wanted) => {
+        const found = standing_standingIn(seen).find((candidate) => candidate.digest === wanted);
+        if (found !== undefined)
+            return found;
+        throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(wanted)} does not stand behind Service "${service}"; stage it first`);
+    };
+    const former = expected === undefined || expected === digest || percent === 100 ? undefined : find(expected);
+    const goal = { candidate: find(digest), percent, former };
+    if (percent > 0 && percent < 100 && former === undefined)
+        throw new failure/* Failure */.HR('invalid-input', `${percent} % of the traffic can only be given where a release serves`);
+    return goal;
+}
+function isLedAs(led, { candidate, percent, former }) {
+    const wanted = percent === 100 ? [candidate.label] : percent === 0 ? [former?.label] : undefined;
+    if (wanted === undefined)
+        return false;
+    const labels = wanted.filter((label) => label !== undefined);
+    return labels.length === led.length && labels.every((label) => led.includes(label));
+}
+/** How many pods each has at the goal. What gets all the traffic has all of its pods, by a route both have. */
+function countsFor({ candidate, former, percent }, { route }) {
+    const full = { candidate: candidate.replicas, former: former?.replicas ?? 0 };
+    if (route !== undefined || former === undefined || percent === 0 || percent === 100)
+        return full;
+    if (former.ours)
+        return splitReplicas(percent, Math.max(full.candidate, full.former));
+    // The first Deployment is its owner's: only what is ours is given more pods or fewer.
+    const exact = Math.round((full.former * percent) / (100 - percent));
+    return { ...full, candidate: Math.min(Math.max(exact, 1), full.candidate) };
+}
+function percentOf({ candidate, former }) {
+    return (100 * candidate) / (candidate + former);
+}
+/** Gives both what they need at the goal, and takes nothing yet: capacity comes before traffic. */
+async function give(goal, counts, { ready }, parts) {
+    const raise = async (one, wanted) => {
+        if (!one.ours || one.label === undefined)
+            return one;
+        const { name } = one.deployment.metadata;
+        const has = one.deployment.spec.replicas ?? 1;
+        if (has < wanted)
+            await scale(name, wanted, parts.kubectl);
+        // On the way back a release that has lost a pod is better than one that fails: it is not waited for.
+        const isReady = has >= wanted && (ready.get(one.label) ?? 0) * 2 >= wanted;
+        if (!isReady)
+            await settle(name, one.label, parts);
+        return withReplicas(one, Math.max(has, wanted));
+    };
+    const { candidate, former, percent } = goal;
+    return {
+        percent,
+        candidate: percent > 0 ? await raise(candidate, counts.candidate) : candidate,
+        former: former && (await raise(former, counts.former)),
+    };
+}
+function withReplicas(one, replicas) {
+    const { deployment } = one;
+    return { ...one, deployment: { ...deployment, spec: { ...deployment.spec, replicas } } };
+}
+/** Takes the pods that make a share larger than it is to be, now that the others serve. */
+async function lower(goal, counts, parts) {
+    const { candidate, former, percent } = goal;
+    if (parts.options.route !== undefined || former === undefined || percent === 0)
+        return;
+    const reduce = async (one, wanted) => {
+        if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted)
+            return one;
+        await scale(one.deployment.metadata.name, wanted, parts.kubectl);
+        return withReplicas(one, wanted);
+    };
+    const reduced = {
+        percent,
+        candidate: await reduce(candidate, counts.candidate),
+        former: await reduce(former, counts.former),
+    };
+    await untilSettled(reduced, parts);
+}
+/** Waits until traffic goes where it was led: the write alone moves nothing. */
+async function untilSettled(goal, parts) {
+    const { edge, traffic, service } = parts;
+    const until = edge.now().getTime() + shift_settling;
+    for (let pause = 100;; pause = Math.min(pause * 2, longestLook)) {
+        if (traffic.isSettled(await look(parts), goal))
+            return;
+        if (edge.now().getTime() >= until) {
+            throw new failure/* Failure */.HR('unavailable', `traffic did not follow within ${shift_settling / 1000} s where it was led from "${service}"; see its EndpointSlices, or the status of the route`);
+        }
+        await edge.sleep(pause);
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/manifests.js
+
+
+
+
+/** Reads the files of the workspace from which a release is made. */
+async function readManifests(paths, workspace = '.') {
+    const root = await (0,promises_.realpath)(workspace);
+    const objects = await Promise.all(paths.map(async (path) => parseManifest(await readInside(root, path), path)));
+    return chooseManifests(objects.flat(), paths.join(', '));
+}
+/** A link must not lead to what is not of the checkout. */
+async function readInside(root, path) {
+    try {
+        const found = await (0,promises_.realpath)((0,external_node_path_.resolve)(root, path));
+        if (found.startsWith(root + external_node_path_.sep))
+            return await (0,promises_.readFile)(found, 'utf8');
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('not-found', `manifest "${path}" cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+    }
+    throw new failure/* Failure */.HR('denied', `manifest "${path}" is a link that leads out of the workspace`);
+}
+function parseManifest(text, path) {
+    // More than a hundred aliases make a small file a huge one.
+    const documents = (0,dist/* parseAllDocuments */.hR)(text);
+    return [...documents].flatMap((document) => {
+        const [error] = document.errors;
+        if (error !== undefined)
+            throw new failure/* Failure */.HR('invalid-input', `manifest "${path}" is not YAML: ${error.message.split('\n')[0]}`);
+        const value = document.toJS({ maxAliasCount: 100 });
+        if (value === null || value === undefined)
+            return [];
+        if (typeof value !== 'object' || Array.isArray(value))
+            throw new failure/* Failure */.HR('invalid-input', `manifest "${path}" holds something that is no object of Kubernetes`);
+        return [value];
     });
 }
-async function shift({ path, reload }, { digest, percent, expected }, edge) {
-    if (percent !== 0 && percent !== 100) {
-        throw new failure/* Failure */.HR('invalid-input', `a directory serves one release; wanted a shift to 100 or 0 percent, found ${percent}`);
+/**
+ * Takes the Deployment and the Service. Anything else is refused: an object that releases share, such as a
+ * ConfigMap, would change under the one that serves.
+ */
+function chooseManifests(objects, paths) {
+    const kindOf = ({ apiVersion, kind }) => `${String(apiVersion)} ${String(kind)}`;
+    const ofKind = (kind) => objects.filter((object) => kindOf(object) === kind);
+    const deployments = ofKind('apps/v1 Deployment');
+    const services = ofKind('v1 Service');
+    const other = objects.find((object) => !['apps/v1 Deployment', 'v1 Service'].includes(kindOf(object)));
+    if (other !== undefined) {
+        throw new failure/* Failure */.HR('invalid-input', `${paths}: a ${kindOf(other)} is not part of a release; apply it in a step before, under a name that changes with its content`);
     }
-    if (percent === 100 && !(await exists((0,external_node_path_.join)(path, 'releases', (0,artifact_digest/* hexOf */.ZD)(digest))))) {
-        throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand in "${path}"; stage it first`);
+    const [deployment, ...more] = deployments;
+    if (deployment === undefined || more.length > 0 || services.length > 1) {
+        throw new failure/* Failure */.HR('invalid-input', `${paths}: wanted one Deployment and at most one Service; found ${deployments.length} and ${services.length}`);
     }
-    const goal = percent === 100 ? digest : undefined;
-    if ((await readCurrent(path)) !== goal)
-        await swapCurrent(path, goal, expected);
-    // Also where the link was there already: whoever put it there may have died before this.
-    if (reload !== undefined)
-        await edge.exec('sh', ['-c', reload], { cwd: path });
+    for (const { metadata, kind } of objects) {
+        if (typeof metadata?.name !== 'string')
+            throw new failure/* Failure */.HR('invalid-input', `${paths}: the ${String(kind)} has no metadata.name`);
+    }
+    const { spec } = deployment;
+    if (!Array.isArray(spec?.template?.spec?.containers))
+        throw new failure/* Failure */.HR('invalid-input', `${paths}: the Deployment has no spec.template.spec.containers`);
+    const [service] = services;
+    return { deployment: deployment, ...(service !== undefined && { service }) };
 }
-async function discard(path, digest) {
-    const release = (0,external_node_path_.join)(path, 'releases', (0,artifact_digest/* hexOf */.ZD)(digest));
-    if (!(await exists(release)))
-        return;
-    if ((await readCurrent(path)) === digest) {
-        throw new failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves from "${path}"; it is not discarded`);
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/origin.js
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md#pre-defined-annotation-keys */
+const origin_revision = 'org.opencontainers.image.revision';
+/** The commit that an artifact says it was built from: shown to people, and trusted by nobody. */
+async function commitOf(artifact, registry) {
+    const { manifest } = await registry.fetchManifest(artifact);
+    const commit = manifest.annotations?.[origin_revision];
+    return commit !== undefined && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit) ? commit : undefined;
+}
+
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(481);
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/preview.js
+
+
+
+/** Milliseconds until kubectl says at which port of ours a pod is reached. */
+const preview_patience = 30_000;
+/** Opens a way to one pod of a Deployment, through the API server, for as long as it is looked at. */
+async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
+    const said = [];
+    const command = ['port-forward', '--address=127.0.0.1', `deployment/${deployment}`, `:${port}`];
+    const running = spawn('kubectl', [...kubectl.args, ...command], {
+        onStderr: (line) => void said.push(line),
+    });
+    running.stdin.end();
+    const lines = (0,external_node_readline_.createInterface)({ input: running.stdout });
+    const opened = new Promise((resolve) => {
+        lines.on('line', (line) => {
+            const found = /^Forwarding from 127\.0\.0\.1:(\d+) ->/.exec(line);
+            if (found !== null)
+                resolve(Number(found[1]));
+        });
+    });
+    const ended = running.ended.then(() => undefined, (error) => error);
+    const first = await Promise.race([opened, ended, sleep(preview_patience)]);
+    if (typeof first === 'number') {
+        return {
+            url: `http://127.0.0.1:${first}`,
+            [Symbol.asyncDispose]: async () => {
+                running.kill();
+                await ended;
+            },
+        };
     }
-    // Renamed first: a folder that has its name is complete, also while it is being removed.
-    const removed = (0,external_node_path_.join)(path, 'releases', `.discard-${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,promises_.rename)(release, removed);
-    await removeTree(removed);
+    running.kill();
+    throw kubectl_failure_failureOf(said.join('\n'), kubectl.namespace) ?? unreachable(deployment, port, said, first);
+}
+function unreachable(deployment, port, said, cause) {
+    if ((0,failure/* isFailure */.N6)(cause, 'not-found'))
+        return cause;
+    return new failure/* Failure */.HR('unavailable', `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${kubectl_failure_inert(said.at(-1) ?? 'no answer')}; set "preview: none" to go without`, { cause });
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/harden.js
+/**
+ * The "restricted" level of the Pod Security Standards, and a root file system that cannot be written to.
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+function harden(spec) {
+    const added = [];
+    const contradicted = ['hostNetwork', 'hostPID', 'hostIPC']
+        .filter((key) => spec[key] === true)
+        .map((key) => `pod: ${key} is true`);
+    const pod = spec.securityContext ?? {};
+    const settle = (container) => {
+        const own = container.securityContext ?? {};
+        const context = { ...own };
+        for (const setting of settings) {
+            const found = own[setting.key] ?? (setting.ofPod ? pod[setting.key] : undefined);
+            if (found === undefined) {
+                context[setting.key] = setting.value;
+                added.push(`${container.name}: ${setting.name}`);
+            }
+            else if (!setting.holds(found)) {
+                contradicted.push(`${container.name}: ${setting.key} is ${JSON.stringify(found)}`);
+            }
+        }
+        for (const reason of refusals(own, pod))
+            contradicted.push(`${container.name}: ${reason}`);
+        return { ...container, securityContext: context };
+    };
+    const containers = spec.containers.map(settle);
+    const initContainers = spec.initContainers?.map(settle);
+    return {
+        spec: { ...spec, containers, ...(initContainers !== undefined && { initContainers }) },
+        added,
+        contradicted,
+    };
+}
+const settings = [
+    {
+        key: 'readOnlyRootFilesystem',
+        name: 'read-only root',
+        value: true,
+        ofPod: false,
+        holds: (found) => found === true,
+    },
+    { key: 'runAsNonRoot', name: 'non-root', value: true, ofPod: true, holds: (found) => found === true },
+    {
+        key: 'allowPrivilegeEscalation',
+        name: 'no privilege escalation',
+        value: false,
+        ofPod: false,
+        holds: (found) => found === false,
+    },
+    {
+        key: 'capabilities',
+        name: 'dropped capabilities',
+        value: { drop: ['ALL'] },
+        ofPod: false,
+        holds: hasDropped,
+    },
+    {
+        key: 'seccompProfile',
+        name: 'seccomp RuntimeDefault',
+        value: { type: 'RuntimeDefault' },
+        ofPod: true,
+        holds: (found) => ['RuntimeDefault', 'Localhost'].includes(String(found.type)),
+    },
+];
+/** The one capability that the standard lets a container add. */
+function hasDropped(found) {
+    const { add = [], drop = [] } = found;
+    return drop.includes('ALL') && add.every((name) => name === 'NET_BIND_SERVICE');
+}
+function refusals(own, pod) {
+    const user = own.runAsUser ?? pod.runAsUser;
+    return [
+        ...(own.privileged === true ? ['privileged is true'] : []),
+        ...(user === 0 ? ['runAsUser is 0'] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/verdict.js
+
+
+
+/** Hardens what is to run as far as the policy asks, and says what it is without. */
+function hardened(spec, object, { harden: asked }, { log }) {
+    if (asked === 'off')
+        return spec;
+    const { spec: settled, added, contradicted } = harden(spec);
+    const list = (reasons) => kubectl_failure_inert(reasons.join(', '), 1000);
+    if (asked === 'report') {
+        const missing = [...added.map((reason) => `${reason} is not set`), ...contradicted];
+        if (missing.length > 0)
+            log.warning(`${object} is not hardened: ${list(missing)}; set "harden: enforce" to add what is missing`);
+        return spec;
+    }
+    if (contradicted.length > 0) {
+        throw new failure/* Failure */.HR('denied', `${object} contradicts the hardening that the policy enforces: ${list(contradicted)}`);
+    }
+    if (added.length > 0)
+        log.info(`${object} is hardened: ${list(added)}`);
+    return settled;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/stage.js
+
+
+
+
+
+
+
+
+
+/** Makes the Deployment of an artifact, or finds it, and waits until all of its pods are ready. */
+async function stage_stage(artifact, parts) {
+    const { options, owner, kubectl, traffic, edge } = parts;
+    const seen = await look(parts);
+    const { deployment: base, service } = await readBase(seen, parts);
+    const name = release_nameOf(base.metadata.name, artifact.digest);
+    const existing = seen.deployments.find(({ metadata }) => metadata.name === name);
+    if (existing !== undefined)
+        refuseStranger(existing, artifact.digest, owner);
+    const { template, container } = templateOf(base, artifact, options, edge);
+    const label = labelOf(artifact.digest);
+    const labels = { ...template.metadata?.labels, [names.release]: label };
+    const withService = seen.service === undefined ? { ...seen, service: await stage_create(service, parts) } : seen;
+    const isLed = ledTo(withService, parts).includes(label);
+    if (!isLed)
+        await traffic.prepare(withService, labels, name);
+    await tidy(seen, label, parts);
+    const replicas = existing && parseRelease(existing, owner)?.replicas;
+    if (existing === undefined) {
+        const request = {
+            ...{ base, template, artifact, label, owner, replicas: replicasFor(seen, base, parts) },
+            deadline: Math.ceil(options.timeout / 1000),
+            origin: { commit: await commitOf(artifact, parts.context.registry) },
+        };
+        await kubectl.apply(buildRelease(request));
+    }
+    else if (replicas !== undefined && existing.spec.replicas === 0) {
+        await scale(name, replicas, kubectl);
+    }
+    const isNew = existing === undefined || !wasComplete({ deployment: existing });
+    await settle(name, label, parts).catch(async (error) => {
+        // What has never been complete would be in nobody's way but its own at the next attempt.
+        if (isNew && !isLed)
+            await standing_remove(name, parts).catch((failed) => edge.log.warning((0,failure/* messageOf */.bD)(failed)));
+        throw error;
+    });
+    if (options.preview === 'none')
+        return { [Symbol.asyncDispose]: async () => { } };
+    const port = options.port ?? portOf(withService.service, template, container);
+    return forwardPort(name, port, kubectl, edge);
+}
+async function readBase(seen, { options, kubectl }) {
+    if (options.manifests !== undefined)
+        return readManifests(options.manifests);
+    if (seen.base !== undefined)
+        return { deployment: seen.base };
+    throw new failure/* Failure */.HR('not-found', `there is no Deployment "${options.deployment?.[0]}" in namespace "${kubectl.namespace}"`);
+}
+function refuseStranger(existing, digest, owner) {
+    if (parseRelease(existing, owner)?.digest === digest)
+        return;
+    throw new failure/* Failure */.HR('denied', `Deployment "${existing.metadata.name}" has the name of a release and is not ours; it is not touched`);
+}
+function templateOf(base, artifact, options, edge) {
+    const object = `Deployment "${base.metadata.name}"`;
+    const { template, selector } = base.spec;
+    assertSelector(selector, template, object);
+    const { name, image } = containerIn(template.spec, options.container, object);
+    // What a manifest says of the artifact is replaced; a tag there would say what never runs.
+    assertDigests(template.spec, options.manifests === undefined || image === undefined ? name : '', object);
+    const spec = hardened(withArtifact(template.spec, name, artifact), object, options, edge);
+    return { template: { ...template, spec }, container: name };
+}
+/** Makes the Service that the manifests hold; it leads to nothing until a release is led to. */
+async function stage_create(service, { owner, kubectl, service: name }) {
+    if (service?.metadata.name !== name) {
+        throw new failure/* Failure */.HR('not-found', `there is no Service "${name}", in the cluster or in the manifests`);
+    }
+    const { annotations } = service.metadata;
+    const metadata = {
+        ...service.metadata,
+        annotations: { ...annotations, [names.owner]: formatOwner(owner) },
+    };
+    const spec = { ...service.spec, selector: { ...service.spec.selector, [names.release]: nothing } };
+    return kubectl.apply({ ...service, metadata, spec });
+}
+function replicasFor(seen, { spec, metadata }, { options, traffic }) {
+    const [most] = (seen.service === undefined ? [] : traffic.shares(seen)).toSorted((one, other) => other.percent - one.percent);
+    const serving = seen.candidates.find(({ digest, ours }) => ours && digest === most?.digest);
+    const replicas = options.replicas ?? serving?.replicas ?? spec.replicas ?? 1;
+    if (replicas > 0)
+        return replicas;
+    throw new failure/* Failure */.HR('invalid-input', `Deployment "${metadata.name}" has 0 replicas, so it is not known how many a release has; set "replicas" in the policy`);
+}
+/** Takes the pods of releases that are not needed for an instant rollback, and removes what never was complete. */
+async function tidy(seen, staged, parts) {
+    const led = ledTo(seen, parts);
+    const serving = new Set(sharesIn(seen, parts).map(({ digest }) => digest));
+    for (const { ours, label = '', digest, isComplete, deployment } of seen.candidates) {
+        if (!ours || label === staged || led.includes(label) || serving.has(digest))
+            continue;
+        const { name } = deployment.metadata;
+        if (!isComplete) {
+            // It may be another run's, which waits for it.
+            const age = parts.edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '');
+            if (age > parts.options.timeout)
+                await standing_remove(name, parts);
+        }
+        else if (deployment.spec.replicas !== 0)
+            await scale(name, 0, parts.kubectl);
+    }
+}
+/** The port of a pod behind the Service's first one; it may be named there as the container names it. */
+function portOf(service, { spec }, container) {
+    const [first] = service?.spec.ports ?? [];
+    const wanted = first?.targetPort ?? first?.port;
+    if (typeof wanted === 'number')
+        return wanted;
+    const ports = spec.containers.find(({ name }) => name === container)?.ports ?? [];
+    const found = ports.find(({ name }) => name === wanted)?.containerPort;
+    if (found !== undefined)
+        return found;
+    throw new failure/* Failure */.HR('invalid-input', `container "${container}" has no port "${wanted}", which the Service names; set "port" in the policy`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/beside.js
+
+
+
+
+
+
+
+
+
+/**
+ * Releases beside each other, each a Deployment of its own; traffic is led to one of them, or shared by two. What
+ * serves and what served before it have all their pods, so that the way back is one write; older ones have none.
+ */
+function connectBeside(options, context, kubectl, edge) {
+    const { service, route } = options;
+    const traffic = route === undefined
+        ? trafficBySelector(service, context, kubectl)
+        : trafficByRoute(route, service, context, kubectl);
+    const identify = identifyBy(context.registry);
+    const parts = { options, service, owner: context, context, kubectl, identify, traffic, edge };
+    return {
+        observe: () => beside_observe(parts),
+        stage: (artifact) => stage_stage(artifact, parts),
+        shift: (digest, percent, expected, fence) => shift_shift({ digest, percent, expected, fence }, parts),
+        discard: (digest, fence) => beside_discard(digest, fence, parts),
+    };
+}
+async function beside_observe(parts) {
+    const seen = await look(parts);
+    const standing = new Set(standing_standingIn(seen).map(({ digest }) => digest));
+    const { route, url } = parts.options;
+    const rounded = route === undefined;
+    return { serving: sharesIn(seen, parts), standing: [...standing].sort(), url, rounded };
+}
+async function beside_discard(digest, fence, parts) {
+    const seen = await look(parts);
+    if (seen.service !== undefined)
+        fence_assertFence(parts.traffic.leader(seen), fence, `Service "${parts.service}"`);
+    const found = seen.candidates.filter((candidate) => candidate.digest === digest);
+    const led = ledTo(seen, parts);
+    const serves = sharesIn(seen, parts).some((share) => share.digest === digest);
+    for (const { label = '', ours, deployment } of found) {
+        const { name } = deployment.metadata;
+        if (led.includes(label) || serves) {
+            throw new failure/* Failure */.HR('denied', `Deployment "${name}" gets traffic of "${parts.service}"; it is not discarded`);
+        }
+        if (ours)
+            await standing_remove(name, parts);
+        else
+            parts.edge.log.info(`Deployment "${name}" is not ours; it is left as it is`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubectl.js
+
+
+/** Who we are to the API server: whose fields are whose is kept by this name. */
+const fieldManager = 'immutable-deploy';
+const groups = {
+    core: '/api/v1',
+    apps: '/apis/apps/v1',
+    batch: '/apis/batch/v1',
+    discovery: '/apis/discovery.k8s.io/v1',
+    gateway: '/apis/gateway.networking.k8s.io/v1',
+};
+/** Seconds that one request may take. */
+const requestTimeout = 30;
+/** Milliseconds after which a kubectl that hangs is killed; plugins that fetch credentials take their time. */
+const killAfter = 90_000;
+const kubectl_attempts = 3;
+function connectKubectl({ namespace, context, kubeconfig }, edge) {
+    const args = [
+        `--namespace=${namespace}`,
+        ...(context === undefined ? [] : [`--context=${context}`]),
+        ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
+    ];
+    const run = async (command, { input = '', seconds = 0 } = {}) => {
+        const timeout = `--request-timeout=${requestTimeout + seconds}s`;
+        const all = [...args, timeout, ...command];
+        const options = { input, timeout: killAfter + seconds * 1000, allowFailure: true };
+        return edge.exec('kubectl', all, options);
+    };
+    const succeed = async (command, input) => {
+        const { exitCode, stdout, stderr } = await run(command, { input });
+        if (exitCode === 0)
+            return stdout;
+        throw kubectl_failure_failureOf(stderr, namespace) ?? unexplained(command, stderr);
+    };
+    // Only what changes nothing is asked again: of anything else it is not known whether it was done.
+    const ask = async (command) => {
+        for (let attempt = 1;; attempt++) {
+            const { exitCode, stdout, stderr } = await run(command);
+            if (exitCode === 0)
+                return stdout;
+            const failure = kubectl_failure_failureOf(stderr, namespace) ?? unexplained(command, stderr);
+            if (failure.code === 'not-found')
+                return undefined;
+            if (failure.code !== 'unavailable' || attempt === kubectl_attempts)
+                throw failure;
+            edge.log.debug(`kubectl: ${failure.message}; again`);
+            await edge.sleep(500 * 2 ** attempt);
+        }
+    };
+    return {
+        namespace,
+        args,
+        // By its path, kubectl asks the server for this alone, and not for all that the server knows.
+        read: async (group, path, query = {}) => {
+            const search = new URLSearchParams(query).toString();
+            const uri = `${groups[group]}/namespaces/${encodeURIComponent(namespace)}/${path}${search && `?${search}`}`;
+            const answer = await ask(['get', '--raw', uri]);
+            return (answer === undefined ? undefined : parse(answer));
+        },
+        apply: async (object) => parse(await succeed(['apply', '--server-side', `--field-manager=${fieldManager}`, '--output=json', '--filename=-'], JSON.stringify(object))),
+        patch: async (object, type, patch) => parse(await succeed(patchOf(object, type, patch))),
+        tryPatch: async (object, type, patch) => {
+            await succeed([...patchOf(object, type, patch), '--dry-run=server']);
+        },
+        remove: async (object) => {
+            await succeed(['delete', object, '--ignore-not-found', '--wait=false']);
+        },
+        awaitRollout: async (object, seconds) => {
+            const command = ['rollout', 'status', object, `--timeout=${seconds}s`];
+            const { exitCode, stderr } = await run(command, { seconds });
+            if (exitCode === 0)
+                return true;
+            const failure = kubectl_failure_failureOf(stderr, namespace);
+            // That time is over is no failure of the rollout yet: its objects say what is.
+            if (failure !== undefined && failure.code !== 'unavailable')
+                throw failure;
+            return false;
+        },
+        lastWords: async (pod, container) => succeed(['logs', pod, `--container=${container}`, '--previous', '--tail=5']),
+    };
+}
+function patchOf(object, type, patch) {
+    return [
+        ...['patch', object, `--field-manager=${fieldManager}`, '--output=json'],
+        ...[`--type=${type}`, `--patch=${JSON.stringify(patch)}`],
+    ];
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new failure/* Failure */.HR('mismatch', `kubectl did not answer with JSON: ${kubectl_failure_inert(text, 80)}`, { cause });
+    }
+}
+function unexplained([verb], stderr) {
+    return new failure/* Failure */.HR('unavailable', `kubectl ${verb} failed: ${kubectl_failure_inert(lastLine(stderr))}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/options.js
+
+
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names
+const options_label = schemas/* string */.YjP().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'wanted a name such as web');
+const options_name = schemas/* string */.YjP()
+    .max(253)
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'wanted a name such as web');
+const list = schemas/* union */.KCZ([options_name.transform((one) => [one]), schemas/* array */.YOg(options_name).min(1)]);
+const manifest = schemas/* string */.YjP()
+    .min(1)
+    .refine((path) => !/^[/~]|\\|^[a-z]+:|\p{Cc}/iu.test(path) && !path.split('/').includes('..'), 'wanted a path inside the workspace, such as deploy/web.yaml');
+const shape = {
+    namespace: options_label.describe('Namespace of everything that is named here.'),
+    context: schemas/* string */.YjP()
+        .regex(/^[^-\s]\S*$/, 'wanted the name of a context')
+        .optional()
+        .describe('Context of the kubeconfig; the current one unless told.'),
+    kubeconfig: schemas/* string */.YjP()
+        .regex(/^[^-\s]/, 'wanted a path')
+        .optional()
+        .describe('Path of the kubeconfig; `KUBECONFIG` or `~/.kube/config` unless told.'),
+    deployment: list
+        .optional()
+        .describe('Deployment that each release is made from, or that is rolled. Several, as a list, are rolled together.'),
+    manifests: schemas/* array */.YOg(manifest)
+        .min(1)
+        .optional()
+        .describe('Files in the workspace with one Deployment, and a Service if there is none yet: in place of `deployment`.'),
+    'stateful-set': list.optional().describe('StatefulSet, or a list of them, that is rolled.'),
+    'cron-job': list.optional().describe('CronJob, or a list of them, whose next runs get the artifact.'),
+    service: options_label
+        .optional()
+        .describe('Service that leads to what serves; needed for `blue-green` and `canary`.'),
+    route: options_name
+        .optional()
+        .describe('HTTPRoute (Gateway API) by whose weights traffic is shared, in place of the Service.'),
+    container: options_label.optional().describe('Container that runs the artifact; needed where there are several.'),
+    port: schemas/* int */.Whr()
+        .min(1)
+        .max(65_535)
+        .optional()
+        .describe('Port of a pod at which a staged release is asked; the Service’s first unless told.'),
+    preview: schemas/* enum */.k5n(['port-forward', 'none'])
+        .default('port-forward')
+        .describe('Whether checks reach a staged release, by `kubectl port-forward`.'),
+    replicas: schemas/* int */.Whr()
+        .min(1)
+        .max(10_000)
+        .optional()
+        .describe('Pods of a release that has all the traffic; as many as serve now, or the Deployment has.'),
+    url: schemas/* url */.OZ5({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where the service is reached; asked by checks after the swap.'),
+    timeout: duration_schema/* duration */.p.prefault('10m').describe('How long a rollout may take.'),
+    pending: duration_schema/* duration */.p
+        .prefault('1m')
+        .describe('How long no node may have room for a pod, as while an autoscaler adds one.'),
+    harden: schemas/* enum */.k5n(['enforce', 'report', 'off'])
+        .default('report')
+        .describe('Read-only root, non-root, no privilege escalation, no capabilities, seccomp: `enforce` adds what is not set and refuses what contradicts, `report` says it.'),
+};
+const kubernetes_options_options = schemas/* strictObject */.rej(shape).superRefine((written, context) => {
+    for (const message of problemsIn(written))
+        context.addIssue({ code: 'custom', message });
+});
+function problemsIn(written) {
+    const { deployment, manifests, service, route } = written;
+    const others = written['stateful-set'] ?? written['cron-job'];
+    const named = deployment ?? manifests ?? others;
+    return [
+        ...(named === undefined
+            ? ['wanted one of "deployment", "manifests", "stateful-set" and "cron-job"']
+            : []),
+        ...(manifests !== undefined && (deployment ?? others) !== undefined
+            ? ['"manifests" stand in place of "deployment", "stateful-set" and "cron-job"']
+            : []),
+        ...(manifests !== undefined && service === undefined
+            ? ['"manifests" need a "service" that is switched between releases']
+            : []),
+        ...(route !== undefined && service === undefined
+            ? ['"route" needs the "service" that it leads to at first']
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/rolled.js
+
+
+
+
+
+
+/** The workloads of a policy, in the order in which they are rolled. */
+function rolledIn({ deployment = [], ...options }) {
+    const rolled = (kind, group) => (name) => {
+        return { object: `${kind}/${name}`, group, path: `${kind}s/${name}`, kind };
+    };
+    return [
+        ...(options['stateful-set'] ?? []).map(rolled('statefulset', 'apps')),
+        ...deployment.map(rolled('deployment', 'apps')),
+        ...(options['cron-job'] ?? []).map(rolled('cronjob', 'batch')),
+    ];
+}
+/**
+ * Reads a workload and what its pods run; `asked`: only what it is asked to run, as long as its controller says that all
+ * of its pods do. That is what a change is compared with, and what it is refused by.
+ */
+async function lookAtRolled(rolled, parts, what = 'running') {
+    const { options, owner, kubectl } = parts;
+    const read = await kubectl.read(rolled.group, rolled.path);
+    if (read === undefined)
+        throw new failure/* Failure */.HR('not-found', `there is no ${rolled.object} in namespace "${kubectl.namespace}"`);
+    release_refuseForeign(rolled.object, read.metadata, owner);
+    const template = 'jobTemplate' in read.spec ? read.spec.jobTemplate.spec.template : read.spec.template;
+    const container = containerIn(template.spec, options.container, rolled.object).name;
+    const common = { ...rolled, metadata: read.metadata, template, container };
+    if ('jobTemplate' in read.spec) {
+        const isOn = read.spec.suspend !== true;
+        return { ...common, workload: undefined, pods: [], shares: sharesOfCronJob(common, isOn), isOn };
+    }
+    const workload = read;
+    const isOn = (workload.spec.replicas ?? 1) > 0;
+    const digest = digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
+    if (what === 'asked' && digest !== undefined && isComplete(workload)) {
+        const shares = isOn ? [{ digest, percent: 100 }] : [];
+        return { ...common, workload, pods: [], shares, isOn };
+    }
+    const pods = await podsOf(workload, kubectl);
+    const shares = await sharesOfPods(pods, container, parts);
+    return { ...common, workload, pods, shares, isOn };
+}
+/** Says whether a controller has seen what is asked of it, and has done it. */
+function isComplete({ metadata, spec, status = {} }) {
+    const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
+    const counts = [replicas, updatedReplicas, readyReplicas];
+    return ((status.observedGeneration ?? 0) >= (metadata.generation ?? 1) &&
+        counts.every((count) => count === (spec.replicas ?? 1)));
+}
+async function podsOf({ spec }, kubectl) {
+    const labelSelector = Object.entries(spec.selector?.matchLabels ?? {})
+        .map((pair) => pair.join('='))
+        .join(',');
+    if (labelSelector === '')
+        return [];
+    const label = labelIn(spec.template);
+    const found = await readList(kubectl, 'core', 'pods', { labelSelector });
+    // Releases of ours that stood beside it have its labels as well.
+    return found.filter(({ metadata }) => metadata.labels?.[names.release] === label);
+}
+async function sharesOfPods(pods, container, { identify }) {
+    const counts = new Map();
+    for (const pod of pods.filter(isReady)) {
+        const digest = await identify(pod, container);
+        counts.set(digest, (counts.get(digest) ?? 0) + 1);
+    }
+    const percents = share_percentsOf(counts);
+    return [...percents].map(([digest, percent]) => ({ digest, percent }));
+}
+/** A CronJob serves by what its next run will be: runs that have begun end as they are. */
+function sharesOfCronJob({ template, container, object }, isOn) {
+    if (!isOn)
+        return [];
+    const image = template.spec.containers.find(({ name }) => name === container)?.image;
+    const digest = digestIn(image);
+    if (digest !== undefined)
+        return [{ digest, percent: 100 }];
+    throw new failure/* Failure */.HR('denied', `${object} names its image "${image}" by a tag, so what its next run will be is not known; name it by digest once`);
+}
+/** The shares of several workloads as one: what each of them runs entirely is what serves. */
+function joinShares(all) {
+    const sums = new Map();
+    for (const { digest, percent } of all.flat())
+        sums.set(digest, (sums.get(digest) ?? 0) + percent);
+    return [...sums].map(([digest, sum]) => ({ digest, percent: Math.floor(sum / all.length) }));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/rolling.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Workloads that exist, rolled by Kubernetes itself: one artifact after the other in the same place. Nothing stands
+ * beside what serves; what may be rolled to is kept in an annotation.
+ */
+function connectRolling(options, context, kubectl, edge) {
+    const identify = identifyBy(context.registry);
+    const parts = { options, owner: context, context, kubectl, identify, edge };
+    return {
+        observe: () => rolling_observe(parts),
+        stage: (artifact) => rolling_stage(artifact, parts),
+        shift: (digest, percent, expected, fence) => rolling_shift({ digest, percent, expected, fence }, parts),
+        discard: (digest, fence) => rolling_discard(digest, fence, parts),
+    };
+}
+function lookAtAll(parts, what) {
+    return Promise.all(rolledIn(parts.options).map((rolled) => lookAtRolled(rolled, parts, what)));
+}
+async function rolling_observe(parts) {
+    const all = await lookAtAll(parts);
+    const serving = rolling_sharesOf(all);
+    const known = all.map(({ metadata }) => parseStanding(metadata).map(({ digest }) => digest));
+    const [first = []] = known;
+    const staged = first.filter((digest) => known.every((digests) => digests.includes(digest)));
+    const standing = new Set([...staged, ...serving.map(({ digest }) => digest)]);
+    return { serving, standing: [...standing].sort(), url: parts.options.url };
+}
+function rolling_sharesOf(all) {
+    return joinShares(all.map(({ shares }) => shares));
+}
+async function rolling_stage(artifact, parts) {
+    const all = await lookAtAll(parts);
+    for (const seen of all) {
+        assertRolls(seen);
+        assertDigests(seen.template.spec, seen.container, seen.object);
+        // Whoever refuses the new pods by their template refuses them now, before anything is rolled.
+        const patch = await patchFor(seen, artifact, parts);
+        await parts.kubectl.tryPatch(seen.object, 'strategic', patch);
+    }
+    for (const seen of all) {
+        await noteStanding(seen, [...runningIn(seen), artifact], parts);
+    }
+    return { [Symbol.asyncDispose]: async () => { } };
+}
+/** Refuses what would be patched and never rolled. */
+function assertRolls({ workload, object, kind }) {
+    const { updateStrategy, paused } = workload?.spec ?? {};
+    const { type = 'RollingUpdate', rollingUpdate } = updateStrategy ?? {};
+    const reason = kind === 'statefulset' && type !== 'RollingUpdate'
+        ? `its updateStrategy is "${type}"`
+        : (rollingUpdate?.partition ?? 0) > 0
+            ? `its partition is ${rollingUpdate?.partition}`
+            : paused
+                ? 'its rollouts are paused'
+                : undefined;
+    if (reason === undefined)
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `${object} does not roll all of its pods: ${reason}`);
+}
+/** References to what runs now, so that it can be rolled back to. */
+function runningIn({ template, container, pods, shares }) {
+    const declared = template.spec.containers.find(({ name }) => name === container)?.image ?? '';
+    const ids = pods.flatMap(({ status }) => (status?.containerStatuses ?? []).filter(({ name }) => name === container).map(({ imageID }) => imageID));
+    const written = [declared, ...ids.map((id = '') => id.replace(/^[a-z-]+:\/\//, ''))];
+    return shares.flatMap(({ digest }) => {
+        const found = written.find((text) => digestIn(text) === digest);
+        return found === undefined ? [] : [(0,artifact_reference/* parseDigestReference */.Dn)(found)];
+    });
+}
+async function noteStanding({ object, metadata }, references, { kubectl, owner }) {
+    const notes = references.map((reference) => [standingKey(reference.digest), (0,artifact_reference/* formatReference */.FH)(reference)]);
+    const annotations = Object.fromEntries([...notes, [names.owner, formatOwner(owner)]]);
+    if (Object.entries(annotations).every(([key, value]) => metadata.annotations?.[key] === value))
+        return;
+    await kubectl.patch(object, 'merge', { metadata: { annotations } });
+}
+/** The one change of a workload: the image, what says where it is from, and that it runs at all. */
+async function patchFor(seen, artifact, parts) {
+    const { options, owner, context, edge } = parts;
+    const { template, container, object, kind, workload, metadata } = seen;
+    const spec = hardened(withArtifact(template.spec, container, artifact), object, options, edge);
+    const images = (containers = []) => containers.map(({ name, image, securityContext }) => {
+        return { name, image, ...(options.harden === 'enforce' && { securityContext }) };
+    });
+    const changed = {
+        containers: options.harden === 'enforce'
+            ? images(spec.containers)
+            : [{ name: container, image: (0,artifact_reference/* formatReference */.FH)(artifact) }],
+        ...(options.harden === 'enforce' &&
+            spec.initContainers && { initContainers: images(spec.initContainers) }),
+    };
+    const annotations = annotationsFor(artifact, owner, { commit: await commitOf(artifact, context.registry) });
+    if (kind === 'cronjob') {
+        const jobTemplate = { spec: { template: { spec: changed } } };
+        return { metadata: { annotations }, spec: { suspend: false, jobTemplate } };
+    }
+    const remembered = Number(metadata.annotations?.[names.replicas] ?? 1);
+    const replicas = seen.isOn ? undefined : (options.replicas ?? remembered);
+    const deadline = kind === 'deployment' &&
+        workload?.spec.progressDeadlineSeconds === undefined && {
+        progressDeadlineSeconds: Math.ceil(options.timeout / 1000),
+    };
+    return {
+        metadata: { annotations },
+        spec: { ...(replicas !== undefined && { replicas }), ...deadline, template: { spec: changed } },
+    };
+}
+async function rolling_shift({ digest, percent, expected, fence }, parts) {
+    if (percent !== 0 && percent !== 100) {
+        throw new failure/* Failure */.HR('invalid-input', `what is rolled runs one release; wanted a shift to 100 or 0 percent, found ${percent}`);
+    }
+    const all = await lookAtAll(parts, 'asked');
+    const objects = all.map(({ object }) => object).join(', ');
+    assertExpected({ shares: rolling_sharesOf(all), led: all.flatMap(askedFor), alive: [] }, { digest, percent, expected }, objects);
+    for (const seen of all) {
+        refuseUnknown(seen, [digest, expected]);
+        fence_assertFence(seen.metadata, fence, seen.object);
+    }
+    const goal = percent === 100 ? digest : expected === digest ? undefined : expected;
+    for (const seen of all) {
+        if (goal === undefined)
+            await switchOff(seen, fence, parts);
+        else
+            await roll(seen, goal, fence, parts);
+    }
+}
+/** What a workload is asked to run, whether its pods do yet or not. */
+function askedFor({ template, container, isOn }) {
+    const digest = digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
+    return isOn && digest !== undefined ? [digest] : [];
+}
+/** Refuses to roll what somebody else has begun to roll to something else. */
+function refuseUnknown(seen, known) {
+    const [asked] = askedFor(seen);
+    const running = seen.shares.some(({ digest }) => digest === asked);
+    if (asked === undefined || known.includes(asked) || (known[1] === undefined && !running))
+        return;
+    throw new failure/* Failure */.HR('mismatch', `${seen.object} was changed by somebody else to run ${(0,artifact_digest/* formatShortDigest */._q)(asked)}; nothing was changed`);
+}
+async function roll(seen, digest, fence, parts) {
+    const reference = [...parseStanding(seen.metadata), ...runningIn(seen)].find((one) => one.digest === digest);
+    if (reference === undefined) {
+        throw new failure/* Failure */.HR('not-found', `${seen.object} does not know release ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; stage it first`);
+    }
+    const isAsked = askedFor(seen)[0] === digest;
+    const { metadata, spec } = isAsked ? { metadata: {}, spec: {} } : await patchFor(seen, reference, parts);
+    await write(seen, 'strategic', { metadata, spec }, fence, parts);
+    if (seen.kind === 'cronjob')
+        return;
+    await untilRolled(seen, digest, parts);
+}
+async function untilRolled(rolled, digest, parts) {
+    const { kubectl, options, edge } = parts;
+    const look = async (what) => {
+        const seen = await lookAtRolled(rolled, parts, what);
+        const { workload, pods, container, object } = seen;
+        if (workload === undefined)
+            throw new Error('only what has pods is waited for');
+        if (askedFor(seen)[0] !== digest) {
+            throw new failure/* Failure */.HR('mismatch', `${object} was changed, or rolled back, by somebody else while it was rolled; that stays as it is`);
+        }
+        // Old pods may be broken already: that is what is being mended.
+        const isNew = ({ spec }) => digestIn(spec.containers.find(({ name }) => name === container)?.image) === digest;
+        return { workload, pods: pods.filter(isNew) };
+    };
+    const { timeout, pending } = options;
+    await waitForRollout({ object: rolled.object, look: () => look(), timeout, pending }, kubectl, edge);
+    // That a rollout is complete does not say that it is ours.
+    await look('asked');
+}
+async function switchOff(seen, fence, parts) {
+    const replicas = String(seen.workload?.spec.replicas ?? 1);
+    const annotations = { [names.replicas]: replicas };
+    const patch = seen.kind === 'cronjob'
+        ? { metadata: {}, spec: { suspend: true } }
+        : { metadata: seen.isOn ? { annotations } : {}, spec: { replicas: 0 } };
+    await write(seen, 'merge', patch, fence, parts);
+}
+/** Writes one change with the fence that allows it; nothing where both are there already. */
+async function write(seen, type, { metadata, spec }, fence, { kubectl }) {
+    const isThere = Object.keys(spec).length === 0 && fenceIn(seen.metadata, seen.object) === fence;
+    if (isThere)
+        return;
+    const annotations = { ...metadata.annotations, ...fenceAnnotation(fence) };
+    await patchUnmoved({ ...seen, seen: seen.metadata }, type, { metadata: { annotations }, spec }, kubectl);
+}
+async function rolling_discard(digest, fence, parts) {
+    const all = await lookAtAll(parts);
+    for (const { metadata, object } of all)
+        fence_assertFence(metadata, fence, object);
+    const object = all.find((seen) => [...askedFor(seen), ...seen.shares.map((share) => share.digest)].includes(digest))?.object;
+    if (object !== undefined)
+        throw new failure/* Failure */.HR('denied', `${object} runs ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
+    const key = standingKey(digest);
+    for (const { object, metadata } of all) {
+        if (metadata.annotations?.[key] === undefined)
+            continue;
+        await parts.kubectl.patch(object, 'merge', { metadata: { annotations: { [key]: null } } });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubernetes.js
+
+
+
+
+
+
+/**
+ * A cluster, through the `kubectl` on PATH: releases beside each other behind a Service or an HTTPRoute, or a
+ * workload that is rolled.
+ */
+const kubernetes = {
+    description: 'A Kubernetes cluster, by `kubectl`',
+    options: kubernetes_options_options,
+    can: { preview: true, weights: true, rolling: true },
+    canWith: kubernetes_canWith,
+    connect: (written, context, edge) => connectKubernetes(kubernetes_options_options.parse(written), context, edge),
+};
+function connectKubernetes(options, context, edge) {
+    const { strategy } = context;
+    const kubectl = connectKubectl(options, edge);
+    const { service, manifests } = options;
+    if (strategy === 'rolling') {
+        if (manifests === undefined)
+            return guarded(connectRolling(options, context, kubectl, edge), { weights: false });
+        throw new failure/* Failure */.HR('invalid-input', 'the strategy "rolling" rolls what the policy names as "deployment", "stateful-set" or "cron-job"; "manifests" are for "blue-green" and "canary"');
+    }
+    if (service !== undefined && abilitiesOf(options).weights)
+        return guarded(connectBeside({ ...options, service }, context, kubectl, edge), { weights: true });
+    throw new failure/* Failure */.HR('invalid-input', `the strategy "${strategy}" needs one Deployment and a "service" that leads to it; for anything else use "rolling"`);
+}
+function kubernetes_canWith(written) {
+    const { data } = kubernetes_options_options.safeParse(written);
+    // Options that are not to be read are told elsewhere.
+    return data === undefined ? kubernetes.can : abilitiesOf(data);
+}
+/** Only one Deployment behind a Service has releases beside each other. */
+function abilitiesOf({ service, deployment = [], manifests, preview, ...others }) {
+    const isRolledOnly = others['stateful-set'] !== undefined || others['cron-job'] !== undefined;
+    const isBeside = service !== undefined && !isRolledOnly && deployment.length <= 1;
+    return {
+        preview: isBeside && preview === 'port-forward',
+        weights: isBeside,
+        rolling: manifests === undefined,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/index.js
 
+
+
 /** The kinds of target, by the word that a policy writes. */
-const targets = { directory: directory };
+const targets = { directory: directory, docker: docker, kubernetes: kubernetes };
 
 
 /***/ })

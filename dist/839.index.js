@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_artifact_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6565);
 /* harmony import */ var _src_evidence_covered_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8068);
 /* harmony import */ var _src_evidence_predicate_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3758);
-/* harmony import */ var _src_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2706);
+/* harmony import */ var _src_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4874);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4494);
 /* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(985);
 /* harmony import */ var _src_report_sign_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7595);
@@ -299,6 +299,44 @@ async function expand(pattern, workspace) {
     const entries = await Array.fromAsync((0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.glob)(pattern, { cwd: workspace, withFileTypes: true }));
     return entries.filter((entry) => entry.isFile()).map((entry) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(entry.parentPath, entry.name));
 }
+
+
+/***/ }),
+
+/***/ 7595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ signSummary)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75);
+
+/** Tells what was signed, by whom, and where it is kept. */
+function signSummary({ statement, by, reason, reused, referrer, attestationId, storageRecordIds }, { attestationUrl }) {
+    const kept = [
+        referrer === undefined ? undefined : ['Registry', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(referrer)],
+        attestationId === undefined
+            ? undefined
+            : ['GitHub', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .link */ .nf)(`attestation ${attestationId}`, attestationUrl)],
+        storageRecordIds.length === 0 ? undefined : ['Linked artifact', `record ${storageRecordIds.join(', ')}`],
+    ].filter((row) => row !== undefined);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .blocks */ .Bv)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .heading */ .R_)(2, `✍️ Signed: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(statement.predicateType)}`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(['', ''], [
+        ['Signed by', reason === undefined ? signers[by] : `${signers[by]} (${reason})`],
+        ...(reused ? [['When', 'by an earlier attempt of this run; nothing was signed again']] : []),
+        ...statement.subject.map(({ name, digest }) => [
+            'Subject',
+            `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(name)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(`sha256:${digest.sha256}`)}`,
+        ]),
+        ...(kept.length === 0 ? [['Kept', 'only in the file of `bundle-path`']] : kept),
+    ]), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .details */ .zH)('The statement', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .fence */ .EU)(JSON.stringify(statement.predicate, null, 2).slice(0, excerptLength), 'json')));
+}
+const excerptLength = 20_000;
+const signers = {
+    'public-good': 'this workflow, certified by the public-good Sigstore; its log is public',
+    github: "this workflow, certified by GitHub's own Sigstore",
+    private: 'this workflow, certified by a private Sigstore',
+    key: 'a key',
+};
 
 
 /***/ })

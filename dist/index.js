@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
 /***/ 8161:
 /***/ ((module) => {
 
@@ -461,12 +468,14 @@ var __webpack_exports__ = {};
 /* harmony export */   n: () => (/* binding */ start)
 /* harmony export */ });
 const actions = {
-  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(118), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(698), __nccwpck_require__.e(175)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9582)),
-  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(91), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(698), __nccwpck_require__.e(170), __nccwpck_require__.e(317), __nccwpck_require__.e(695), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479)),
-  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53)),
-  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(118), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(617), __nccwpck_require__.e(832), __nccwpck_require__.e(170), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7846)),
-  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(317), __nccwpck_require__.e(923)]).then(__nccwpck_require__.bind(__nccwpck_require__, 923)),
-  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(695), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5839)),
+  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(982), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9582)),
+  'hold': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(216), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8091)),
+  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(216), __nccwpck_require__.e(712), __nccwpck_require__.e(81), __nccwpck_require__.e(907), __nccwpck_require__.e(982), __nccwpck_require__.e(566), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479)),
+  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(216), __nccwpck_require__.e(712), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53)),
+  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(216), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7846)),
+  'rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(216), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
+  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(359), __nccwpck_require__.e(815), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(383), __nccwpck_require__.e(81), __nccwpck_require__.e(566), __nccwpck_require__.e(580)]).then(__nccwpck_require__.bind(__nccwpck_require__, 923)),
+  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5839)),
   'verify': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(192), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4207)),
 }
 

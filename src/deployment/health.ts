@@ -59,23 +59,18 @@ export function assertServing(
   }
 }
 
-/**
- * Refuses unless each service was seen to divide its traffic between just the two. A target gives the nearest share
- * that it can, one of three pods; it must not move from there.
- */
+/** Refuses unless each service was seen to divide its traffic between just the two, as near to the share as it can. */
 export function assertSharing(
   changes: readonly Change[],
   percent: number,
   observations: ReadonlyMap<string, Observation>,
-  before: ReadonlyMap<string, Observation> = observations,
 ): void {
   for (const { service, from, to } of changes) {
-    const serving = observations.get(service)?.serving ?? []
-    const share = (digest: Digest | undefined, seen = serving) =>
-      seen.find((one) => one.digest === digest)?.percent ?? 0
+    const { serving = [], rounded = false } = observations.get(service) ?? {}
+    const share = (digest?: Digest) => serving.find((one) => one.digest === digest)?.percent ?? 0
     const has = share(to.digest)
-    const isDivided = has > 0 && has < 100 && has + share(from?.digest) === 100
-    if (isDivided && has === share(to.digest, before.get(service)?.serving)) continue
+    const isNear = rounded ? has > 0 && has < 100 : has === percent
+    if (isNear && share(from?.digest) === 100 - has) continue
     const seen = serving.map(({ digest, percent }) => `${formatShortDigest(digest)} ${percent} %`).join(', ')
     throw new Failure(
       'mismatch',

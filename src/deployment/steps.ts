@@ -138,11 +138,9 @@ async function checkSharing(
 ): Promise<void> {
   const { strategy } = promotion.policy
   const moves = sharedIn(promotion, progress)
-  let first: Progress['observations'] | undefined
   const look = async () => {
     progress.observations = await observeMoves(promotion)
-    first ??= progress.observations
-    assertSharing(moves, percent, progress.observations, first)
+    assertSharing(moves, percent, progress.observations)
   }
   await watch(strategy.kind === 'canary' ? strategy.interval : 0, edge, async () => {
     await look()

@@ -33,6 +33,8 @@ export type Observation = {
   standing: Digest[]
   /** Where it serves, if the target knows. */
   url?: string
+  /** Shares go by whole instances: one of three is what comes nearest to 10 percent. */
+  rounded?: boolean
 }
 
 /** A staged release; disposing of it ends what was started only to look at it, never the release itself. */

@@ -40,7 +40,9 @@ export function connectBeside(
 async function observe(parts: Parts): Promise<Observation> {
   const seen = await look(parts)
   const standing = new Set(standingIn(seen).map(({ digest }) => digest))
-  return { serving: sharesIn(seen, parts), standing: [...standing].sort(), url: parts.options.url }
+  const { route, url } = parts.options
+  const rounded = route === undefined
+  return { serving: sharesIn(seen, parts), standing: [...standing].sort(), url, rounded }
 }
 
 async function discard(digest: Digest, fence: number, parts: Parts): Promise<void> {

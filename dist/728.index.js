@@ -1,0 +1,818 @@
+export const id = 728;
+export const ids = [728];
+export const modules = {
+
+/***/ 7340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ loadCompiler)
+/* harmony export */ });
+/* unused harmony export variables */
+/* harmony import */ var node_vm__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(714);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7202);
+
+
+
+
+/** What an expression may ask about, and what each of it holds. */
+const variables = {
+    image: 'The artifact: `repository`, `digest`, its `manifest`, and `config`: how it runs, as in `User`, `Env`, `Labels`, `ExposedPorts`. Of an index every image is asked about.',
+    provenance: 'The newest verified build provenance: SLSA’s `buildDefinition` and `runDetails`.',
+    sbom: 'The newest verified SBOM: its `format` (`cyclonedx` or `spdx`) and how many `packages` it lists.',
+    findings: 'The newest verified scan, counted: `critical`, `high`, `medium`, `low`, `negligible`, `unknown`.',
+    commit: 'The commit that the provenance names.',
+    environment: 'The name of the environment.',
+    actor: 'Who started the run.',
+    time: 'Now, as a timestamp.',
+};
+/**
+ * How long one answer may take, in milliseconds. An honest expression needs less than one of them; a few lines
+ * of nested loops can take years. It bounds what goes wrong, so that no verdict depends on the machine's speed.
+ */
+const patience = 1000;
+/**
+ * Loads the evaluator of CEL, which most policies have no need of, and returns its compiler.
+ * https://github.com/google/cel-spec/blob/v0.25.1/doc/langdef.md
+ */
+async function loadCompiler() {
+    const cel = await __webpack_require__.e(/* import() */ 890).then(__webpack_require__.bind(__webpack_require__, 8890));
+    return (text) => compile(text, cel);
+}
+function compile(text, cel) {
+    const env = cel.celEnv();
+    const tree = parseExpression(text, cel);
+    const names = new Set();
+    survey(tree, new Set(), {
+        variable: (name) => void names.add(knownVariable(name)),
+        call: (name) => {
+            if (!operators.has(name) && env.funcs.find(name) === undefined)
+                throw doesNotCompile(`unknown function "${name}"`);
+        },
+    });
+    const answer = cel.plan(env, tree);
+    return {
+        names,
+        evaluate: (bindings) => {
+            const result = withPatience(() => answer(inputOf(bindings, cel)));
+            if (cel.isCelError(result))
+                throw new Error(result.message);
+            if (typeof result === 'boolean')
+                return result;
+            throw new Error(`it gives a value of type ${cel.celType(result).name}, wanted true or false`);
+        },
+    };
+}
+function parseExpression(text, cel) {
+    try {
+        return cel.parse(text).expr;
+    }
+    catch (cause) {
+        if (cause instanceof RangeError)
+            throw doesNotCompile('it is nested too deeply');
+        // "<input>:1:3: found + but expecting end of input"
+        const [, column, reason] = /^<input>:\d+:(\d+): ([^\n]*)/.exec((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause)) ?? [];
+        throw doesNotCompile(reason === undefined ? (0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(cause).replaceAll('\n', ' ') : `${reason}, at character ${column}`);
+    }
+}
+function doesNotCompile(reason) {
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('invalid-input', `does not compile: ${reason}`);
+}
+/** Runs code that never waits, and ends it when it takes too long: only the virtual machine can do that. */
+function withPatience(evaluate) {
+    const scope = {
+        evaluate: () => {
+            scope.result = evaluate();
+        },
+    };
+    try {
+        (0,node_vm__WEBPACK_IMPORTED_MODULE_0__.runInNewContext)('evaluate()', { evaluate: scope.evaluate }, { timeout: patience });
+    }
+    catch (cause) {
+        // An error of the other context, and so no instance of our Error.
+        if ((0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(cause) && cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+            throw new Error(`it had no answer after ${patience / 1000} s`, { cause });
+        throw cause;
+    }
+    if (scope.result === undefined)
+        throw new Error('it had no answer');
+    return scope.result;
+}
+// What the planner does itself, without a function: cel-spec's names of the operators.
+const operators = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false']);
+// Types are values too: type(image.config) == map.
+const types = new Set([
+    'bool',
+    'bytes',
+    'double',
+    'int',
+    'list',
+    'map',
+    'null_type',
+    'string',
+    'type',
+    'uint',
+]);
+/** Visits the names that an expression uses, but those of its own loops. */
+function survey(expr, own, visitor) {
+    const kind = expr?.exprKind;
+    if (kind === undefined)
+        return;
+    if (kind.case === 'identExpr' && !own.has(kind.value.name) && !types.has(kind.value.name))
+        visitor.variable(kind.value.name);
+    if (kind.case === 'callExpr')
+        visitor.call(kind.value.function);
+    for (const part of partsOf(kind))
+        survey(part, own, visitor);
+    if (kind.case !== 'comprehensionExpr')
+        return;
+    const { accuVar, iterVar, iterVar2, loopCondition, loopStep, result } = kind.value;
+    const inner = new Set([...own, accuVar, iterVar, iterVar2]);
+    for (const part of [loopCondition, loopStep, result])
+        survey(part, inner, visitor);
+}
+/** The parts that see the same names as the whole. */
+function partsOf(kind) {
+    switch (kind.case) {
+        case 'selectExpr':
+            return [kind.value.operand];
+        case 'callExpr':
+            return [kind.value.target, ...kind.value.args];
+        case 'listExpr':
+            return kind.value.elements;
+        case 'structExpr':
+            return kind.value.entries.flatMap(({ keyKind, value }) => [
+                keyKind.case === 'mapKey' ? keyKind.value : undefined,
+                value,
+            ]);
+        case 'comprehensionExpr':
+            return [kind.value.iterRange, kind.value.accuInit];
+        default:
+            return [];
+    }
+}
+function knownVariable(name) {
+    if (Object.hasOwn(variables, name))
+        return name;
+    throw doesNotCompile(`unknown variable "${name}"${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(name, Object.keys(variables))}`);
+}
+function inputOf(bindings, cel) {
+    const entries = Object.entries(bindings).filter(([, value]) => value !== undefined);
+    // Without a prototype, so that no variable is found that nobody gave.
+    return Object.assign(Object.create(null), Object.fromEntries(entries.map(([name, value]) => [name, celInput(value, cel)])));
+}
+/** JSON and dates as CEL's values: whole numbers are int, so that sizes and counts compare as people expect. */
+function celInput(value, cel) {
+    if (value instanceof Date)
+        return timestamp(value, cel);
+    if (Array.isArray(value))
+        return value.map((entry) => celInput(entry, cel));
+    switch (typeof value) {
+        case 'string':
+        case 'boolean':
+            return value;
+        case 'number':
+            return Number.isSafeInteger(value) ? BigInt(value) : value;
+        case 'object':
+            return value === null ? null : celMapOf(value, cel);
+        default:
+            throw new Error(`a value of type ${typeof value} has no place in an expression`);
+    }
+}
+function celMapOf(value, cel) {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    return new Map(entries.map(([key, entry]) => [key, celInput(entry, cel)]));
+}
+// By its own function, since its message type is that of a package we do not depend on.
+function timestamp(value, cel) {
+    const result = cel.run(`timestamp("${value.toISOString()}")`);
+    if (cel.isCelError(result))
+        throw new Error(result.message);
+    return result;
+}
+
+
+/***/ }),
+
+/***/ 5911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LO: () => (/* binding */ missing),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   X1: () => (/* binding */ evidenceOf)
+/* harmony export */ });
+/** Finds verified statements of a kind about this very artifact, the newest first. */
+function evidenceOf(facts, isType) {
+    const { digest } = facts.artifact.reference;
+    return facts.evidence
+        .filter(({ subject, predicateType }) => subject === digest && isType(predicateType))
+        .toSorted((a, b) => b.signedAt.getTime() - a.signedAt.getTime());
+}
+/** Says that evidence is missing: what was looked for, and why what was there does not count. */
+function missing(facts, wanted, isType) {
+    const { digest } = facts.artifact.reference;
+    // One whose type could not be read might have been what was looked for.
+    const rejected = facts.rejected.filter(({ predicateType }) => predicateType === undefined || isType(predicateType));
+    const reasons = rejected.slice(0, 3).map(({ source, reason }) => `${source}: ${reason}`);
+    const more = rejected.length > reasons.length ? ` (and ${rejected.length - reasons.length} more)` : '';
+    const found = reasons.length > 0 ? `found, but not accepted: ${reasons.join('; ')}${more}` : 'found none';
+    return oneLine(`no verified ${wanted} for ${digest}; ${found}`);
+}
+/** Foreign text within a reason: on one line, and no longer than people read. */
+function oneLine(text, limit = 1000) {
+    const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+    return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ parsePolicy),
+/* harmony export */   environmentOf: () => (/* binding */ environmentOf)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _yaml_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2532);
+/* harmony import */ var _yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5793);
+/* harmony import */ var _yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7202);
+/* harmony import */ var _expression_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7340);
+/* harmony import */ var _rules_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5654);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6701);
+/* harmony import */ var _service_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7319);
+/* harmony import */ var _written_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6123);
+
+
+
+
+
+
+
+
+
+/** Reads a policy file. What is wrong with it is refused all at once, each fault with its line. */
+async function parsePolicy(text, file, tables) {
+    const yaml = (0,_yaml_document_js__WEBPACK_IMPORTED_MODULE_1__/* .readYaml */ .g)(text, file);
+    if (yaml.problems.length > 0)
+        throw (0,_yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)('policy', file, yaml.problems);
+    const read = (0,_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .policySchema */ .wh)(tables).safeParse(yaml.value, { error: _yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .wording */ .z4 });
+    const faults = [
+        ...(0,_yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__/* .faultsOf */ .xm)(read.error, yaml.value, 'the policy'),
+        ...(0,_service_js__WEBPACK_IMPORTED_MODULE_7__/* .serviceFaults */ .jl)(yaml.value, tables.targets),
+        ...orderFaults(yaml.value),
+        ...(await ruleFaults(yaml.value)),
+    ];
+    if (read.success && faults.length === 0)
+        return policyOf(read.data, yaml.value);
+    throw (0,_yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__/* .refusal */ .x5)('policy', file, (0,_yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__/* .placed */ .GS)(faults, file, yaml));
+}
+/** Looks up an environment, which the policy must name. */
+function environmentOf(policy, name) {
+    const environment = Object.hasOwn(policy.environments, name) ? policy.environments[name] : undefined;
+    if (environment !== undefined)
+        return environment;
+    const known = Object.keys(policy.environments);
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `the policy names no environment "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(name)}"; it names ${known.map((known) => `"${known}"`).join(', ')}`);
+}
+function policyOf({ version, trust, exceptions, environments }, written) {
+    const entries = Object.entries(environments).map(([name, { target: _, checks: __, registry, services, ...environment }]) => {
+        const places = { ...(registry && { registry }), ...(services && { services }) };
+        return [name, { ...environment, services: (0,_service_js__WEBPACK_IMPORTED_MODULE_7__/* .servicesOf */ .Yj)((0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(written, 'environments', name), places) }];
+    });
+    return {
+        version,
+        trust: trustOf(trust),
+        ...(exceptions !== undefined && { exceptions }),
+        environments: Object.fromEntries(entries),
+    };
+}
+function trustOf({ scan, promotion, ...base }) {
+    const build = trustOptions(base);
+    // A nightly scan and a nightly repair run by the clock, on the code of the default branch like any other.
+    const events = [...new Set([...build.events, 'schedule'])];
+    return {
+        build,
+        scan: trustOptions({ ...base, events, ...scan }),
+        promotion: trustOptions({ ...base, events, ...promotion }),
+    };
+}
+function trustOptions({ signerRepo, ...trust }) {
+    return {
+        ...trust,
+        ...(signerRepo !== undefined && { signerRepository: signerRepo }),
+        events: trust.events ?? _schema_js__WEBPACK_IMPORTED_MODULE_6__.defaultEvents,
+        denySelfHostedRunners: trust.denySelfHostedRunners ?? false,
+        certOidcIssuer: trust.certOidcIssuer ?? _schema_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultIssuer */ .LV,
+    };
+}
+/** Looks at how environments follow each other, whatever else may be wrong with them. */
+function orderFaults(written) {
+    const environments = (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(written, 'environments');
+    const names = Object.keys(environments);
+    const afterOf = (name) => (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(environments, name).after;
+    return names.flatMap((name) => {
+        const path = ['environments', name];
+        const after = afterOf(name);
+        if (after === undefined && (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(environments, name).soak !== undefined)
+            return [
+                {
+                    path: [...path, 'soak'],
+                    message: `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPath */ .jV)([...path, 'soak'])}: needs "after": soaked where?`,
+                },
+            ];
+        if (typeof after !== 'string')
+            return [];
+        const where = (0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPath */ .jV)([...path, 'after']);
+        if (!names.includes(after))
+            return [
+                {
+                    path: [...path, 'after'],
+                    message: `${where}: no environment "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(after)}"${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .pA)(after, names)}`,
+                },
+            ];
+        const circle = circleFrom(name, afterOf);
+        return circle === undefined
+            ? []
+            : [
+                {
+                    path: [...path, 'after'],
+                    message: `${where}: goes in a circle: ${circle.map(_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP).join(' after ')}`,
+                },
+            ];
+    });
+}
+/** Follows `after` from an environment; the way, if it comes back to where it began. */
+function circleFrom(start, afterOf) {
+    const way = [start];
+    for (;;) {
+        const next = afterOf(way.at(-1) ?? start);
+        if (typeof next !== 'string')
+            return undefined;
+        if (next === start)
+            return [...way, start];
+        if (way.includes(next))
+            return undefined; // Another circle, told where it is.
+        way.push(next);
+    }
+}
+/** Names that verdicts of ours have. */
+const ownNames = [...Object.keys(_rules_index_js__WEBPACK_IMPORTED_MODULE_5__/* .rules */ .a), 'plan', 'order'];
+/** Where an environment's author gives names to verdicts. */
+const naming = ['rules', 'commands'];
+/** Compiles every rule of one's own, and looks for names that stand twice. */
+async function ruleFaults(written) {
+    const environments = Object.keys((0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(written, 'environments'));
+    const named = environments.map((environment) => namedIn(written, environment));
+    if (named.every((entries) => entries.length === 0))
+        return [];
+    const compile = await (0,_expression_js__WEBPACK_IMPORTED_MODULE_4__/* .loadCompiler */ .S)();
+    return named.flatMap((entries) => entries.flatMap(({ name, expression, path }, index) => {
+        const isTaken = ownNames.includes(name) || entries.findIndex((other) => other.name === name) < index;
+        const at = [...path, 'name'];
+        const message = `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPath */ .jV)(at)}: "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(String(name))}" is taken already`;
+        return [
+            ...(isTaken && typeof name === 'string' ? [{ path: at, message }] : []),
+            ...compileFaults(expression, [...path, 'expression'], compile),
+        ];
+    }));
+}
+function namedIn(written, environment) {
+    const require = (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(written, 'environments', environment, 'require');
+    return naming.flatMap((key) => (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .listAt */ .g)(require, key).map((entry, index) => {
+        const { name, expression } = (0,_written_js__WEBPACK_IMPORTED_MODULE_8__/* .mapAt */ .S)(entry);
+        return { name, expression, path: ['environments', environment, 'require', key, index] };
+    }));
+}
+function compileFaults(expression, path, compile) {
+    if (typeof expression !== 'string' || expression === '')
+        return [];
+    try {
+        compile(expression);
+        return [];
+    }
+    catch (error) {
+        return [{ path, message: `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPath */ .jV)(path)}: ${(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}` }];
+    }
+}
+
+
+/***/ }),
+
+/***/ 5654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ rules)
+});
+
+// EXTERNAL MODULE: ./build/src/policy/facts.js
+var facts = __webpack_require__(5911);
+// EXTERNAL MODULE: ./build/src/policy/freeze.js + 2 modules
+var policy_freeze = __webpack_require__(5290);
+;// CONCATENATED MODULE: ./build/src/policy/rules/freeze.js
+
+
+const freeze = {
+    description: 'No `freeze` holds, or the promotion gives the override that it names.',
+    timed: true,
+    applies: ({ freeze }) => freeze.length > 0,
+    evaluate: evaluateFreeze,
+};
+function evaluateFreeze({ environment, now, override, actor }) {
+    const { freeze } = environment.policy;
+    const holding = freeze.filter((one) => (0,policy_freeze/* endOfFreeze */.A)(one, now) !== undefined);
+    if (holding.length === 0)
+        return { passed: true, reason: 'no freeze holds' };
+    const frozen = `frozen: ${holding.map(({ reason }) => reason).join('; ')}`;
+    const way = `wait until ${thawAfter(freeze, now).toISOString()}`;
+    const names = new Set(holding.map(({ override }) => override));
+    const [name, ...others] = names;
+    // Of several freezes each must be overridden, and one override has one name.
+    const allowed = others.length === 0 ? name : undefined;
+    if (override === undefined) {
+        const or = allowed === undefined ? '' : `, or promote with override: ${allowed} and a reason`;
+        return { passed: false, reason: (0,facts/* oneLine */.TN)(frozen), way: `${way}${or}` };
+    }
+    if (override.name !== allowed) {
+        const known = allowed === undefined ? 'which nothing overrides' : `which only "${allowed}" overrides`;
+        return { passed: false, reason: (0,facts/* oneLine */.TN)(`${frozen}, ${known}; found "${override.name}"`), way };
+    }
+    const by = `overridden by ${actor} as "${override.name}": ${override.reason}`;
+    return { passed: true, reason: (0,facts/* oneLine */.TN)(`${frozen}; ${by}`), override: { ...override, by: actor } };
+}
+/** More windows than a week has hours: what has not ended after them never does. */
+const windowLimit = 200;
+/** The first instant at which nothing is frozen any more: where one freeze ends, another may have begun. */
+function thawAfter(freeze, now) {
+    let at = now;
+    for (let count = 0; count < windowLimit; count++) {
+        const ends = freeze.flatMap((one) => (0,policy_freeze/* endOfFreeze */.A)(one, at)?.getTime() ?? []);
+        if (ends.length === 0)
+            return at;
+        at = new Date(Math.max(...ends));
+    }
+    return at;
+}
+
+// EXTERNAL MODULE: ./build/src/policy/rules/provenance.js
+var provenance = __webpack_require__(8825);
+// EXTERNAL MODULE: ./build/src/policy/rules/sbom.js
+var sbom = __webpack_require__(2451);
+// EXTERNAL MODULE: ./build/src/policy/rules/scan.js
+var scan = __webpack_require__(2235);
+;// CONCATENATED MODULE: ./build/src/policy/rules/status-checks.js
+
+const statusChecks = {
+    description: 'The commit’s checks and statuses of these names have passed.',
+    timed: true,
+    applies: ({ require }) => require.statusChecks.length > 0,
+    evaluate: evaluateStatusChecks,
+};
+function evaluateStatusChecks({ statusChecks, environment, commit }) {
+    const { statusChecks: wanted } = environment.policy.require;
+    if (commit === undefined)
+        return { passed: false, reason: 'no verified provenance says which commit it was built from' };
+    const faults = wanted.flatMap((name) => {
+        const found = statusChecks.filter((check) => check.name === name);
+        // A check and a status may share a name: GitHub asks both, and so do we.
+        const failed = found.find(({ passed }) => !passed);
+        if (found.length === 0)
+            return [`"${name}" was not reported`];
+        return failed === undefined ? [] : [`"${name}" is ${failed.state}`];
+    });
+    const on = `on commit ${commit.slice(0, 12)}`;
+    if (faults.length === 0)
+        return { passed: true, reason: (0,facts/* oneLine */.TN)(`${wanted.join(', ')} passed ${on}`) };
+    return {
+        passed: false,
+        reason: (0,facts/* oneLine */.TN)(`${faults.join('; ')} ${on}`),
+        way: 'let the checks of that commit pass, then run this job again',
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
+;// CONCATENATED MODULE: ./build/src/policy/rules/upstream.js
+
+
+const upstream = {
+    description: 'This digest is confirmed in the environment that `after` names, was not rolled back from there since, and has been there for `soak`.',
+    timed: true,
+    applies: ({ after }) => after !== undefined,
+    evaluate: evaluateUpstream,
+};
+function evaluateUpstream({ upstream, environment, now, artifact }) {
+    const { after, soak = 0 } = environment.policy;
+    // The newest: between two promotions of the same digest, another may have served.
+    const [newest] = upstream.toSorted((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime());
+    if (newest === undefined)
+        return {
+            passed: false,
+            reason: `${artifact.reference.digest} was never confirmed in "${after}"`,
+            way: `promote it into "${after}" first`,
+        };
+    const evidence = newest.evidence === undefined ? [] : [newest.evidence];
+    if (newest.rolledBack !== undefined) {
+        const { by, reason, at, deployment } = newest.rolledBack;
+        return {
+            passed: false,
+            reason: (0,facts/* oneLine */.TN)(`"${after}" was rolled back from it by ${by} on ${at.toISOString()} (deployment ${deployment}): ${reason}`),
+            way: `promote another release, or this one into "${after}" again`,
+            evidence,
+        };
+    }
+    const ready = new Date(newest.confirmedAt.getTime() + soak);
+    const since = `confirmed in "${after}" since ${newest.confirmedAt.toISOString()}`;
+    if (now >= ready)
+        return { passed: true, reason: since, evidence };
+    return {
+        passed: false,
+        reason: `${since}, which is less than ${(0,duration/* formatDuration */.a3)(soak)} ago`,
+        way: `wait until ${ready.toISOString()}`,
+        evidence,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/policy/rules/index.js
+
+
+
+
+
+
+/**
+ * The rules that come with the policy file, by the name that a verdict has. That a plan was approved is not among
+ * them: it is a question about all verdicts together, asked when they are there.
+ */
+const rules = {
+    provenance: provenance/* provenance */.a,
+    upstream: upstream,
+    sbom: sbom/* sbom */.O,
+    scan: scan/* scan */.SQ,
+    'status-checks': statusChecks,
+    freeze: freeze,
+};
+
+
+/***/ }),
+
+/***/ 8825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isProvenance),
+/* harmony export */   a: () => (/* binding */ provenance)
+/* harmony export */ });
+/* harmony import */ var _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2898);
+/* harmony import */ var _evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2218);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
+
+
+
+const provenance = {
+    description: 'The artifact carries verified SLSA build provenance by a trusted signer, from a run that one of `trust.events` started. Always asked.',
+    timed: false,
+    applies: () => true,
+    evaluate: evaluateProvenance,
+};
+function isProvenance(predicateType) {
+    return predicateType === _evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .provenanceType */ .wy;
+}
+function evaluateProvenance(facts) {
+    const way = 'sign it with the sign action in the workflow that built it, and check trust in the policy';
+    const found = (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceOf */ .X1)(facts, isProvenance).map((evidence) => ({
+        evidence,
+        fault: faultOf(evidence, facts.events),
+    }));
+    const [good] = found.filter(({ fault }) => fault === undefined);
+    if (good !== undefined)
+        return { passed: true, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(toldBy(good.evidence)), evidence: [good.evidence.digest] };
+    const [bad] = found;
+    if (bad === undefined)
+        return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(facts, 'build provenance', isProvenance), way };
+    return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(`${bad.fault}`), way, evidence: [bad.evidence.digest] };
+}
+/** Looks at what started the build: by the certificate, and by the statement where it says so too. */
+function faultOf({ signer, predicate }, events) {
+    const stated = statedEvent(predicate);
+    const triggers = signer.kind === 'certificate' ? [signer.buildTrigger ?? 'unknown', stated] : [stated];
+    const bad = triggers.find((trigger) => trigger !== undefined && !events.includes(trigger));
+    return bad === undefined
+        ? undefined
+        : `its build was started by the event "${bad}"; trusted are ${events.join(', ')}`;
+}
+// https://actions.github.io/buildtypes/workflow/v1; a builder that is not GitHub's knows no such event.
+function statedEvent(predicate) {
+    const { internalParameters } = (0,_evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProvenance */ .X6)(predicate).buildDefinition;
+    const github = (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(internalParameters) ? internalParameters.github : undefined;
+    const event = (0,_evidence_shape_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(github) ? github.event_name : undefined;
+    return event === undefined ? undefined : String(event);
+}
+function toldBy({ signer, predicate }) {
+    const builder = (0,_evidence_predicate_provenance_js__WEBPACK_IMPORTED_MODULE_0__/* .parseProvenance */ .X6)(predicate).runDetails.builder.id;
+    if (signer.kind === 'key')
+        return `built by ${builder}, signed with key ${signer.fingerprint}`;
+    const commit = signer.sourceDigest === undefined ? '' : ` from commit ${signer.sourceDigest.slice(0, 12)}`;
+    return `built${commit} by ${signer.subjectAlternativeName}`;
+}
+
+
+/***/ }),
+
+/***/ 2451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ sbom),
+/* harmony export */   j: () => (/* binding */ summarizeSbom)
+/* harmony export */ });
+/* harmony import */ var _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4012);
+/* harmony import */ var _evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8185);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5911);
+
+
+
+const sbom = {
+    description: 'The artifact carries a verified SBOM, CycloneDX or SPDX.',
+    timed: false,
+    applies: ({ require }) => require.sbom,
+    evaluate: evaluateSbom,
+};
+/** Tells what kind of SBOM a predicate is, and how many packages it lists. */
+function summarizeSbom(predicateType, predicate) {
+    const document = (0,_evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSbom */ .rl)(predicateType, predicate).predicate;
+    const format = 'bomFormat' in document ? 'cyclonedx' : 'spdx';
+    if ((0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .isSpdx3 */ .$Y)(document))
+        return { format, packages: (0,_evidence_predicate_spdx3_js__WEBPACK_IMPORTED_MODULE_1__/* .packagesOf */ .DT)(document) };
+    const packages = format === 'cyclonedx' ? document.components : document.packages;
+    return { format, packages: Array.isArray(packages) ? packages.length : 0 };
+}
+function evaluateSbom(facts) {
+    const [newest] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceOf */ .X1)(facts, _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md);
+    if (newest === undefined)
+        return {
+            passed: false,
+            reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .LO)(facts, 'SBOM', _evidence_predicate_sbom_js__WEBPACK_IMPORTED_MODULE_0__/* .isSbomType */ .Md),
+            way: 'attach one with the scan action, or with the sign action and sbom-path',
+        };
+    const { format, packages } = summarizeSbom(newest.predicateType, newest.predicate);
+    return {
+        passed: true,
+        reason: `${format} with ${packages} ${packages === 1 ? 'package' : 'packages'}`,
+        evidence: [newest.digest],
+    };
+}
+
+
+/***/ }),
+
+/***/ 2235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SQ: () => (/* binding */ scan),
+/* harmony export */   ng: () => (/* binding */ countSeverities),
+/* harmony export */   zm: () => (/* binding */ newestScans)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
+/* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9175);
+/* harmony import */ var _gate_exceptions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1491);
+/* harmony import */ var _gate_gate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2909);
+/* harmony import */ var _gate_signed_findings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9276);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5911);
+
+
+
+
+
+
+const scan = {
+    description: 'The newest verified scan is younger than `max-age` and found nothing from `severity-cutoff` upwards, but for exceptions in force.',
+    timed: true,
+    applies: ({ require }) => require.scan !== undefined,
+    evaluate: (facts) => evaluateScan(facts, facts.environment.policy.require.scan),
+};
+const way = 'scan it again with the scan action, with attest on';
+/** A key may sign with a clock of its own; one that is ahead by more than this would make its scan last. */
+const clockTolerance = 10 * 60_000;
+/** Finds the newest scans: one, unless several were signed at the same instant. Older ones are not even read. */
+function newestScans(facts, scanner) {
+    const found = [];
+    for (const evidence of (0,_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .evidenceOf */ .X1)(facts, isVulnerabilities)) {
+        if (found[0] !== undefined && evidence.signedAt < found[0].evidence.signedAt)
+            break;
+        const scan = (0,_evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVulnerabilities */ .gs)(evidence.predicate);
+        if (scanner === undefined || isBy(scan, scanner))
+            found.push({ evidence, scan, findings: scan.scanner.result.map(_gate_signed_findings_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSignedFinding */ .$) });
+    }
+    return found;
+}
+/** Counts findings by severity, over all of several scans of the same instant. */
+function countSeverities(scans) {
+    const found = scans.flatMap(({ findings }) => findings);
+    const count = (wanted) => found.filter(({ severity }) => severity === wanted).length;
+    return {
+        unknown: count('unknown'),
+        negligible: count('negligible'),
+        low: count('low'),
+        medium: count('medium'),
+        high: count('high'),
+        critical: count('critical'),
+    };
+}
+function evaluateScan(facts, requirement) {
+    if (requirement === undefined)
+        throw new Error('no scan is required');
+    const { scanner, maxAge } = requirement;
+    const scans = newestScans(facts, scanner);
+    const [newest] = scans;
+    if (newest === undefined)
+        return { passed: false, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .missing */ .LO)(facts, `scan${by(scanner)}`, isVulnerabilities), way };
+    const evidence = scans.map(({ evidence }) => evidence.digest);
+    const tooOld = ageFault(newest.evidence.signedAt, facts.now, maxAge);
+    if (tooOld !== undefined)
+        return { passed: false, reason: tooOld, way, evidence };
+    const judged = judgeAll(scans, requirement, facts);
+    const refusing = judged.filter(({ standing }) => standing.kind === 'fails');
+    const excepted = tellExcepted(judged);
+    if (refusing.length === 0)
+        return { passed: true, reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)(`${told(scans)}, none refuses${excepted}`), evidence };
+    const lapsed = tellLapsed(refusing);
+    return {
+        passed: false,
+        reason: (0,_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .oneLine */ .TN)(`${told(scans)}; ${refusing.length} refuse: ${named(refusing.map(({ finding }) => finding.id))}${lapsed}${excepted}`),
+        way: 'update what is affected and build again, or add an exception on the default branch',
+        evidence,
+    };
+}
+function judgeAll(scans, requirement, facts) {
+    const excuses = {
+        exceptionsOf: (0,_gate_exceptions_js__WEBPACK_IMPORTED_MODULE_2__/* .exceptionLookup */ ._E)(facts.exceptions, facts.artifact.reference),
+        now: facts.now,
+    };
+    return scans
+        .flatMap(({ findings }) => findings)
+        .filter(({ status }) => status === undefined)
+        .map((finding) => ({ finding, standing: (0,_gate_gate_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S4)(finding, requirement, excuses) }));
+}
+function tellExcepted(judged) {
+    const days = judged.flatMap(({ finding, standing }) => standing.kind === 'excepted' ? [`${finding.id} until ${(0,_gate_exceptions_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(standing.exception.expires)}`] : []);
+    return days.length === 0 ? '' : `; ${days.length} excepted: ${named(days)}`;
+}
+function tellLapsed(refusing) {
+    const days = refusing.flatMap(({ finding, standing }) => {
+        if (standing.kind !== 'fails' || standing.lapsed === undefined)
+            return [];
+        const { exception, term } = standing.lapsed;
+        const day = (0,_gate_exceptions_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDay */ .im)(exception.expires);
+        return [
+            `${finding.id} ${term === 'expired' ? `expired on ${day}` : `is for more than a year, until ${day}`}`,
+        ];
+    });
+    return days.length === 0 ? '' : `; exceptions that do not hold: ${named(days)}`;
+}
+function ageFault(signedAt, now, maxAge) {
+    const age = now.getTime() - signedAt.getTime();
+    const scanned = `the newest scan is of ${signedAt.toISOString()}`;
+    if (age < -clockTolerance)
+        return `${scanned}, which has not come yet`;
+    return maxAge !== undefined && age > maxAge
+        ? `${scanned}; wanted one of the last ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(maxAge)}`
+        : undefined;
+}
+function isVulnerabilities(predicateType) {
+    return predicateType === _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .vulnerabilitiesType */ .Fy;
+}
+// Scanners name themselves by an address: https://osv.dev, pkg:github/anchore/grype@v0.117.0.
+function isBy({ scanner }, name) {
+    return scanner.uri
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .includes(name);
+}
+function by(scanner) {
+    return scanner === undefined ? '' : ` by ${scanner}`;
+}
+function told(scans) {
+    const counts = countSeverities(scans);
+    const some = _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_1__/* .severities */ .gO.toReversed().filter((severity) => counts[severity] > 0);
+    return some.length === 0
+        ? 'no findings'
+        : some.map((severity) => `${counts[severity]} ${severity}`).join(', ');
+}
+function named(names) {
+    const shown = [...new Set(names)];
+    return `${shown.slice(0, 5).join(', ')}${shown.length > 5 ? ', …' : ''}`;
+}
+
+
+/***/ })
+
+};
