@@ -84,7 +84,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
 
   // Who could not sign the record would find out after the swap, and have to put it back.
   const [gathered] = await Promise.all([
-    gather(gathering(place, foreseen.live), place.settings, world),
+    gather(gathering(foreseen.live), place.settings, world),
     ...Object.values(release).map((image) => world.assertCanAttest(image)),
   ])
   const entered = await enter({ place, gathered, foreseen, recovered }, world, edge)
@@ -99,7 +99,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
 
   const settled = isSamePlace(live, foreseen.live)
     ? gathered
-    : await gather(gathering(place, live), place.settings, world)
+    : await gather(gathering(live), place.settings, world)
   // Rules about time are judged now that it is our turn, and by the statuses that were just read.
   const { plan: approved, override, rollback } = request
   const asked: AdmissionRequest = {
@@ -115,9 +115,10 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
     rollback === undefined ? await askDecisions(admitted, environment, place.settings, world, edge) : admitted
   return { ...common, ...(await carryOut(place, entered, admission, world, edge)) }
 
-  function gathering({ release }: Place, live: Foreseen['live']) {
-    const { environment, allowDowngrade } = request
-    return { environment, wanted: release, live, allowDowngrade }
+  // What is wanted is read where it was made: its copy is only made once it is admitted.
+  function gathering(live: Foreseen['live']) {
+    const { environment, release: wanted, allowDowngrade } = request
+    return { environment, wanted, live, allowDowngrade }
   }
 }
 

@@ -30,7 +30,7 @@ const hostile = '@octocat `x` | <img src=x> ::error::no [click](https://evil.exa
 const plan = (image: string) => shop.run('plan', { inputs: { image, environment: 'production' } })
 
 beforeAll(async () => {
-  shop = await startShop({ source: true, vulnerabilities: [lodashAdvisory] })
+  shop = await startShop({ vulnerabilities: [lodashAdvisory] })
   await shop.commit('An old lodash', lock({ lodash: '4.17.20', ms: '2.1.3' }))
   const built = succeeded(await shop.run('build', { inputs: { image: shop.image, files: 'public' } }))
   const first = built.outputs.image ?? ''

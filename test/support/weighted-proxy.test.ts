@@ -24,7 +24,7 @@ async function prepare() {
   return { proxy, target, artifacts: [imageOf('one'), imageOf('two')] as const }
 }
 
-targetContract('a weighted proxy', prepare)
+targetContract('a weighted proxy', prepare, { weights: true, reads: false })
 
 describe('a weighted proxy', () => {
   it('divides its traffic between two, in both directions, and between no third', async () => {

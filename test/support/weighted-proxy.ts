@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Digest } from '../../src/artifact/digest.ts'
 import type { HttpResponse } from '../../src/edge.ts'
 import { Failure } from '../../src/failure.ts'
+import { guarded } from '../../src/target/guarded.ts'
 import type { Adapter, Observation, Target, TargetEdge } from '../../src/target/target.ts'
 
 /** How a release is ill: once it has all of the traffic, or as soon as it has some. Only `/healthz` tells. */
@@ -128,7 +129,8 @@ export const weightedProxy: Adapter = {
   description: 'A proxy that divides traffic by weight',
   options,
   can: { preview: true, weights: true },
-  connect: (written, _context, edge) => connectProxy(options.parse(written), edge),
+  connect: (written, _context, edge) =>
+    guarded(connectProxy(options.parse(written), edge), { weights: true }),
 }
 
 function connectProxy({ admin, url }: z.infer<typeof options>, { fetch }: TargetEdge): Target {
