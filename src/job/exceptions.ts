@@ -2,8 +2,7 @@ import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { readGivenFile } from '../evidence/given-file.ts'
 import { isFailure } from '../failure.ts'
-import { assertTerms, type Exception, type Exceptions, parseExceptions } from '../gate/exceptions.ts'
-import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
+import { defaultExceptionsFile, type Exception, type Exceptions } from '../gate/exceptions.ts'
 import type { Job } from './job.ts'
 import type { PolicySource } from './policy.ts'
 
@@ -24,6 +23,7 @@ export async function findExceptions(
     const file = named ?? settings?.policy.exceptions
     const known = named === undefined ? settings?.exceptions : undefined
     const exceptions = known ?? (await fetchExceptions(github, file, commit))
+    const { assertTerms } = await import('../gate/exceptions-file.ts')
     if (exceptions !== undefined) assertTerms(exceptions, edge.now())
     await compareWithCheckout(exceptions, file ?? defaultExceptionsFile, job)
     return exceptions
@@ -43,6 +43,7 @@ async function compareWithCheckout(
   { context, edge }: Job,
 ): Promise<void> {
   try {
+    const { parseExceptions } = await import('../gate/exceptions-file.ts')
     const bytes = await readGivenFile(resolve(context.workspace, file), file)
     const { list } = parseExceptions(bytes.toString('utf8'), file)
     if (isDeepStrictEqual(list.map(withoutLine), (known?.list ?? []).map(withoutLine))) return
