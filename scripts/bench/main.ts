@@ -9,6 +9,7 @@ import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
 import { measureRegistry } from './registry.ts'
 import { formatResults, type Measured } from './results.ts'
+import { measureScanners } from './scanners.ts'
 import { measureStartUp } from './start-up.ts'
 
 const measurements: Record<string, () => Promise<Measured>> = {
@@ -16,6 +17,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   'build of files': measureFilesBuild,
   registries: measureRegistry,
   evidence: measureEvidence,
+  scanners: measureScanners,
   'calls of the API': measureApiCalls,
   determinism: measureDeterminism,
 }

@@ -10,6 +10,7 @@ import { type Inventory, listPackages } from './syft.ts'
 import { findTool, type Tool } from './tool.ts'
 import { defaultCacheFolder } from './tool-archive.ts'
 import { readReport, runTool, type ToolRun } from './tool-run.ts'
+import { isOfSystem } from './uncovered.ts'
 import { openWorkFolder, type WorkFolder } from './work-folder.ts'
 
 /** Looks up what an SBOM lists with Anchore's Grype; of an image, Syft makes the SBOM. */
@@ -40,9 +41,6 @@ export const grype: Scanner = {
   },
 }
 
-/** Packages of distributions, by the types that purls have for them. */
-const systemTypes = ['deb', 'rpm', 'apk', 'alpm']
-
 /**
  * Counts the packages of a distribution that the database knows nothing about: Grype passes over them without a word.
  * One that has findings is known; only of another it is asked.
@@ -62,10 +60,6 @@ async function countUnknownSystem(
       .entries()
       .map(([kind, found]) => [kind, found.length]),
   )
-}
-
-function isOfSystem(purl: string): boolean {
-  return systemTypes.some((type) => purl.startsWith(`pkg:${type}/`))
 }
 
 /** Asks for a package that nobody has: the answer is empty, or a failure where there is no such distribution. */

@@ -13,8 +13,8 @@ export type TrivyReport = {
   weaknesses: Weakness[]
   /** The purls of the packages that it looked up. */
   purls: string[]
-  /** The operating system, where Trivy has no advisories for it any more. */
-  unsupported?: string
+  /** The distribution, and whether its advisories have ended; an image may have none. */
+  system?: { name: string; ended: boolean }
 }
 
 const knownSchema = 2
@@ -29,7 +29,8 @@ export function parseTrivyReport(value: unknown): TrivyReport {
     )
   }
   const { Trivy, Metadata, Results = [] } = readReport(value, "trivy's report")
-  const system = Metadata?.OS
+  // So it writes where it recognises none.
+  const system = Metadata?.OS?.Family === 'none' ? undefined : Metadata?.OS
   return {
     ...(Trivy?.Version !== undefined && { version: Trivy.Version.replace(/^v/, '') }),
     repoDigests: Metadata?.RepoDigests ?? [],
@@ -40,7 +41,9 @@ export function parseTrivyReport(value: unknown): TrivyReport {
     purls: Results.flatMap(({ Packages = [] }) => Packages.map(({ Identifier }) => Identifier?.PURL)).filter(
       (purl) => purl !== undefined,
     ),
-    ...(system?.EOSL === true && { unsupported: `${system.Family} ${system.Name ?? ''}`.trim() }),
+    ...(system !== undefined && {
+      system: { name: `${system.Family} ${system.Name ?? ''}`.trim(), ended: system.EOSL },
+    }),
   }
 }
 

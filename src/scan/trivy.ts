@@ -10,8 +10,8 @@ import type { Scanner, ScannerEdge, ScannerRequest } from './scanner.ts'
 import { findTool, type Tool } from './tool.ts'
 import { defaultCacheFolder } from './tool-archive.ts'
 import { readReport, runTool, type ToolRun } from './tool-run.ts'
-import { parseTrivyReport } from './trivy-report.ts'
-import { countUncovered } from './uncovered.ts'
+import { parseTrivyReport, type TrivyReport } from './trivy-report.ts'
+import { countUncovered, isOfSystem } from './uncovered.ts'
 import type { Weakness } from './weakness.ts'
 import { openWorkFolder, type WorkFolder } from './work-folder.ts'
 
@@ -30,7 +30,7 @@ export const trivy: Scanner = {
     const database = await readDatabase(cache)
     requireFresh(database, 'trivy', edge, databaseMaxAge)
     const report = parseTrivyReport(await readReport(path, 'trivy'))
-    const { version, findings, weaknesses, repoDigests, purls, unsupported } = report
+    const { version, findings, weaknesses, repoDigests, purls } = report
     if (request.sbom === undefined && request.image !== undefined) {
       requireSameImage(repoDigests, request.image, 'trivy')
     }
@@ -40,11 +40,7 @@ export const trivy: Scanner = {
       weaknesses,
       sbom,
       uncovered: countUncovered(sbom, purls),
-      ...(unsupported !== undefined && {
-        blindSpots: [
-          `${unsupported} gets no advisories any more, and what is found in it is not all there is`,
-        ],
-      }),
+      blindSpots: [...unseenSystem(report, request), ...foreignSystem(sbom)],
       uri: 'https://github.com/aquasecurity/trivy',
       version: version ?? tool.version,
       db: {
@@ -54,6 +50,31 @@ export const trivy: Scanner = {
       },
     }
   },
+}
+
+// Of a distribution that it does not recognise, Trivy leaves out all packages.
+function unseenSystem({ system }: TrivyReport, { sbom }: ScannerRequest): string[] {
+  if (system === undefined) {
+    return sbom === undefined
+      ? [
+          'trivy recognised no distribution in the image; packages of one, if there are any, were not looked up',
+        ]
+      : []
+  }
+  return system.ended ? [`advisories for ${system.name} have ended; it may have more than was found`] : []
+}
+
+/**
+ * Distributions have advisories about sources, whose names only Trivy's own SBOMs tell it: in another's, it passes over
+ * packages that are named differently than their source.
+ */
+function foreignSystem({ document, packages }: Sbom): string[] {
+  const count = packages.filter(({ purl }) => isOfSystem(purl)).length
+  if (count === 0 || JSON.stringify(document.metadata ?? document.creationInfo ?? '').includes('trivy'))
+    return []
+  return [
+    `packages of a distribution, of which trivy finds all vulnerabilities only in an SBOM of its own: ${count}`,
+  ]
 }
 
 /** What may be said about where its databases come from; nothing of what it overlooks. */

@@ -14,6 +14,13 @@ export function countUncovered({ packages }: Sbom, lookedUp: readonly string[]):
   return counts
 }
 
+/** Says whether a package is a distribution's. */
+export function isOfSystem(purl: string): boolean {
+  return systemTypes.some((type) => purl.startsWith(`pkg:${type}/`))
+}
+
+const systemTypes = ['deb', 'rpm', 'apk', 'alpm']
+
 /** What a package is, without what tools add differently: distribution, architecture, path. */
 function identityOf(text: string): string {
   try {

@@ -83,7 +83,11 @@ it('takes no number of a vendor for another name of a vulnerability', () => {
 
 it('tells a distribution that gets no advisories any more', () => {
   const said = { SchemaVersion: 2, Metadata: { OS: { Family: 'debian', Name: '9', EOSL: true } } }
-  expect(parseTrivyReport(said).unsupported).toBe('debian 9')
+  expect(parseTrivyReport(said).system).toEqual({ name: 'debian 9', ended: true })
+})
+
+it.each([undefined, { Family: 'none' }])('tells no distribution where there is none', (OS) => {
+  expect(parseTrivyReport({ SchemaVersion: 2, Metadata: { OS } })).not.toHaveProperty('system')
 })
 
 it('keeps hostile names as they are, as data', () => {
