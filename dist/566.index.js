@@ -25,10 +25,10 @@ async function findLive(environment, image, policy, job) {
     if (settings === undefined)
         throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_2__/* .noPolicyFile */ .M)(policy.file);
     // What reads records is large, and only needed here.
-    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(701), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 728));
-    const { liveRecord, readRecords } = await __webpack_require__.e(/* import() */ 700).then(__webpack_require__.bind(__webpack_require__, 9700));
-    const { liveRelease } = await __webpack_require__.e(/* import() */ 657).then(__webpack_require__.bind(__webpack_require__, 2657));
-    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617), __webpack_require__.e(956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
+    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 728));
+    const { liveRecord, readRecords } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(700)]).then(__webpack_require__.bind(__webpack_require__, 9700));
+    const { liveRelease } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(657)]).then(__webpack_require__.bind(__webpack_require__, 2657));
+    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617), __webpack_require__.e(956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
     const { services } = environmentOf(settings.policy, environment);
     const kept = Object.values(services).flatMap(({ registry }) => registry ?? []);
     const world = openWorld(job, kept[0] ?? image, policy.file);
@@ -1080,15 +1080,14 @@ function notTaken(errors) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./build/src/gate/exceptions-schema.js
-var exceptions_schema = __webpack_require__(7931);
 ;// CONCATENATED MODULE: ./build/src/job/exceptions.js
 
 
 
 
 
-
+/** How it fails where nobody named a file and this job, or nobody now, can see whether there is one. */
+const outOfReach = ['unauthorized', 'not-found', 'unavailable'];
 /**
  * Fetches the exceptions of the default branch, and no others: what a pull request adds to them holds once it is
  * merged, so that nobody excepts themselves.
@@ -1097,30 +1096,32 @@ async function findExceptions(named, policy, job) {
     const { edge, github } = job;
     try {
         const settings = await policy.fetch();
-        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const commit = settings?.commit ?? (await github.fetchDefaultHead());
         const file = named ?? settings?.policy.exceptions;
         const known = named === undefined ? settings?.exceptions : undefined;
         const exceptions = known ?? (await fetchExceptions(github, file, commit));
+        const { assertTerms } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
         if (exceptions !== undefined)
-            (0,gate_exceptions/* assertTerms */.MM)(exceptions, edge.now());
-        await compareWithCheckout(exceptions, file ?? exceptions_schema/* defaultExceptionsFile */.wm, job);
+            assertTerms(exceptions, edge.now());
+        await compareWithCheckout(exceptions, file ?? gate_exceptions/* defaultExceptionsFile */.wm, job);
         return exceptions;
     }
     catch (error) {
-        const isHidden = (0,failure/* isFailure */.N6)(error, 'unauthorized') || (0,failure/* isFailure */.N6)(error, 'not-found');
-        if (named !== undefined || !isHidden)
+        if (named !== undefined || !(0,failure/* isFailure */.N6)(error) || !outOfReach.includes(error.code))
             throw error;
         // Without them more fails, not less.
-        edge.log.info(`no exceptions are read: ${error.message}`);
+        const tell = error.code === 'unavailable' ? edge.log.warning : edge.log.info;
+        tell(`no exceptions are read: ${error.message}`);
         return undefined;
     }
 }
 /** Tells whoever changes the exceptions that the change does not hold yet, and what is wrong with it. */
 async function compareWithCheckout(known, file, { context, edge }) {
     try {
+        const { parseExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
         const bytes = await (0,given_file/* readGivenFile */.M)((0,external_node_path_.resolve)(context.workspace, file), file);
-        const { list } = (0,gate_exceptions/* parseExceptions */.wu)(bytes.toString('utf8'), file);
+        const { list } = parseExceptions(bytes.toString('utf8'), file);
         if ((0,external_node_util_.isDeepStrictEqual)(list.map(withoutLine), (known?.list ?? []).map(withoutLine)))
             return;
         edge.log.notice('these exceptions differ from those of the default branch, which are the ones that count', {

@@ -323,8 +323,8 @@ var check = __webpack_require__(2055);
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/gate/exceptions.js
 var exceptions = __webpack_require__(1491);
-// EXTERNAL MODULE: ./build/src/gate/exceptions-schema.js
-var exceptions_schema = __webpack_require__(7931);
+// EXTERNAL MODULE: ./build/src/gate/exceptions-file.js + 1 modules
+var exceptions_file = __webpack_require__(278);
 // EXTERNAL MODULE: ./build/src/policy/policy.js
 var policy_policy = __webpack_require__(728);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
@@ -438,10 +438,10 @@ async function fetchSettings(github, { file, home, commit: wanted, roots: known 
 }
 /** Fetches the exceptions as they were at a commit; undefined where nobody named a file, and there is none. */
 async function fetchExceptions(github, named, commit) {
-    const file = named ?? exceptions_schema/* defaultExceptionsFile */.wm;
+    const file = named ?? exceptions/* defaultExceptionsFile */.wm;
     const bytes = await github.fetchFile(file, commit);
     if (bytes !== undefined)
-        return (0,exceptions/* parseExceptions */.wu)(decode(bytes, file), file);
+        return (0,exceptions_file.parseExceptions)(decode(bytes, file), file);
     if (named === undefined)
         return undefined;
     throw new failure/* Failure */.HR('not-found', `there is no file of exceptions ${file} at commit ${commit.slice(0, 12)} of the default branch`);
@@ -459,6 +459,158 @@ function decode(bytes, path) {
     catch (cause) {
         throw new failure/* Failure */.HR('invalid-input', `"${path}" is not UTF-8 text`, { cause });
     }
+}
+
+
+/***/ }),
+
+/***/ 278:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  assertTerms: () => (/* binding */ assertTerms),
+  parseExceptions: () => (/* binding */ parseExceptions)
+});
+
+// EXTERNAL MODULE: ./build/src/artifact/reference.js
+var reference = __webpack_require__(6565);
+// EXTERNAL MODULE: ./build/src/yaml/document.js
+var yaml_document = __webpack_require__(2532);
+// EXTERNAL MODULE: ./build/src/yaml/fault.js
+var fault = __webpack_require__(5793);
+// EXTERNAL MODULE: ./build/src/yaml/problem.js
+var problem = __webpack_require__(7202);
+// EXTERNAL MODULE: ./build/src/gate/exceptions.js
+var exceptions = __webpack_require__(1491);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
+var schemas = __webpack_require__(3798);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core = __webpack_require__(8532);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/gate/purl.js
+var purl = __webpack_require__(4432);
+;// CONCATENATED MODULE: ./build/src/gate/exceptions-schema.js
+
+
+
+
+/** Why what is found does no harm, in OpenVEX's words. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md */
+const justifications = [
+    'component_not_present',
+    'vulnerable_code_not_present',
+    'vulnerable_code_not_in_execute_path',
+    'vulnerable_code_cannot_be_controlled_by_adversary',
+    'inline_mitigations_already_exist',
+];
+const exceptions_schema_text = schemas/* string */.YjP().trim().min(1);
+const exceptions_schema_image = exceptions_schema_text.transform((written, context) => {
+    try {
+        return (0,reference/* parseRepository */.SU)(written);
+    }
+    catch (error) {
+        context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+        return core/* NEVER */.tm;
+    }
+});
+const day = schemas/* string */.YjP({ error: 'wanted a day such as 2027-03-01' })
+    .refine(isDay, 'wanted a day such as 2027-03-01')
+    .transform((written) => new Date(`${written}T00:00:00Z`));
+const exception = schemas/* strictObject */.rej({
+    id: exceptions_schema_text
+        .regex(/^\S+$/, 'wanted one name without spaces, such as CVE-2026-12345')
+        .describe('Name of the vulnerability, or an alias of it; of a secret or misconfiguration, its rule.'),
+    package: exceptions_schema_text
+        .refine((written) => !written.startsWith('pkg:') || (0,purl/* parsePurl */.$l)(written) !== undefined, 'not a purl')
+        .optional()
+        .describe('Package that it is about: its name, or its purl with or without a version. Without it, any of `image`.'),
+    image: exceptions_schema_image
+        .optional()
+        .describe('Repository that it is about, such as `ghcr.io/acme/shop`. Without it, any.'),
+    path: exceptions_schema_text.optional().describe('Where in the image a secret or misconfiguration is excepted.'),
+    reason: exceptions_schema_text.describe('Why it may be there.'),
+    owner: exceptions_schema_text.describe('Who answers for it.'),
+    expires: day.describe('First day on which it does not hold any more, in UTC; at most a year ahead: `2027-03-01`.'),
+    justification: schemas/* enum */.k5n(justifications)
+        .optional()
+        .describe('Why the image is not affected. With it the VEX document says `not_affected`, else `affected`.'),
+})
+    .refine((written) => (written.package ?? written.image ?? written.path) !== undefined, {
+    message: 'excepts everything everywhere; wanted "package", "image" or "path" as well',
+})
+    .refine((written) => written.package === undefined || written.path === undefined, {
+    message: 'names a package and a path; wanted a package for a vulnerability, or a path for anything else',
+});
+const exceptionsSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1).describe('Version of this format.'),
+    exceptions: schemas/* array */.YOg(exception).describe('Findings that somebody answers for, each until a day.'),
+})
+    .describe('Findings that do not fail a scan or a promotion, for a reason and until a day.');
+/** Where editors find the schema. */
+const schemaId = 'https://raw.githubusercontent.com/immutable-deploy/immutable-deploy/main/schema/vulnerability-exceptions.schema.json';
+/** Builds the JSON Schema by which editors complete the file of exceptions. */
+function exceptionsJsonSchema() {
+    const { $schema, ...schema } = z.toJSONSchema(exceptionsSchema, { io: 'input' });
+    return { $schema, $id: schemaId, title: 'Immutable Deploy vulnerability exceptions', ...schema };
+}
+function isDay(written) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(written))
+        return false;
+    const date = new Date(`${written}T00:00:00Z`);
+    // 2027-02-30 would be in March.
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written);
+}
+
+;// CONCATENATED MODULE: ./build/src/gate/exceptions-file.js
+
+
+
+
+
+
+/** Reads a file of exceptions. What is wrong with it is refused all at once, each fault with its line. */
+function parseExceptions(text, file) {
+    const yaml = (0,yaml_document/* readYaml */.g)(text, file);
+    if (yaml.problems.length > 0)
+        throw (0,fault/* refusal */.x5)('exceptions', file, yaml.problems);
+    const read = exceptionsSchema.safeParse(yaml.value, { error: problem/* wording */.z4 });
+    const list = (read.data?.exceptions ?? []).map((exception, index) => ({
+        ...exception,
+        line: yaml.lineOf(['exceptions', index]),
+    }));
+    const faults = [...(0,fault/* faultsOf */.xm)(read.error, yaml.value, 'the file'), ...repetitions(list)];
+    if (faults.length > 0)
+        throw (0,fault/* refusal */.x5)('exceptions', file, (0,fault/* placed */.GS)(faults, file, yaml));
+    return { file, list };
+}
+/** Refuses exceptions that were made for longer than a year. */
+function assertTerms({ file, list }, now) {
+    const problems = list
+        .filter((exception) => (0,exceptions/* termOf */.iP)(exception, now) === 'too-long')
+        .map(({ id, expires, line }) => ({
+        message: `exception of ${id} expires on ${(0,exceptions/* formatDay */.im)(expires)}; wanted a day at most a year ahead`,
+        place: { file, line },
+    }));
+    if (problems.length > 0)
+        throw (0,fault/* refusal */.x5)('exceptions', file, problems);
+}
+// Two that say the same may differ in when they expire, and then nobody knows which holds.
+function repetitions(list) {
+    const seen = new Map();
+    return list.flatMap((exception, index) => {
+        const scope = scopeOf(exception);
+        const before = seen.get(scope);
+        seen.set(scope, before ?? exception.line);
+        if (before === undefined)
+            return [];
+        const path = ['exceptions', index];
+        return [{ path, message: `${(0,problem/* formatPath */.jV)(path)}: stands twice; the first is on line ${before}` }];
+    });
+}
+function scopeOf({ id, package: name, image, path }) {
+    return JSON.stringify([id.toLowerCase(), name, image && (0,reference/* formatRepository */.Sh)(image), path]);
 }
 
 

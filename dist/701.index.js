@@ -224,7 +224,7 @@ function freezeOf({ from, until, every, 'time-zone': timeZone, reason, override 
 /* harmony import */ var _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4669);
 /* harmony import */ var _evidence_predicate_vulnerabilities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9175);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
-/* harmony import */ var _gate_exceptions_schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7931);
+/* harmony import */ var _gate_exceptions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1491);
 /* harmony import */ var _freeze_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5290);
 
 
@@ -246,7 +246,7 @@ function policySchema(tables) {
         trust: trustSchema.prefault({}),
         exceptions: repositoryPath
             .optional()
-            .meta({ default: _gate_exceptions_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultExceptionsFile */ .wm })
+            .meta({ default: _gate_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultExceptionsFile */ .wm })
             .describe('File of findings that somebody answers for until a day; where scans are demanded.'),
         environments: zod__WEBPACK_IMPORTED_MODULE_6__/* .record */ .g1P(environmentName, environmentSchema(tables))
             .refine((environments) => Object.keys(environments).length > 0, 'wanted at least one environment')

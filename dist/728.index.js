@@ -813,6 +813,136 @@ function named(names) {
 }
 
 
+/***/ }),
+
+/***/ 2532:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ readYaml)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+
+
+/** Far more than any policy or list needs, and little enough to be read at once. Characters. */
+const sizeLimit = 1024 * 1024;
+/** Open maps, lists and their keys at one place. */
+const depthLimit = 100;
+/** How often aliases may repeat what they stand for: enough for people, too little for a bomb. */
+const aliasLimit = 50;
+/** Reads YAML 1.2 of one document; what is wrong with it is collected, with the line. */
+function readYaml(text, file) {
+    if (text.length > sizeLimit)
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `${file} has ${text.length} characters; wanted at most ${sizeLimit}`);
+    if (isTooDeep(text))
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `${file} is nested too deeply`);
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    // What follows the first few faults of YAML is mostly their consequence.
+    const faults = [...document.errors, ...document.warnings].slice(0, 10);
+    const problems = faults.map((error) => ({
+        message: firstLine(error.message),
+        place: { file, line: lines.linePos(error.pos[0]).line },
+    }));
+    problems.push(...hostileKeys(document, file, lines));
+    const value = problems.length === 0 ? plainValue(document, file, problems) : undefined;
+    return { value, problems, lineOf: (path) => lineOf(document, path, lines) };
+}
+/** Measures how deep the nesting goes, since what reads it afterwards calls itself for every level. */
+function isTooDeep(text) {
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX();
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        for (const _ of parser.next(lexeme))
+            ;
+        if (parser.stack.length > depthLimit)
+            return true;
+    }
+    return false;
+}
+function plainValue(document, file, problems) {
+    try {
+        return document.toJS({ maxAliasCount: aliasLimit });
+    }
+    catch (error) {
+        problems.push({ message: firstLine((0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)), place: { file, line: 1 } });
+        return undefined;
+    }
+}
+// An object's own "__proto__" is passed over by many readers, ours among them: it must not hide anything.
+function hostileKeys(document, file, lines) {
+    const problems = [];
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Pair(_, { key }) {
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.value === '__proto__')
+                problems.push({ message: 'unknown key "__proto__"', place: { file, line: lineOfNode(key, lines) } });
+        },
+    });
+    return problems;
+}
+function lineOf(document, path, lines) {
+    let node = document.contents;
+    let line = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) ? lineOfNode(node, lines) : 1;
+    for (const segment of path) {
+        const at = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) ? node.resolve(document) : node;
+        const found = stepInto(at, segment);
+        if (found === undefined)
+            return line;
+        line = lineOfNode(found.mark, lines);
+        node = found.value;
+    }
+    return line;
+}
+/** What a path segment leads to, and the node by which people find it: the key, or the list's entry. */
+function stepInto(node, segment) {
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
+        const pair = node.items.find(({ key }) => (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.value === segment);
+        return pair && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(pair.key) ? { mark: pair.key, value: pair.value } : undefined;
+    }
+    const entry = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node) && typeof segment === 'number' ? node.items[segment] : undefined;
+    return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(entry) ? { mark: entry, value: entry } : undefined;
+}
+function lineOfNode(node, lines) {
+    return lines.linePos(node.range?.[0] ?? 0).line;
+}
+function firstLine(message) {
+    return message.split('\n', 1)[0] ?? message;
+}
+
+
+/***/ }),
+
+/***/ 5793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GS: () => (/* binding */ placed),
+/* harmony export */   x5: () => (/* binding */ refusal),
+/* harmony export */   xm: () => (/* binding */ faultsOf)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7202);
+
+
+/** Words what zod found wrong with a value; `whole` names the file's kind: `the policy`. */
+function faultsOf(error, value, whole) {
+    return (error?.issues ?? []).flatMap((issue) => (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .problemsOf */ .GW)(issue, value, whole));
+}
+/** Finds the lines of faults, and puts them in the order of the file. */
+function placed(faults, file, { lineOf }) {
+    return faults
+        .map(({ path, message }) => ({ message, place: { file, line: lineOf(path) } }))
+        .toSorted((a, b) => a.place.line - b.place.line);
+}
+/** Makes the refusal of a file of some kind, which tells the first problem and carries all. */
+function refusal(kind, file, problems) {
+    const [first, ...others] = problems;
+    const line = first?.place?.line === undefined ? '' : `, line ${first.place.line}`;
+    const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `${kind} ${file}${line}: ${first?.message}${more}`, { problems });
+}
+
+
 /***/ })
 
 };

@@ -981,7 +981,7 @@ async function promote(request, world, edge) {
         return unchanged(common, foreseen.live);
     // Who could not sign the record would find out after the swap, and have to put it back.
     const [gathered] = await Promise.all([
-        (0,gather/* gather */.T)(gathering(place, foreseen.live), place.settings, world),
+        (0,gather/* gather */.T)(gathering(foreseen.live), place.settings, world),
         ...Object.values(release).map((image) => world.assertCanAttest(image)),
     ]);
     const entered = await enter({ place, gathered, foreseen, recovered }, world, edge);
@@ -996,7 +996,7 @@ async function promote(request, world, edge) {
     }
     const settled = (0,deployment_release/* isSamePlace */.O1)(live, foreseen.live)
         ? gathered
-        : await (0,gather/* gather */.T)(gathering(place, live), place.settings, world);
+        : await (0,gather/* gather */.T)(gathering(live), place.settings, world);
     // Rules about time are judged now that it is our turn, and by the statuses that were just read.
     const { plan: approved, override, rollback } = request;
     const asked = {
@@ -1010,9 +1010,10 @@ async function promote(request, world, edge) {
     const { environment } = request;
     const admission = rollback === undefined ? await askDecisions(admitted, environment, place.settings, world, edge) : admitted;
     return { ...common, ...(await carryOut(place, entered, admission, world, edge)) };
-    function gathering({ release }, live) {
-        const { environment, allowDowngrade } = request;
-        return { environment, wanted: release, live, allowDowngrade };
+    // What is wanted is read where it was made: its copy is only made once it is admitted.
+    function gathering(live) {
+        const { environment, release: wanted, allowDowngrade } = request;
+        return { environment, wanted, live, allowDowngrade };
     }
 }
 async function openPlace(request, world) {

@@ -4369,7 +4369,7 @@ async function fetchTokenCommit({ edge, signing }) {
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
 async function ownWorkflows({ context, roots }) {
     const { trustOf } = await __webpack_require__.e(/* import() */ 994).then(__webpack_require__.bind(__webpack_require__, 9994));
-    const { defaultEvents } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(91), __webpack_require__.e(701), __webpack_require__.e(307)]).then(__webpack_require__.bind(__webpack_require__, 6701));
+    const { defaultEvents } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(91), __webpack_require__.e(701), __webpack_require__.e(675)]).then(__webpack_require__.bind(__webpack_require__, 6701));
     const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents };
     return { trustFor: () => [trust], roots };
 }

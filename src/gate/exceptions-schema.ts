@@ -3,9 +3,6 @@ import { parseRepository } from '../artifact/reference.ts'
 import { messageOf } from '../failure.ts'
 import { parsePurl } from './purl.ts'
 
-/** Where exceptions are looked for unless told. */
-export const defaultExceptionsFile = '.github/vulnerability-exceptions.yml'
-
 /** Why what is found does no harm, in OpenVEX's words. https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md */
 export const justifications = [
   'component_not_present',

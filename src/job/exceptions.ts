@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { readGivenFile } from '../evidence/given-file.ts'
-import { isFailure } from '../failure.ts'
-import { assertTerms, type Exception, type Exceptions, parseExceptions } from '../gate/exceptions.ts'
-import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
+import { type FailureCode, isFailure } from '../failure.ts'
+import { defaultExceptionsFile, type Exception, type Exceptions } from '../gate/exceptions.ts'
 import type { Job } from './job.ts'
 import type { PolicySource } from './policy.ts'
+
+/** How it fails where nobody named a file and this job, or nobody now, can see whether there is one. */
+const outOfReach: FailureCode[] = ['unauthorized', 'not-found', 'unavailable']
 
 /**
  * Fetches the exceptions of the default branch, and no others: what a pull request adds to them holds once it is
@@ -24,14 +26,15 @@ export async function findExceptions(
     const file = named ?? settings?.policy.exceptions
     const known = named === undefined ? settings?.exceptions : undefined
     const exceptions = known ?? (await fetchExceptions(github, file, commit))
+    const { assertTerms } = await import('../gate/exceptions-file.ts')
     if (exceptions !== undefined) assertTerms(exceptions, edge.now())
     await compareWithCheckout(exceptions, file ?? defaultExceptionsFile, job)
     return exceptions
   } catch (error) {
-    const isHidden = isFailure(error, 'unauthorized') || isFailure(error, 'not-found')
-    if (named !== undefined || !isHidden) throw error
+    if (named !== undefined || !isFailure(error) || !outOfReach.includes(error.code)) throw error
     // Without them more fails, not less.
-    edge.log.info(`no exceptions are read: ${error.message}`)
+    const tell = error.code === 'unavailable' ? edge.log.warning : edge.log.info
+    tell(`no exceptions are read: ${error.message}`)
     return undefined
   }
 }
@@ -43,6 +46,7 @@ async function compareWithCheckout(
   { context, edge }: Job,
 ): Promise<void> {
   try {
+    const { parseExceptions } = await import('../gate/exceptions-file.ts')
     const bytes = await readGivenFile(resolve(context.workspace, file), file)
     const { list } = parseExceptions(bytes.toString('utf8'), file)
     if (isDeepStrictEqual(list.map(withoutLine), (known?.list ?? []).map(withoutLine))) return

@@ -3,7 +3,7 @@ import { parseRepository } from '../artifact/reference.ts'
 import { duration } from '../duration-schema.ts'
 import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
-import { defaultExceptionsFile } from '../gate/exceptions-schema.ts'
+import { defaultExceptionsFile } from '../gate/exceptions.ts'
 import { freezeSchema } from './freeze.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */

@@ -58,10 +58,9 @@ function accessTo(reference: DigestReference, credentials: ImageAccess['credenti
 }
 
 async function scanWith(name: Name, said: Partial<ScanRequest> = {}, edge = testEdge()): Promise<ScanResult> {
-  const how = { scanner: name } as const
   const temp = freshFolder('scan')
   const settings = { path: programs[name], databases, temp, cacheFolder: temp, ...said.tool }
-  return scan({ image: accessTo(image), ...how, ...said, tool: settings }, edge)
+  return scan({ image: accessTo(image), scanner: name, ...said, tool: settings }, edge)
 }
 
 /** What was found, in words that every scanner has in common: `lodash 4.17.20 CVE-2021-23337 high`. */

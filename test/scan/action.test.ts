@@ -6,7 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { digestOf } from '../../src/artifact/digest.ts'
 import { formatManifest } from '../../src/artifact/manifest.ts'
 import { mediaType } from '../../src/artifact/media-type.ts'
-import { type DigestReference, formatReference, parseDigestReference } from '../../src/artifact/reference.ts'
+import {
+  type DigestReference,
+  formatReference,
+  parseDigestReference,
+  withDigest,
+} from '../../src/artifact/reference.ts'
 import {
   parseVulnerabilities,
   severityOf,
@@ -156,6 +161,31 @@ it('says once that GitHub keeps no attestations, and goes on', async () => {
   expect(await evidenceAbout(image)).toHaveLength(2)
 })
 
+it('attaches what it knows of an index to each of its images', async () => {
+  await using osv = await startOsv({ vulnerabilities: [lodashRegExp] })
+  const [index, amd, arm] = await pushIndex('several')
+  const ran = await runScan(osv, { image: formatReference(index), sbom: 'shop.cdx.json' })
+  expect(ran.failed).toBe(false)
+  expect(ran.annotations.map(({ message }) => message)).toContain(
+    "one SBOM is taken for all of the index's platforms: linux/amd64, linux/arm64",
+  )
+  for (const image of [index, amd, arm]) {
+    const types = (await evidenceAbout(image)).map(({ predicateType }) => predicateType)
+    expect(types).toContain(vulnerabilitiesType)
+  }
+})
+
+it('takes no SBOM of one platform for an index', async () => {
+  await using osv = await startOsv({ vulnerabilities: [] })
+  const [index, amd] = await pushIndex('one-sided')
+  const sbom = JSON.parse(readFileSync('test/fixtures/scan/shop.cdx.json', 'utf8'))
+  sbom.metadata = { component: { type: 'container', name: 'shop', version: amd.digest } }
+  writeFileSync(join(workspace, 'amd.cdx.json'), JSON.stringify(sbom))
+  const ran = await runScan(osv, { image: formatReference(index), sbom: 'amd.cdx.json' })
+  expect(ran.annotations[0]?.message).toContain('the SBOM is about linux/amd64 alone')
+  expect(await evidenceAbout(index)).toEqual([])
+})
+
 it('attaches nothing when it is told not to', async () => {
   await using osv = await startOsv({ vulnerabilities: [] })
   const image = await pushImage('silent')
@@ -290,6 +320,28 @@ async function pushImage(name: string): Promise<DigestReference> {
     { mediaType: mediaType.imageManifest, bytes },
   )
   return parseDigestReference(`${registry.host}/acme/${name}@${digestOf(bytes)}`)
+}
+
+/** Pushes an index of two images; gives it, and them. */
+async function pushIndex(name: string): Promise<[DigestReference, DigestReference, DigestReference]> {
+  const repository = { registry: registry.host, repository: `acme/${name}` }
+  const [amd, arm] = [
+    registry.store.addImage(`acme/${name}`),
+    registry.store.addImage(`acme/${name}`, { layers: ['arm'] }),
+  ]
+  const manifests = [
+    { ...amd, platform: { os: 'linux', architecture: 'amd64' } },
+    { ...arm, platform: { os: 'linux', architecture: 'arm64' } },
+  ]
+  const bytes = formatManifest({
+    kind: 'index',
+    mediaType: mediaType.imageIndex,
+    manifests,
+    annotations: { name },
+  })
+  const index = withDigest(repository, digestOf(bytes))
+  await client().pushManifest(index, { mediaType: mediaType.imageIndex, bytes })
+  return [index, withDigest(repository, amd.digest), withDigest(repository, arm.digest)]
 }
 
 async function evidenceAbout(image: DigestReference) {

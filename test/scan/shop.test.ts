@@ -39,7 +39,7 @@ beforeAll(async () => {
   image = built.outputs.image ?? ''
   succeeded(await shop.run('sign', { inputs: { image } }))
   sbom = await shop.writeSbom()
-}, 120_000)
+}, 300_000)
 afterAll(() => shop[Symbol.asyncDispose]())
 
 function scan(inputs: Record<string, string> = {}, step: Step = {}): Promise<ActionResult> {
@@ -78,7 +78,7 @@ function signedBy({ outputs }: ActionResult): string[] {
 }
 
 // Each goes on from where the one before ended, as the days of a repository do.
-describe('a vulnerability', { timeout: 60_000 }, () => {
+describe('a vulnerability', { timeout: 300_000 }, () => {
   it('fails the scan, and what was found is attached', async () => {
     const ran = await scan({ 'cosign-vuln': 'true' })
     expect(ran.failed).toBe(true)
@@ -251,7 +251,29 @@ describe('a vulnerability', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an attempt that is repeated', { timeout: 60_000 }, () => {
+describe('the whole pipeline in one step', { timeout: 300_000 }, () => {
+  const pipeline = (inputs: Record<string, string> = {}) =>
+    shop.run('pipeline', {
+      inputs: { image: shop.image, environment: 'staging', files: 'public', sbom, ...inputs },
+      job: { environment: 'staging' },
+    })
+
+  it('ends at the scan, unless what was found is live already or excepted', async () => {
+    await shop.commit('No exceptions', {
+      'public/items.json': '{ "release": "2" }\n',
+      [exceptionsFile]: undefined,
+    })
+    const ended = await pipeline()
+    expect(messagesOf(ended)).toContain('the scan failed: 1 finding reaches')
+    expect(ended.outputs).not.toHaveProperty('outcome')
+    // The scan lets it go on, and the promotion asks by its own rules.
+    expect((await pipeline({ baseline: 'staging' })).outputs).toMatchObject({ outcome: 'refused' })
+    await shop.commit('Except it', { [exceptionsFile]: exceptionUntil(dayIn(30)) })
+    expect(succeeded(await pipeline()).outputs).toMatchObject({ outcome: 'promoted' })
+  })
+})
+
+describe('an attempt that is repeated', { timeout: 300_000 }, () => {
   it('attaches nothing that says the same, and another run does', async () => {
     const runId = 4_000_000_001
     const first = await scan({}, { job: { runId, attempt: 1 } })

@@ -169,7 +169,7 @@ async function readAction(root: string, name: string): Promise<Action> {
   // The repository's root is an action too: the whole pipeline.
   const directory = name === 'pipeline' ? root : join(root, 'actions', name)
   const action = actionSchema.parse(parse(await readFile(join(directory, 'action.yml'), 'utf8')))
-  return { ...action, directory, source: join(root, 'actions', name, 'main.ts') }
+  return { ...action, directory, source: join(directory, 'main.ts') }
 }
 
 function inputsOf(
