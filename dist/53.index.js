@@ -200,9 +200,11 @@ async function planPromotion({ environment, release, allowDowngrade, }, world, e
     const live = (0,deployment_release/* servicesIn */.qp)(policy, (await (0,recorded.liveRelease)((0,foresee/* liveRequest */.E)(place, records, {}), settings, world, edge)) ??
         (0,record.liveRecord)(records)?.payload.release ??
         {});
-    const gathered = await (0,gather/* gather */.T)({ environment, wanted: release, live, allowDowngrade }, settings, world);
+    const github = comparingOnce(world.github);
+    const request = { environment, wanted: release, live, allowDowngrade };
+    const gathered = await (0,gather/* gather */.T)(request, settings, { ...world, github });
     const [between, protection, listed] = await Promise.all([
-        fetchBetween(gathered.services, world.github),
+        fetchBetween(gathered.services, github),
         orUnread(() => world.github.fetchProtection(environment)),
         orUnread(() => world.github.listJobDeployments(environment)),
     ]);
@@ -221,6 +223,17 @@ async function planPromotion({ environment, release, allowDowngrade, }, world, e
     const former = records.find(({ state, payload }) => state === 'confirmed' && (0,deployment_release/* isSameRelease */._M)((0,deployment_release/* servicesIn */.qp)(policy, payload.release), live));
     const plan = { ...admission, environment, release, live, settings, between, warnings };
     return { ...plan, ...(former !== undefined && { former }) };
+}
+/** What lies between two commits says how they stand to each other too. */
+function comparingOnce(github) {
+    const ranges = new Map();
+    const fetchRange = (base, head) => {
+        const range = ranges.get(`${base}...${head}`) ?? github.fetchRange(base, head);
+        ranges.set(`${base}...${head}`, range);
+        return range;
+    };
+    const compare = async (base, head) => (await fetchRange(base, head))?.relation ?? 'unknown';
+    return { ...github, fetchRange, compare };
 }
 
 

@@ -46,9 +46,11 @@ export async function planPromotion(
       liveRecord(records)?.payload.release ??
       {},
   )
-  const gathered = await gather({ environment, wanted: release, live, allowDowngrade }, settings, world)
+  const github = comparingOnce(world.github)
+  const request = { environment, wanted: release, live, allowDowngrade }
+  const gathered = await gather(request, settings, { ...world, github })
   const [between, protection, listed] = await Promise.all([
-    fetchBetween(gathered.services, world.github),
+    fetchBetween(gathered.services, github),
     orUnread(() => world.github.fetchProtection(environment)),
     orUnread(() => world.github.listJobDeployments(environment)),
   ])
@@ -69,4 +71,17 @@ export async function planPromotion(
   )
   const plan = { ...admission, environment, release, live, settings, between, warnings }
   return { ...plan, ...(former !== undefined && { former }) }
+}
+
+/** What lies between two commits says how they stand to each other too. */
+function comparingOnce(github: World['github']): World['github'] {
+  const ranges = new Map<string, ReturnType<typeof github.fetchRange>>()
+  const fetchRange: typeof github.fetchRange = (base, head) => {
+    const range = ranges.get(`${base}...${head}`) ?? github.fetchRange(base, head)
+    ranges.set(`${base}...${head}`, range)
+    return range
+  }
+  const compare: typeof github.compare = async (base, head) =>
+    (await fetchRange(base, head))?.relation ?? 'unknown'
+  return { ...github, fetchRange, compare }
 }

@@ -49,7 +49,7 @@ describe.each(['trivy', 'grype', 'osv'] as const)('a pipeline with %s', (scanner
   afterAll(() => shop[Symbol.asyncDispose]())
 
   const scan = (inputs: Record<string, string> = {}): Promise<ActionResult> => {
-    const how = scanner === 'osv' ? {} : { 'scanner-path': programs[scanner] ?? '' }
+    const how: Record<string, string> = scanner === 'osv' ? {} : { 'scanner-path': programs[scanner] ?? '' }
     return shop.run('scan', { inputs: { image, scanner, ...how, ...inputs }, env })
   }
 
