@@ -9,8 +9,10 @@ import { freezeSchema } from './freeze.ts'
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
   string,
-  { description: string; options: Options; can?: { preview: boolean; weights: boolean; rolling?: boolean } }
+  { description: string; options: Options; can?: Abilities; canWith?(options: unknown): Abilities }
 >
+
+type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
 
 export type Tables = { targets: Table<z.ZodObject>; checks: Table }
 

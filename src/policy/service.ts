@@ -83,21 +83,28 @@ function placeFaults(environment: Record<string, unknown>, path: string[]): Faul
 function strategyFaults(environment: Record<string, unknown>, path: string[], targets: Table): Fault[] {
   const wanted = mapAt(environment, 'strategy').kind
   if (wanted !== 'canary' && wanted !== 'rolling') return []
+  const at = [...path, 'strategy', 'kind']
   const written = [environment, ...Object.values(mapAt(environment, 'services'))]
-  const kinds = new Set(written.map((service) => mapAt(service, 'target').kind))
-  return [...kinds].flatMap((kind): Fault[] => {
-    const row = typeof kind === 'string' && Object.hasOwn(targets, kind) ? targets[kind] : undefined
+  const messages = written.flatMap((service) => {
+    const target = mapAt(service, 'target')
+    const kind = String(target.kind)
+    const row = Object.hasOwn(targets, kind) ? targets[kind] : undefined
     if (row === undefined) return [] // A kind that is not known has been told already.
-    const able = strategiesOf(row)
+    const { kind: _, ...options } = target
+    const able = strategiesOf(row, options)
     if (able.includes(wanted)) return []
-    const at = [...path, 'strategy', 'kind']
-    const message = `${formatPath(at)}: target kind "${shown(String(kind))}" cannot do "${wanted}"; it can do ${able.join(', ')}`
-    return [{ path: at, message }]
+    const such = strategiesOf(row).includes(wanted) ? ', as it is set up here,' : ''
+    return `${formatPath(at)}: target kind "${shown(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ')}`
   })
+  return [...new Set(messages)].map((message) => ({ path: at, message }))
 }
 
-/** What a kind of target can do: each can be swapped. */
-export function strategiesOf({ can }: Pick<Table[string], 'can'>): Strategy['kind'][] {
+/** What a kind of target can do, all of it or with these options: each can be swapped. */
+export function strategiesOf(
+  row: Pick<Table[string], 'can' | 'canWith'>,
+  options?: unknown,
+): Strategy['kind'][] {
+  const can = options === undefined ? row.can : (row.canWith?.(options) ?? row.can)
   return [
     'blue-green',
     ...(can?.weights === true ? (['canary'] as const) : []),

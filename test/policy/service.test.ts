@@ -11,6 +11,12 @@ const tables: Tables = {
   targets: {
     ...known.targets,
     proxy: { description: 'A proxy', options, can: { preview: true, weights: true } },
+    narrow: {
+      description: 'A proxy that shares traffic where it is told to',
+      options: options.extend({ shares: z.boolean().default(false) }),
+      can: { preview: true, weights: true },
+      canWith: (written) => ({ preview: true, weights: Object(written).shares === true }),
+    },
     cluster: { description: 'A cluster', options, can: { preview: false, weights: true, rolling: true } },
   },
 }
@@ -121,6 +127,12 @@ describe('a strategy', () => {
       ],
       [
         '4: environments.production.strategy.kind: target kind "directory" cannot do "canary"; it can do blue-green',
+      ],
+    ],
+    [
+      ['strategy: { kind: canary, steps: [10] }', 'target: { kind: narrow, path: /a }'],
+      [
+        '4: environments.production.strategy.kind: target kind "narrow", as it is set up here, cannot do "canary"; it can do blue-green',
       ],
     ],
     [
