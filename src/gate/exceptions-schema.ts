@@ -63,6 +63,7 @@ const exception = z
   .refine((written) => written.package === undefined || written.path === undefined, {
     message: 'names a package and a path; wanted a package for a vulnerability, or a path for anything else',
   })
+  .meta({ anyOf: [{ required: ['package'] }, { required: ['image'] }, { required: ['path'] }] })
 
 export const exceptionsSchema = z
   .strictObject({

@@ -198,5 +198,6 @@ describe('its JSON Schema', () => {
     expect(validate(parse(whole))).toBe(true)
     expect(validate(parse(fileWith({ expire: 'x' })))).toBe(false)
     expect(validate(parse(fileWith({ owner: undefined })))).toBe(false)
+    expect(validate(parse(fileWith({ package: undefined })))).toBe(false)
   })
 })

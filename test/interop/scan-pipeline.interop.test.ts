@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formatReference } from '../../src/artifact/reference.ts'
+import { formatReference, parseRepository } from '../../src/artifact/reference.ts'
 import { vulnerabilitiesType } from '../../src/evidence/predicate/vulnerabilities.ts'
 import { connectRegistry } from '../../src/registry/registry.ts'
+import { pushImage } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
 import type { OsvVulnerability } from '../support/osv.ts'
 import type { ActionResult } from '../support/runner.ts'
 import { type Shop, startShop, succeeded } from '../support/shop.ts'
 import { freshFolder } from './support/program.ts'
 import { makeGrypeDatabase, makeTrivyDatabase } from './support/scanner-databases.ts'
-import { advisories, pushVulnerableImage } from './support/vulnerable-image.ts'
+import { advisories, layers } from './support/vulnerable-image.ts'
 import { tool } from './tools.ts'
 
 // A pipeline by each scanner, with the real program on a real image: its findings refuse the promotion, exceptions let it
@@ -37,13 +38,19 @@ beforeAll(async () => {
   programs = { trivy: dirname(tool('trivy')), grype: folder }
 }, 300_000)
 
+/** What the environments serve and ask for. */
+const site = ['healthz', 'items.json', 'index.html'].map((name) => ({
+  name: `public/${name}`,
+  content: 'ok\n',
+}))
+
 describe.each(['trivy', 'grype', 'osv'] as const)('a pipeline with %s', (scanner) => {
   let shop: Shop
   let image: string
   beforeAll(async () => {
     shop = await startShop({ source: true, vulnerabilities: osvRecords() })
     const client = connectRegistry({ credentials: async () => undefined }, testEdge())
-    image = formatReference(await pushVulnerableImage(shop.registry.host, client))
+    image = formatReference(await pushImage(client, parseRepository(shop.image), [...layers, site]))
     succeeded(await shop.run('sign', { inputs: { image } }))
   }, 300_000)
   afterAll(() => shop[Symbol.asyncDispose]())
