@@ -80,7 +80,8 @@ const exception = schemas/* strictObject */.rej({
 })
     .refine((written) => written.package === undefined || written.path === undefined, {
     message: 'names a package and a path; wanted a package for a vulnerability, or a path for anything else',
-});
+})
+    .meta({ anyOf: [{ required: ['package'] }, { required: ['image'] }, { required: ['path'] }] });
 const exceptionsSchema = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1).describe('Version of this format.'),
     exceptions: schemas/* array */.YOg(exception).describe('Findings that somebody answers for, each until a day.'),

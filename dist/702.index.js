@@ -1255,22 +1255,26 @@ function strategyFaults(environment, path, targets) {
     const wanted = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'strategy').kind;
     if (wanted !== 'canary' && wanted !== 'rolling')
         return [];
+    const at = [...path, 'strategy', 'kind'];
     const written = [environment, ...Object.values((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'services'))];
-    const kinds = new Set(written.map((service) => (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(service, 'target').kind));
-    return [...kinds].flatMap((kind) => {
-        const row = typeof kind === 'string' && Object.hasOwn(targets, kind) ? targets[kind] : undefined;
+    const messages = written.flatMap((service) => {
+        const target = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(service, 'target');
+        const kind = String(target.kind);
+        const row = Object.hasOwn(targets, kind) ? targets[kind] : undefined;
         if (row === undefined)
             return []; // A kind that is not known has been told already.
-        const able = strategiesOf(row);
+        const { kind: _, ...options } = target;
+        const able = strategiesOf(row, options);
         if (able.includes(wanted))
             return [];
-        const at = [...path, 'strategy', 'kind'];
-        const message = `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(at)}: target kind "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(String(kind))}" cannot do "${wanted}"; it can do ${able.join(', ')}`;
-        return [{ path: at, message }];
+        const such = strategiesOf(row).includes(wanted) ? ', as it is set up here,' : '';
+        return `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(at)}: target kind "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ')}`;
     });
+    return [...new Set(messages)].map((message) => ({ path: at, message }));
 }
-/** What a kind of target can do: each can be swapped. */
-function strategiesOf({ can }) {
+/** What a kind of target can do, all of it or with these options: each can be swapped. */
+function strategiesOf(row, options) {
+    const can = options === undefined ? row.can : (row.canWith?.(options) ?? row.can);
     return [
         'blue-green',
         ...(can?.weights === true ? ['canary'] : []),
