@@ -128,7 +128,7 @@ __webpack_async_result__();
 /* harmony import */ var _report_sign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7595);
 /* harmony import */ var _scan_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8458);
 /* harmony import */ var _policy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8887);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1566);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(61);
 /* harmony import */ var _services_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(428);
 
 

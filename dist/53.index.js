@@ -239,6 +239,43 @@ function comparingOnce(github) {
 
 /***/ }),
 
+/***/ 8746:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ compareFindings)
+/* harmony export */ });
+/* harmony import */ var _found_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1445);
+/* harmony import */ var _purl_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4432);
+
+
+/** Compares findings with those of what serves: the same vulnerability of the same package, whatever its version. */
+function compareFindings(found, baseline) {
+    const live = new Set(baseline.flatMap(keysOf));
+    const here = new Set(found.flatMap(keysOf));
+    const isCarried = (one) => keysOf(one).some((key) => live.has(key));
+    return {
+        isCarried,
+        fresh: found.filter((one) => !isCarried(one)),
+        carried: found.filter(isCarried),
+        fixed: baseline.filter((one) => !keysOf(one).some((key) => here.has(key))),
+    };
+}
+/** One key for each name that it goes by: scanners prefer different ones. */
+function keysOf(found) {
+    const { kind, package: of, path } = found;
+    const place = of === undefined ? path : placeOf(of);
+    return (0,_found_js__WEBPACK_IMPORTED_MODULE_1__/* .namesOf */ .e)(found).map((name) => JSON.stringify([kind, name, place]));
+}
+// npm's lodash and Debian's are two packages, so a purl says more than a name.
+function placeOf({ name, purl }) {
+    const parsed = purl === undefined ? undefined : (0,_purl_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePurl */ .$l)(purl);
+    return parsed === undefined ? name : (0,_purl_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(parsed);
+}
+
+
+/***/ }),
+
 /***/ 5806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -254,51 +291,30 @@ var sbom = __webpack_require__(4012);
 var vulnerabilities = __webpack_require__(9175);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/evidence/shape.js
-var shape = __webpack_require__(2218);
+// EXTERNAL MODULE: ./build/src/gate/baseline.js
+var baseline = __webpack_require__(8746);
+// EXTERNAL MODULE: ./build/src/gate/signed-findings.js
+var signed_findings = __webpack_require__(9276);
 ;// CONCATENATED MODULE: ./build/src/scan/finding-changes.js
 
 
-/** Compares two scans. A finding is the same under any of its names, in any version of the package. */
+
+/** Compares two scans, as a scan does with its baseline. */
 function compareFindings(before, after) {
-    const were = before.scanner.result.map(read);
-    const are = after.scanner.result.map(read);
-    const [wasFound, isFound] = [isAmong(were), isAmong(are)];
-    return {
-        new: findingsOf(are.filter((entry) => !wasFound(entry))),
-        carried: findingsOf(are.filter(wasFound)),
-        fixed: findingsOf(were.filter((entry) => !isFound(entry))),
-    };
+    const { fresh, carried, fixed } = (0,baseline/* compareFindings */.E)(findingsIn(after), findingsIn(before));
+    return { new: told(fresh), carried: told(carried), fixed: told(fixed) };
 }
-function read({ id, severity, annotations }) {
-    const notes = (Array.isArray(annotations) ? annotations : [annotations]).filter(shape/* isObject */.Gv);
-    const named = notes.map((note) => note.package).find((name) => typeof name === 'string');
-    return {
-        id,
-        severity: (0,vulnerabilities/* severityOf */.xJ)(severity),
-        ...(named !== undefined && { package: named }),
-        fixedIn: textsIn(notes, 'fixedIn'),
-        names: [id, ...textsIn(notes, 'aliases')],
-    };
+function findingsIn({ scanner }) {
+    return scanner.result.map(signed_findings/* parseSignedFinding */.$);
 }
-function isAmong(entries) {
-    const known = new Set(entries.flatMap(keysOf));
-    return (entry) => keysOf(entry).some((key) => known.has(key));
-}
-function keysOf({ names, package: purl = '' }) {
-    const [identity = ''] = purl.split(/(?<=.)@/, 1);
-    return names.map((name) => `${name} ${identity}`);
-}
-function findingsOf(entries) {
-    return entries
-        .map(({ names: _, ...finding }) => finding)
+function told(findings) {
+    return findings
+        .map(({ id, severity, package: of, path, fixedIn = [] }) => {
+        const version = of?.version === undefined ? '' : `@${of.version}`;
+        const where = of === undefined ? path : (of.purl ?? `${of.name}${version}`);
+        return { id, severity, ...(where !== undefined && { package: where }), fixedIn: [...fixedIn] };
+    })
         .sort((one, other) => (0,vulnerabilities/* compareSeverity */.zK)(other.severity, one.severity) || (one.id < other.id ? -1 : 1));
-}
-function textsIn(notes, key) {
-    return notes.flatMap((note) => {
-        const list = note[key];
-        return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/scan/package-changes.js

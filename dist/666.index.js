@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2555);
 /* harmony import */ var _src_job_policy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8887);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9442);
-/* harmony import */ var _src_job_scan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1566);
+/* harmony import */ var _src_job_scan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(61);
 /* harmony import */ var _src_report_scan_formats_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8730);
 /* harmony import */ var _src_scan_gate_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2964);
 /* harmony import */ var _src_scan_index_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8458);
