@@ -3,6 +3,8 @@ import { formatDuration } from '../duration.ts'
 import { duration } from '../duration-schema.ts'
 import type { HttpResponse } from '../edge.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
+import { isAllowedUrl } from './address.ts'
+import { readStart } from './body.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
 
 const options = z
@@ -46,7 +48,6 @@ type Options = z.output<typeof options>
 /** The longest one request may take, and how often the log says what is waited for. Milliseconds. */
 const requestTimeout = 30_000
 const progressInterval = 10_000
-const bodyLimit = 1024 * 1024
 const mostRedirects = 5
 
 export const http: Check = {
@@ -167,18 +168,6 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }
 
-async function readStart(response: HttpResponse): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    text += decoder.decode(chunk, { stream: true })
-    if (size >= bodyLimit) break
-  }
-  return text
-}
-
 function isFound(search: string, text: string): boolean {
   const expression = expressionIn(search)
   return expression === undefined ? text.includes(search) : new RegExp(expression, 'u').test(text)
@@ -195,14 +184,4 @@ function isSearch(search: string): boolean {
   } catch {
     return false // That it does not compile is what was asked.
   }
-}
-
-function isAllowedUrl(text: string): boolean {
-  const url = URL.parse(text)
-  if (url === null || url.username !== '' || url.password !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }

@@ -276,13 +276,16 @@ describe('a fault', () => {
       ['6: environments.production.checks[0].http.for: must be shorter than "timeout"; found "2m"'],
     ],
     [
-      ['checks:', '  - prometheus: { query: up }'],
-      ['6: unknown key "prometheus" in environments.production.checks[0]; known are http, command'],
+      ['checks:', '  - datadog: { query: up }'],
+      ['6: unknown key "datadog" in environments.production.checks[0]; known are http, command, prometheus'],
     ],
-    [['checks:', '  - {}'], ['6: environments.production.checks[0]: wanted one check: http or command']],
+    [
+      ['checks:', '  - {}'],
+      ['6: environments.production.checks[0]: wanted one check: http or command or prometheus'],
+    ],
     [
       ['checks:', '  - http: { path: / }', '    command: { run: "true" }'],
-      ['6: environments.production.checks[0]: wanted one check: http or command'],
+      ['6: environments.production.checks[0]: wanted one check: http or command or prometheus'],
     ],
   ])('of an environment is told with its line: %j', async (lines, expected) => {
     expect(await problemsIn(inEnvironment(...lines))).toEqual(expected)
