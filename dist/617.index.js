@@ -92,7 +92,7 @@ function linesOf(output) {
 
 /***/ }),
 
-/***/ 2055:
+/***/ 5052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -111,9 +111,39 @@ var duration = __webpack_require__(2297);
 var duration_schema = __webpack_require__(4669);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+;// CONCATENATED MODULE: ./build/src/check/address.js
+/** An address that a check may be told to ask: `https`, or `http` to this machine, and no login in it. */
+function isAllowedUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || url.username !== '' || url.password !== '')
+        return false;
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./build/src/check/body.js
+const bodyLimit = 1024 * 1024;
+/** The first MiB of an answer as text: nobody who is asked can fill the memory. */
+async function readStart(response) {
+    const decoder = new TextDecoder();
+    let text = '';
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.length;
+        text += decoder.decode(chunk, { stream: true });
+        if (size >= bodyLimit)
+            break;
+    }
+    return text;
+}
+
 // EXTERNAL MODULE: ./build/src/inert.js
 var inert = __webpack_require__(7297);
 ;// CONCATENATED MODULE: ./build/src/check/http.js
+
+
 
 
 
@@ -151,7 +181,6 @@ const options = schemas/* strictObject */.rej({
 /** The longest one request may take, and how often the log says what is waited for. Milliseconds. */
 const requestTimeout = 30_000;
 const progressInterval = 10_000;
-const bodyLimit = 1024 * 1024;
 const mostRedirects = 5;
 const http = {
     description: 'An HTTP request that must be answered with a status, and with a text if one is named.',
@@ -258,18 +287,6 @@ function redirectOf(location, from) {
 function isRedirect(status) {
     return [301, 302, 303, 307, 308].includes(status);
 }
-async function readStart(response) {
-    const decoder = new TextDecoder();
-    let text = '';
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.length;
-        text += decoder.decode(chunk, { stream: true });
-        if (size >= bodyLimit)
-            break;
-    }
-    return text;
-}
 function isFound(search, text) {
     const expression = expressionIn(search);
     return expression === undefined ? text.includes(search) : new RegExp(expression, 'u').test(text);
@@ -286,21 +303,284 @@ function isSearch(search) {
         return false; // That it does not compile is what was asked.
     }
 }
-function isAllowedUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || url.username !== '' || url.password !== '')
-        return false;
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+
+;// CONCATENATED MODULE: ./build/src/check/prometheus-query.js
+
+
+
+
+/** An address longer than this is refused by some servers and proxies; then the query goes in the body. */
+const addressLimit = 2000;
+// https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries
+const value = schemas/* tuple */.PVZ([schemas/* number */.aig(), schemas/* string */.YjP()]);
+const answerSchema = schemas/* union */.KCZ([
+    schemas/* object */.Ikc({ status: schemas/* literal */.euz('error'), errorType: schemas/* string */.YjP(), error: schemas/* string */.YjP() }),
+    schemas/* object */.Ikc({
+        status: schemas/* literal */.euz('success'),
+        data: schemas/* object */.Ikc({ resultType: schemas/* string */.YjP(), result: schemas/* unknown */.L5J() }),
+        warnings: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    }),
+]);
+// A native histogram has no `value`, and is refused by that.
+const vectorSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ metric: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()), value }));
+/**
+ * Asks once. What may be otherwise a little later (no answer, no data, no number) is a `Failure` with code
+ * `unavailable`; what stays as it is has another code.
+ */
+async function fetchSamples(asked, edge) {
+    const { status, text } = await prometheus_query_request(asked, edge);
+    const answer = parseAnswer(text);
+    if (answer?.status === 'error') {
+        const said = `${answer.errorType}: ${answer.error}`;
+        throw new failure/* Failure */.HR(codeOf(status), `answered ${status}: ${(0,inert/* inert */.t)(withoutToken(said, asked))}`);
+    }
+    if (status !== 200)
+        throw new failure/* Failure */.HR(codeOf(status), `answered ${status}`);
+    if (answer === undefined)
+        throw new failure/* Failure */.HR('mismatch', 'answered what is no answer of the Prometheus API');
+    for (const warning of answer.warnings ?? [])
+        edge.log.warning(`prometheus: ${(0,inert/* inert */.t)(withoutToken(warning, asked))}`);
+    return samplesOf(answer.data);
 }
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+async function prometheus_query_request({ url, query, token, timeout }, { fetch }) {
+    // The edge's own limit ends with the headers.
+    const signal = AbortSignal.timeout(timeout);
+    const address = new URL(`${url.replace(/\/+$/, '')}/api/v1/query`);
+    const form = new URLSearchParams({ query }).toString();
+    const isLong = address.href.length + form.length > addressLimit;
+    if (!isLong)
+        address.search = form;
+    const headers = {
+        accept: 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(isLong && { 'content-type': 'application/x-www-form-urlencoded' }),
+    };
+    try {
+        const response = await fetch(address, {
+            headers,
+            ...(isLong && { method: 'POST', body: form }),
+            // Whoever is elsewhere is not who was asked, and must not get the token.
+            redirect: 'manual',
+            retry: false,
+            signal,
+            timeout,
+        });
+        const text = await readStart(response);
+        await response.body?.cancel();
+        return { status: response.status, text };
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw new failure/* Failure */.HR('unavailable', `did not answer within ${timeout} ms`);
+        throw error;
+    }
+}
+function parseAnswer(text) {
+    try {
+        return answerSchema.safeParse(JSON.parse(text)).data;
+    }
+    catch {
+        return undefined; // A page of a proxy, or cut off: the caller says what it wanted.
+    }
+}
+function codeOf(status) {
+    return status >= 500 || status === 408 || status === 429 ? 'unavailable' : 'mismatch';
+}
+function samplesOf({ resultType, result }) {
+    const series = seriesOf(resultType, result);
+    if (series === undefined)
+        throw new failure/* Failure */.HR('mismatch', `answered with a ${(0,inert/* inert */.t)(resultType, 40)} that has no plain numbers; wanted a vector or a scalar`);
+    if (series.length === 0)
+        throw new failure/* Failure */.HR('unavailable', 'has no data');
+    return series.map(({ metric, value: [, text] }) => {
+        const number = text.trim() === '' ? Number.NaN : Number(text);
+        // 0/0 where nothing was asked of the release: that is no measure of it.
+        if (!Number.isFinite(number))
+            throw new failure/* Failure */.HR('unavailable', `${formatLabels(metric)} is ${(0,inert/* inert */.t)(text, 40)}, which is no number`);
+        return { labels: metric, value: number };
+    });
+}
+function seriesOf(resultType, result) {
+    if (resultType === 'vector')
+        return vectorSchema.safeParse(result).data;
+    if (resultType !== 'scalar')
+        return undefined;
+    const scalar = value.safeParse(result).data;
+    return scalar && [{ metric: {}, value: scalar }];
+}
+/** The name of a series as PromQL writes it, inert. */
+function formatLabels(labels) {
+    const pairs = Object.entries(labels).map(([name, text]) => `${name}=${JSON.stringify(text)}`);
+    return pairs.length === 0 ? 'the value' : (0,inert/* inert */.t)(`{${pairs.join(', ')}}`, 160);
+}
+function withoutToken(text, { token }) {
+    return token === undefined ? text : text.replaceAll(token, '***');
+}
+
+;// CONCATENATED MODULE: ./build/src/check/prometheus.js
+
+
+
+
+
+
+
+const placeholder = /\{\{(digest|former|service|environment)\}\}/g;
+const prometheus_options = schemas/* strictObject */.rej({
+    url: schemas/* string */.YjP()
+        .refine(isBase, 'wanted an https address, or http to this machine, without "?" and "#"')
+        .describe('Where its API is, without `/api/v1/query`.'),
+    query: schemas/* string */.YjP()
+        .regex(/\S/, 'wanted a query')
+        .refine((query) => !query.replace(placeholder, '').includes('{{'), {
+        message: 'wanted no other placeholders than {{digest}}, {{former}}, {{service}} and {{environment}}',
+    })
+        .describe('PromQL, asked as an instant query. `{{digest}}`, `{{former}}`, `{{service}}` and `{{environment}}` are put in, for use between quotes.'),
+    min: schemas/* number */.aig().optional().describe('The least that every series may be.'),
+    max: schemas/* number */.aig().optional().describe('The most that every series may be.'),
+    'max-ratio': schemas/* number */.aig()
+        .positive()
+        .optional()
+        .describe('How many times the value of the former release it may be: the query is asked again with the former digest as `{{digest}}`.'),
+    'token-env': schemas/* string */.YjP()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable')
+        .refine((name) => !/^(INPUT|STATE|ACTIONS|GITHUB|GH|RUNNER)_/i.test(name), {
+        message: "wanted a variable of your own, none of the runner's",
+    })
+        .optional()
+        .describe('Variable of the job that holds a bearer token.'),
+    staged: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('Whether it is asked before the swap too, when the release has no traffic.'),
+    timeout: duration_schema/* duration */.p.prefault('60s').describe('How long to wait for data, and for an answer.'),
+    interval: duration_schema/* duration */.p.prefault('5s').describe('Pause between two queries while there is none.'),
+})
+    .refine((check) => [check.min, check.max, check['max-ratio']].some((limit) => limit !== undefined), {
+    message: 'wanted "min", "max" or "max-ratio"',
+})
+    .refine(({ min = -Infinity, max = Infinity }) => min <= max, {
+    message: 'must not be more than "max"',
+    path: ['min'],
+})
+    .refine((check) => check['max-ratio'] === undefined || isComparable(check.query), {
+    message: 'needs a query with {{digest}} and without {{former}}',
+    path: ['max-ratio'],
+})
+    .refine(({ timeout }) => timeout > 0, { message: 'must be longer than 0s', path: ['timeout'] });
+/** The longest one query may take. Milliseconds. */
+const prometheus_requestTimeout = 30_000;
+const prometheus = {
+    description: 'A query of Prometheus whose every series must be within limits; no data fails.',
+    options: prometheus_options,
+    ask: (written, asked, edge) => askPrometheus(prometheus_options.parse(written), asked, edge),
+};
+/** Asks until there is data, or the time is up. What there is then counts: a bad value is not waited away. */
+async function askPrometheus(options, asked, edge) {
+    if (asked.phase === 'staged' && !options.staged)
+        return { passed: true, reason: 'asked only once the release has traffic' };
+    const start = edge.now().getTime();
+    for (;;) {
+        const left = start + options.timeout - edge.now().getTime();
+        try {
+            return await measure(options, asked, Math.max(left, 1), edge);
+        }
+        catch (error) {
+            if (!(0,failure/* isFailure */.N6)(error))
+                throw error;
+            const reason = `${nameOf(options)} ${(0,inert/* inert */.t)(error.message)}`;
+            if (error.code !== 'unavailable')
+                return { passed: false, reason };
+            if (edge.now().getTime() + options.interval - start >= options.timeout)
+                return { passed: false, reason: `${reason}, after ${(0,duration/* formatDuration */.a3)(options.timeout)}` };
+            edge.log.debug(`${reason}; again in ${(0,duration/* formatDuration */.a3)(options.interval)}`);
+            await edge.sleep(options.interval);
+        }
+    }
+}
+async function measure(options, asked, left, edge) {
+    const until = edge.now().getTime() + left;
+    const fetch = (query) => {
+        const timeout = Math.min(Math.max(until - edge.now().getTime(), 1), prometheus_requestTimeout);
+        return fetchSamples({ url: options.url, query, token: tokenOf(options), timeout }, edge);
+    };
+    const samples = await fetch(filled(options.query, asked));
+    const within = prometheus_judge(samples, options);
+    const ratio = options['max-ratio'];
+    if (!within.passed || ratio === undefined)
+        return within;
+    if (asked.former === undefined)
+        return { passed: true, reason: `${within.reason}; it replaces nothing, so there is nothing to compare` };
+    const former = await fetch(filled(options.query, { ...asked, digest: asked.former }));
+    return compare(onlyOne(samples, 'the release'), onlyOne(former, 'the former release'), ratio);
+}
+function prometheus_judge(samples, { min = -Infinity, max = Infinity }) {
+    const bad = samples.filter(({ value }) => !(value >= min && value <= max));
+    const wanted = [
+        ...(min === -Infinity ? [] : [`at least ${min}`]),
+        ...(max === Infinity ? [] : [`at most ${max}`]),
+    ].join(' and ');
+    const told = tell(bad.length > 0 ? bad : samples);
+    return { passed: bad.length === 0, reason: wanted === '' ? told : `${told}; wanted ${wanted}` };
+}
+// By multiplication: where the former release had no errors, the new one may have none either.
+function compare(value, former, ratio) {
+    if (former < 0 || value < 0)
+        throw new failure/* Failure */.HR('mismatch', `gives ${value} and ${former}; a ratio needs values that are not negative`);
+    return {
+        passed: value <= former * ratio,
+        reason: `${value} against ${former} of the former release; wanted at most ${ratio} times as much`,
+    };
+}
+function onlyOne(samples, whose) {
+    const [sample, ...others] = samples;
+    if (sample !== undefined && others.length === 0)
+        return sample.value;
+    throw new failure/* Failure */.HR('mismatch', `gives ${samples.length} series for ${whose}; wanted one to compare, as sum() gives it`);
+}
+function tell(samples) {
+    const shown = samples.slice(0, 3).map(({ labels, value }) => `${formatLabels(labels)} is ${value}`);
+    const more = samples.length - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+function filled(query, asked) {
+    return query.replace(placeholder, (_, name) => {
+        const text = asked[name];
+        if (text === undefined)
+            throw new failure/* Failure */.HR('mismatch', 'cannot be asked: nothing is replaced, so {{former}} has no value');
+        return escaped(text);
+    });
+}
+// https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals
+function escaped(text) {
+    const quotes = { '\\': '\\\\', '"': '\\"', "'": "\\'", '\n': '\\n', '`': '\\x60' };
+    return text.replace(/[\\"'\n`]/g, (character) => quotes[character] ?? '');
+}
+function tokenOf({ 'token-env': name }) {
+    if (name === undefined)
+        return undefined;
+    const token = process.env[name]?.trim() ?? '';
+    if (/^[\x21-\x7e]+$/.test(token))
+        return token;
+    const found = token === '' ? 'which the job does not set' : 'which holds no token';
+    throw new failure/* Failure */.HR('invalid-input', `needs ${name}, ${found}; give it under "env" of the step`);
+}
+function nameOf({ url }) {
+    const { origin, pathname } = new URL(url);
+    return (0,inert/* inert */.t)(`the query to ${origin}${pathname === '/' ? '' : pathname}`, 120);
+}
+function isBase(text) {
+    return isAllowedUrl(text) && !/[?#]/.test(text);
+}
+function isComparable(query) {
+    return query.includes('{{digest}}') && !query.includes('{{former}}');
 }
 
 ;// CONCATENATED MODULE: ./build/src/check/index.js
 
 
+
 /** The kinds of check, by the word that a policy writes. */
-const checks = { http: http, command: command/* command */.G };
+const checks = { http: http, command: command/* command */.G, prometheus: prometheus };
 
 
 /***/ }),
@@ -317,8 +597,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var digest = __webpack_require__(1966);
-// EXTERNAL MODULE: ./build/src/check/index.js + 1 modules
-var check = __webpack_require__(2055);
+// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
+var check = __webpack_require__(5052);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/gate/exceptions.js

@@ -135,8 +135,8 @@ var target_target = __webpack_require__(9478);
 var concurrently = __webpack_require__(8279);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var artifact_digest = __webpack_require__(1966);
-// EXTERNAL MODULE: ./build/src/check/index.js + 1 modules
-var src_check = __webpack_require__(2055);
+// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
+var src_check = __webpack_require__(5052);
 ;// CONCATENATED MODULE: ./build/src/deployment/health.js
 
 

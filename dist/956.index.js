@@ -12,8 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   openWorld: () => (/* binding */ openWorld)
 });
 
-// EXTERNAL MODULE: ./build/src/check/index.js + 1 modules
-var check = __webpack_require__(2055);
+// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
+var check = __webpack_require__(5052);
 // EXTERNAL MODULE: ./build/src/deployment/settings.js + 1 modules
 var deployment_settings = __webpack_require__(3617);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
