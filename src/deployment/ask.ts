@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../concurrently.ts'
-import type { Move, Progress, Promotion } from './drive.ts'
 import { askChecks, assertHealthy, type CheckResult } from './health.ts'
 import { atOnce } from './observe.ts'
+import type { Move, Progress, Promotion } from './promotion.ts'
 import type { DriveEdge } from './world.ts'
 
 type Asking = Pick<CheckResult, 'phase'> & { percent: number }

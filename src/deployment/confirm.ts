@@ -1,6 +1,6 @@
 import { messageOf } from '../failure.ts'
-import type { Promotion } from './drive.ts'
 import { describe } from './journal.ts'
+import type { Promotion } from './promotion.ts'
 import type { DriveEdge, World } from './world.ts'
 
 /** Calls a record a success and those before it inactive; GitHub itself leaves production ones active. */

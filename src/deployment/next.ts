@@ -1,4 +1,4 @@
-import type { Digest } from '../artifact/digest.ts'
+import { type Observation, shareOf } from '../target/target.ts'
 import type { Change } from './plan.ts'
 
 /** What is done, in this order, for a swap in one; the journal holds what is behind. */
@@ -39,11 +39,7 @@ export type Journal = {
   failure?: string
 }
 
-export type Seen = {
-  /** Percents; empty: nothing serves. */
-  serving: readonly { digest: Digest; percent: number }[]
-  standing: readonly Digest[]
-}
+type Seen = Pick<Observation, 'serving' | 'standing'>
 
 export type Situation = {
   /** `kept`: it serves what is wanted, and not by our doing, so that it is not for us to take away. */
@@ -66,27 +62,18 @@ export function next({ changes, weights, journal, seen, onFailure }: Situation):
   // What is confirmed is not taken back: a failure to clean up after it is only told.
   if (failure === undefined || done.includes('confirm'))
     return pending(changes.length === 0 ? ['confirm'] : forwardBy(weights))
-  const shares = changes.map((change) => shareOf(change, seenOf(change, seen)))
-  const moved = changes.some((change) => isMoved(change, seenOf(change, seen)))
+  const moved = changes.some((change) => isMoved(change, seen.get(change.service)))
+  const isWhole = changes.every(({ service, to }) => shareOf(seen.get(service), to.digest) === 100)
   // Half a swap is nothing that a person could want to look at while people are served by it.
-  if (moved && onFailure === 'stop' && shares.every((share) => share === 100)) return pending(['close'])
+  if (moved && onFailure === 'stop' && isWhole) return pending(['close'])
   if (moved) return pending(backward)
   const left = changes.some(({ service, to }) => seen.get(service)?.standing.includes(to.digest))
   return pending(left ? ['discard', 'close'] : ['close'])
 }
 
 /** Says whether traffic is to be put back if the promotion fails: a change has some, or has died with all of it. */
-export function isMoved(change: Situation['changes'][number], seen: Seen): boolean {
-  const { from, to, kept } = change
-  if (kept === true || from?.digest === to.digest) return false
+export function isMoved({ from, to, kept }: Situation['changes'][number], seen: Seen | undefined): boolean {
+  if (kept === true || seen === undefined || from?.digest === to.digest) return false
   const isGone = seen.serving.length === 0 && from !== undefined && seen.standing.includes(from.digest)
-  return isGone || shareOf(change, seen) > 0
-}
-
-function shareOf({ to }: Change, { serving }: Seen): number {
-  return serving.find(({ digest }) => digest === to.digest)?.percent ?? 0
-}
-
-function seenOf({ service }: Change, seen: Situation['seen']): Seen {
-  return seen.get(service) ?? { serving: [], standing: [] }
+  return isGone || shareOf(seen, to.digest) > 0
 }

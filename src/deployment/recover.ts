@@ -4,10 +4,11 @@ import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { type Observation, servingOf, shareOf } from '../target/target.ts'
 import { leftBehind } from './agreement.ts'
 import { confirm } from './confirm.ts'
-import { drive, type Move, observeMoves } from './drive.ts'
+import { drive } from './drive.ts'
 import { isLeftRollback } from './earlier.ts'
 import type { Observations } from './observe.ts'
 import { inOrder } from './plan.ts'
+import { type Move, observeMoves } from './promotion.ts'
 import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
 import { hasRecord, isRecorded } from './recorded.ts'
 import { type Release, servicesIn } from './release.ts'
@@ -109,9 +110,10 @@ function leftIn({ moves, observations, policy }: Found, { records, dead }: Recov
   const others = records.filter((record) => record !== dead)
   const recorded = servicesIn(policy, liveRecord(others)?.payload.release ?? {})
   return moves.filter(({ service, to }) => {
-    const observation = observations.get(service)
-    const share = observation === undefined ? 0 : shareOf(observation, to.digest)
-    return share > 0 && leftBehind(service, to.digest, recorded, records) !== undefined
+    return (
+      shareOf(observations.get(service), to.digest) > 0 &&
+      leftBehind(service, to.digest, recorded, records) !== undefined
+    )
   })
 }
 

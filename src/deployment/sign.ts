@@ -9,7 +9,7 @@ import {
 } from '../evidence/predicate/verification-summary.ts'
 import type { EnvironmentPolicy } from '../policy/policy.ts'
 import type { Admission } from './admit.ts'
-import type { Promotion } from './drive.ts'
+import type { Promotion } from './promotion.ts'
 import type { DeploymentRecord } from './record.ts'
 import { formatRelease } from './release.ts'
 import type { Settings, World } from './world.ts'

@@ -4,6 +4,10 @@ import type { StatusRequest } from '../github/github.ts'
 import { shareOf } from '../target/target.ts'
 import { askAll, urlOf } from './ask.ts'
 import { confirm } from './confirm.ts'
+import { assertServing, assertSharing, watch } from './health.ts'
+import { describe, describeEnd, describeShift } from './journal.ts'
+import { type Step, sharingOf } from './next.ts'
+import { atOnce } from './observe.ts'
 import {
   hasMoved,
   isShared,
@@ -12,11 +16,7 @@ import {
   observeMoves,
   type Progress,
   type Promotion,
-} from './drive.ts'
-import { assertServing, assertSharing, watch } from './health.ts'
-import { describe, describeEnd, describeShift } from './journal.ts'
-import { type Step, sharingOf } from './next.ts'
-import { atOnce } from './observe.ts'
+} from './promotion.ts'
 import { retainedDigests, stateOf } from './record.ts'
 import type { DriveEdge, World } from './world.ts'
 

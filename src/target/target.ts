@@ -80,7 +80,8 @@ export function servingOf({ serving }: Observation): Digest | undefined {
   return others.length === 0 && only?.percent === 100 ? only.digest : undefined
 }
 
-/** How much of the traffic a release has; percent. */
-export function shareOf({ serving }: Observation, digest: Digest): number {
+/** How much of the traffic a release is seen to have; percent. */
+export function shareOf(seen: Pick<Observation, 'serving'> | undefined, digest: Digest): number {
+  const serving = seen?.serving ?? []
   return serving.filter((one) => one.digest === digest).reduce((sum, { percent }) => sum + percent, 0)
 }
