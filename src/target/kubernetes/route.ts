@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import { backendsOf, type Look } from './look.ts'
@@ -174,7 +175,7 @@ function isAccepted({ metadata, status }: HttpRoute): boolean {
   if (refused !== undefined) {
     throw new Failure(
       'denied',
-      `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${refused.reason ?? ''})`,
+      `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${inert(refused.reason ?? '')})`,
     )
   }
   return current.length > 0 && current.every((conditions) => conditions.length >= 2)
