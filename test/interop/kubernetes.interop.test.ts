@@ -318,7 +318,7 @@ describe('a rollout that fails is seen early, with why:', () => {
   it('a container that crashes, with its last lines, inert', async () => {
     const { said } = await failing('crashes')
     expect(said).toContain('container "web": CrashLoopBackOff, it ended with 1 (Error)')
-    expect(said).toContain('its last lines: connecting to the database / : :error: :no such host')
+    expect(said).toContain('its last lines: connecting to the database / error::no such host')
   })
 
   it('a quota', async () => {

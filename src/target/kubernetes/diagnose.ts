@@ -1,4 +1,4 @@
-import { inert } from './kubectl-failure.ts'
+import { inert } from '../../inert.ts'
 import type { Condition, ContainerStatus, Event, Pod, Workload } from './objects.ts'
 
 /** Why a rollout does not get on. */
@@ -41,7 +41,7 @@ export function describeUnready({ pods, events }: RolloutLook): string {
   const unready = pods.filter((pod) => !isReady(pod) && pod.metadata.deletionTimestamp === undefined)
   const said = events.findLast(({ reason }) => reason === 'Unhealthy' || reason === 'FailedMount')?.message
   const count = `${unready.length} of ${pods.length} pods are not ready`
-  return said === undefined ? count : `${count}: ${inert(said)}`
+  return said === undefined ? count : `${count}: ${inert(said, 300)}`
 }
 
 export function isReady({ status, metadata }: Pod): boolean {
@@ -59,7 +59,7 @@ function ofWorkload({ metadata, status, spec }: Workload): Reason[] {
   const stuck = conditionOf(status?.conditions, 'Progressing')
   return [
     ...(spec.paused ? [now('its rollouts are paused; resume them by "kubectl rollout resume"')] : []),
-    ...(failed?.status === 'True' ? [again(`pods are refused: ${inert(failed.message ?? '')}`)] : []),
+    ...(failed?.status === 'True' ? [again(`pods are refused: ${inert(failed.message ?? '', 300)}`)] : []),
     ...(stuck?.reason === 'ProgressDeadlineExceeded' ? [now('its progress deadline is exceeded')] : []),
   ]
 }
@@ -67,7 +67,7 @@ function ofWorkload({ metadata, status, spec }: Workload): Reason[] {
 function ofEvents(events: readonly Event[]): Reason[] {
   return events
     .filter(({ reason }) => reason === 'FailedCreate')
-    .map(({ message = '' }) => again(`pods are refused: ${inert(withoutPod(message))}`))
+    .map(({ message = '' }) => again(`pods are refused: ${inert(withoutPod(message), 300)}`))
 }
 
 /** A StatefulSet's warnings name the pod, by which each would be another reason. */
@@ -82,7 +82,10 @@ function ofPod(pod: Pod): Reason[] {
     ofContainer(pod, status),
   )
   if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable') return waiting
-  return [{ text: `no node takes a pod: ${inert(scheduled.message ?? '')}`, counts: 'pending' }, ...waiting]
+  return [
+    { text: `no node takes a pod: ${inert(scheduled.message ?? '', 300)}`, counts: 'pending' },
+    ...waiting,
+  ]
 }
 
 function ofContainer(pod: Pod, { name, state, lastState }: ContainerStatus): Reason[] {
@@ -99,7 +102,7 @@ function ofContainer(pod: Pod, { name, state, lastState }: ContainerStatus): Rea
 }
 
 function said(message: string): string {
-  return message === '' ? '' : `: ${inert(message)}`
+  return message === '' ? '' : `: ${inert(message, 300)}`
 }
 
 function now(text: string): Reason {

@@ -1,8 +1,8 @@
 import { type Digest, isDigest } from '../../artifact/digest.ts'
 import { type DigestReference, parseDigestReference, withDigest } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { Registry } from '../../registry/registry.ts'
-import { inert } from './kubectl-failure.ts'
 import type { Pod } from './objects.ts'
 import { digestIn } from './template.ts'
 

@@ -1,16 +1,5 @@
 import { Failure } from '../../failure.ts'
-
-const limit = 300
-
-/** Keeps what a cluster says on one line, short, and without what a terminal or a log would obey. */
-export function inert(text: string, length = limit): string {
-  // A workflow command is one only at the beginning of a line: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-  const line = text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .replaceAll('::', ': :')
-    .trim()
-  return line.length > length ? `${line.slice(0, length)}…` : line
-}
+import { inert } from '../../inert.ts'
 
 /** Reasons by which an API server says that it cannot now, and might later. */
 const passing = ['ServiceUnavailable', 'InternalError', 'Timeout', 'ServerTimeout', 'TooManyRequests']
@@ -43,7 +32,7 @@ function configurationFailure(stderr: string): Failure | undefined {
   if (/error loading config file|stat .*: no such file or directory|invalid configuration:/.test(stderr)) {
     return new Failure(
       'invalid-input',
-      `the kubeconfig cannot be used: ${inert(lastLine(stderr))}; set KUBECONFIG to one that is complete`,
+      `the kubeconfig cannot be used: ${inert(lastLine(stderr), 300)}; set KUBECONFIG to one that is complete`,
     )
   }
   return undefined
@@ -61,13 +50,13 @@ function connectionFailure(stderr: string): Failure | undefined {
   const [line] = away.exec(stderr) ?? []
   if (line === undefined) return undefined
   const way = /localhost:8080|127\.0\.0\.1:8080/.test(line) ? '; set KUBECONFIG' : ''
-  return new Failure('unavailable', `the cluster does not answer: ${inert(line)}${way}`)
+  return new Failure('unavailable', `the cluster does not answer: ${inert(line, 300)}${way}`)
 }
 
 function conflictFailure(stderr: string): Failure | undefined {
   const [line] = /Apply failed with \d+ conflicts?: .*/.exec(stderr) ?? []
   if (line === undefined) return undefined
-  return new Failure('mismatch', `somebody else has written the same fields: ${inert(line)}`)
+  return new Failure('mismatch', `somebody else has written the same fields: ${inert(line, 300)}`)
 }
 
 function answerFailure(stderr: string): Failure | undefined {
@@ -76,7 +65,7 @@ function answerFailure(stderr: string): Failure | undefined {
     /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr)
   if (found === null) return undefined
   const [, reason = '', text = ''] = found
-  const message = inert(text.replace(/^error when \w+ "[^"]*": /, ''))
+  const message = inert(text.replace(/^error when \w+ "[^"]*": /, ''), 300)
   if (reason === 'NotFound') return new Failure('not-found', message)
   if (reason === 'Conflict' || reason === 'AlreadyExists') return new Failure('mismatch', message)
   if (passing.includes(reason)) return new Failure('unavailable', `the cluster answered: ${message}`)
@@ -87,11 +76,11 @@ function answerFailure(stderr: string): Failure | undefined {
 function permissionFailure(text: string, namespace: string): Failure | undefined {
   const found = /User "([^"]*)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"/.exec(text)
   if (found === null) return undefined
-  const [, user = '', verb, resource, group = ''] = found
+  const [, user = '', verb, resource = '', group = ''] = found
   const where = group === '' ? '' : ` of "${inert(group, 60)}"`
   return new Failure(
     'unauthorized',
-    `missing permission: "${verb}" on "${resource}"${where} in namespace "${namespace}"; add it to the Role of "${inert(user, 120)}"`,
+    `missing permission: "${verb}" on "${inert(resource, 60)}"${where} in namespace "${namespace}"; add it to the Role of "${inert(user, 120)}"`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { TargetEdge } from '../target.ts'
-import { failureOf, inert, lastLine } from './kubectl-failure.ts'
+import { failureOf, lastLine } from './kubectl-failure.ts'
 
 /** Who we are to the API server: whose fields are whose is kept by this name. */
 export const fieldManager = 'immutable-deploy'
@@ -123,10 +124,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Failure('mismatch', `kubectl did not answer with JSON: ${inert(text, 80)}`, { cause })
+    throw new Failure('mismatch', `kubectl did not answer with JSON: ${inert(text.slice(0, 80))}`, { cause })
   }
 }
 
 function unexplained([verb]: readonly string[], stderr: string): Failure {
-  return new Failure('unavailable', `kubectl ${verb} failed: ${inert(lastLine(stderr))}`)
+  return new Failure('unavailable', `kubectl ${verb} failed: ${inert(lastLine(stderr), 300)}`)
 }

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline'
 import { Failure, isFailure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { Staged, TargetEdge } from '../target.ts'
 import type { Kubectl } from './kubectl.ts'
-import { failureOf, inert } from './kubectl-failure.ts'
+import { failureOf } from './kubectl-failure.ts'
 
 /** Milliseconds until kubectl says at which port of ours a pod is reached. */
 const patience = 30_000
@@ -49,7 +50,7 @@ function unreachable(deployment: string, port: number, said: readonly string[], 
   if (isFailure(cause, 'not-found')) return cause
   return new Failure(
     'unavailable',
-    `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${inert(said.at(-1) ?? 'no answer')}; set "preview: none" to go without`,
+    `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${inert(said.at(-1) ?? 'no answer', 300)}; set "preview: none" to go without`,
     { cause },
   )
 }

@@ -1,8 +1,8 @@
 import { type Digest, digestOf, hexOf, isDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference, parseDigestReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { TargetContext } from '../target.ts'
-import { inert } from './kubectl-failure.ts'
 import type { Metadata, PodTemplate, Workload } from './objects.ts'
 
 /** Our names in a cluster: what is written on objects, and by what a Service tells releases apart. */
@@ -48,7 +48,7 @@ export function isOurs({ annotations = {} }: Metadata, owner: Owner): boolean | 
 /** Refuses an object that belongs to another environment or service. */
 export function refuseForeign(object: string, metadata: Metadata, owner: Owner): void {
   if (isOurs(metadata, owner) !== false) return
-  const found = inert(metadata.annotations?.[names.owner] ?? '', 200)
+  const found = inert(metadata.annotations?.[names.owner] ?? '')
   throw new Failure(
     'denied',
     `${object} belongs to ${found}, not to "${owner.service}" of "${owner.environment}"; it is not touched`,

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import { isReady } from './diagnose.ts'
 import type { Identify } from './identity.ts'
 import type { Group, Kubectl } from './kubectl.ts'
@@ -127,7 +128,7 @@ function sharesOfCronJob(
   if (digest !== undefined) return [{ digest, percent: 100 }]
   throw new Failure(
     'denied',
-    `${object} names its image "${image}" by a tag, so what its next run will be is not known; name it by digest once`,
+    `${object} names its image "${inert(image ?? '')}" by a tag, so what its next run will be is not known; name it by digest once`,
   )
 }
 

@@ -1,9 +1,9 @@
 import { formatDuration } from '../../duration.ts'
 import { Failure, messageOf } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { TargetEdge } from '../target.ts'
 import { describeUnready, diagnose, type Reason, type RolloutLook } from './diagnose.ts'
 import type { Kubectl } from './kubectl.ts'
-import { inert } from './kubectl-failure.ts'
 import type { Event, List } from './objects.ts'
 
 export type Rollout = {
@@ -85,8 +85,8 @@ async function explain(reasons: readonly Reason[], kubectl: Kubectl): Promise<st
         .trim()
         .split('\n')
         .slice(-5)
-        .map((line) => inert(line, 200)),
-    (error) => [`its log cannot be read: ${inert(messageOf(error))}`],
+        .map((line) => inert(line)),
+    (error) => [`its log cannot be read: ${inert(messageOf(error), 300)}`],
   )
   return `${texts}; its last lines: ${lines.join(' / ')}`
 }

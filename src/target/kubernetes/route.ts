@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import { backendsOf, type Look } from './look.ts'
@@ -6,6 +7,7 @@ import type { BackendRef, HttpRoute } from './objects.ts'
 import { patchUnmoved } from './patch-unmoved.ts'
 import { formatOwner, isOurs, manager, names, type Owner } from './release.ts'
 import { receiversOf, serviceIn, trafficBySelector } from './selector.ts'
+import { percentsOf } from './share.ts'
 import type { Goal, Share, Traffic } from './traffic.ts'
 
 /**
@@ -108,19 +110,18 @@ function known({ services, candidates }: Look, service: string, owner: Owner): S
 
 function sharesOf(seen: Look, service: string, owner: Owner): Share[] {
   const weights = weightsIn(routeIn(seen), known(seen, service, owner))
-  const total = weights.reduce((sum, { weight }) => sum + weight, 0)
-  const shares = new Map<Share['digest'], number>()
+  // A backend without endpoints answers with errors: its share is nobody's.
+  const nobody = ''
+  const counts = new Map<string, number>()
   for (const { name, weight } of weights) {
     const endpoints = seen.endpoints.get(name) ?? []
-    for (const { digest } of endpoints) {
-      const share = (100 * weight) / total / endpoints.length
-      shares.set(digest, (shares.get(digest) ?? 0) + share)
-    }
+    const receivers = endpoints.length > 0 ? endpoints.map(({ digest }) => digest) : [nobody]
+    for (const receiver of receivers)
+      counts.set(receiver, (counts.get(receiver) ?? 0) + weight / receivers.length)
   }
-  // A backend without endpoints answers with errors: its share is nobody's.
-  return [...shares]
-    .map(([digest, percent]) => ({ digest, percent: Math.round(percent) }))
-    .filter(({ percent }) => percent > 0)
+  const percents = percentsOf(counts)
+  percents.delete(nobody)
+  return [...(percents as Map<Share['digest'], number>)].map(([digest, percent]) => ({ digest, percent }))
 }
 
 function labelBehind({ candidates }: Look, backend: string, service: string): string | undefined {
@@ -174,7 +175,7 @@ function isAccepted({ metadata, status }: HttpRoute): boolean {
   if (refused !== undefined) {
     throw new Failure(
       'denied',
-      `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${refused.reason ?? ''})`,
+      `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${inert(refused.reason ?? '')})`,
     )
   }
   return current.length > 0 && current.every((conditions) => conditions.length >= 2)

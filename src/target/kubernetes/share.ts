@@ -27,7 +27,10 @@ function isBetter(found: Split, best: Split, percent: number): boolean {
   return found.candidate + found.former > best.candidate + best.former
 }
 
-/** Turns counts into whole percents that add up to 100: what is left over goes where most was cut off. */
+/**
+ * Turns counts into whole percents that add up to 100: what is left over goes where most was cut off. Whatever counts
+ * at all has one percent at least, so that nothing has all that shares with others.
+ */
 export function percentsOf(counts: ReadonlyMap<string, number>): Map<string, number> {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   if (total === 0) return new Map()
@@ -39,6 +42,11 @@ export function percentsOf(counts: ReadonlyMap<string, number>): Map<string, num
     if (left === 0) break
     share.whole += 1
     left -= 1
+  }
+  for (const share of shares.filter(({ whole }) => whole === 0)) {
+    const most = shares.reduce((one, other) => (other.whole > one.whole ? other : one))
+    most.whole -= 1
+    share.whole += 1
   }
   return new Map(shares.map(({ key, whole }) => [key, whole]))
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import type { TargetEdge } from '../target.ts'
 import { harden } from './harden.ts'
-import { inert } from './kubectl-failure.ts'
 import type { PodSpec } from './objects.ts'
 import type { Options } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureOf, inert } from '../../../src/target/kubernetes/kubectl-failure.ts'
+import { failureOf } from '../../../src/target/kubernetes/kubectl-failure.ts'
 import captured from '../../fixtures/kubernetes/kubectl-errors.json' with { type: 'json' }
 
 describe('what kubectl writes when it fails', () => {
@@ -15,7 +15,13 @@ describe('what kubectl writes when it fails', () => {
   })
 
   it('is one line without anything that a log would obey', () => {
-    expect(inert('a\n::error::b\u001b[31m\u202ec')).toBe('a : :error: :b [31m c')
-    expect(inert('x'.repeat(400))).toHaveLength(301)
+    const told = (text: string) => failureOf(text, 'shop')?.message ?? ''
+    expect(told('Error from server (NotFound): ::error::b\u001b[31m\u202ec ##[error]d')).toBe(
+      'error::b c #[error]d',
+    )
+    const forbidden = (resource: string) =>
+      `User "ci" cannot get resource "${resource}" in API group "" in the namespace "shop"`
+    expect(told(forbidden('pods\n::error::b'))).toContain('"get" on "pods ::error::b" in namespace')
+    expect(told(`Error from server (NotFound): ${'x'.repeat(400)} why`)).toMatch(/^…x{295} why$/)
   })
 })

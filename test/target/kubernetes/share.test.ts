@@ -51,6 +51,10 @@ describe('percents', () => {
       { a: 34, b: 33, c: 33 },
     ],
     [{ a: 3, b: 0 }, { a: 100 }],
+    [
+      { a: 1, b: 299 },
+      { a: 1, b: 99 },
+    ],
   ])('of %j are %j', (counts, percents) => {
     expect(Object.fromEntries(percentsOf(new Map(Object.entries(counts))))).toEqual(percents)
   })
