@@ -105,15 +105,15 @@ async function end(dead: DeploymentRecord, reason: string, world: World): Promis
   dead.state = 'closed'
 }
 
-/** What has traffic that a run which ended early gave it. */
+/** What has traffic that a run which ended early gave it, or has died with it, so that nothing serves. */
 function leftIn({ moves, observations, policy }: Found, { records, dead }: RecoverRequest): Move[] {
   const others = records.filter((record) => record !== dead)
   const recorded = servicesIn(policy, liveRecord(others)?.payload.release ?? {})
   return moves.filter(({ service, to }) => {
-    return (
-      shareOf(observations.get(service), to.digest) > 0 &&
-      leftBehind(service, to.digest, recorded, records) !== undefined
-    )
+    const seen = observations.get(service)
+    const isGone = seen?.serving.length === 0
+    const isLeft = leftBehind(service, to.digest, recorded, records) !== undefined
+    return isLeft && (isGone || shareOf(seen, to.digest) > 0)
   })
 }
 
@@ -139,8 +139,17 @@ async function formerOf(
   settings: Settings,
   world: World,
 ): Promise<DigestReference | undefined> {
-  const other = otherIn(observations.get(service), to)
-  return other ?? previousImage(service, request, settings, world)
+  const seen = observations.get(service)
+  const other = otherIn(seen, to)
+  if (other !== undefined) return other
+  const { image, isKnown } = await previousImage(service, request, settings, world)
+  // Where nothing serves there is nothing that must be left alone until somebody decides.
+  if (image !== undefined || !isKnown || seen?.serving.length === 0) return image
+  const { id } = request.dead.deployment
+  throw new Failure(
+    'denied',
+    `deployment ${id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${id} again to go on from it`,
+  )
 }
 
 function otherIn(observation: Observation | undefined, to: DigestReference): DigestReference | undefined {
@@ -178,14 +187,14 @@ async function settingsOf(
 
 /**
  * What a service ran before: of the newest confirmed deployment that changed it and has a signed record. What a
- * payload calls `previous`, or a status a success, anyone could have written.
+ * payload calls `previous`, or a status a success, anyone could have written. `isKnown`: there is one, signed or not.
  */
 async function previousImage(
   service: string,
   { dead, records }: RecoverRequest,
   settings: Settings,
   world: World,
-): Promise<DigestReference | undefined> {
+): Promise<{ image: DigestReference | undefined; isKnown: boolean }> {
   const { environment, id } = dead.deployment
   const among = (known: readonly DeploymentRecord[]) =>
     known.filter(
@@ -199,11 +208,8 @@ async function previousImage(
       ? known
       : among((await readRecords(world.github, { environment, enough: () => false })).records)
   for (const record of earlier) {
-    if (await hasRecord(record, service, settings, world)) return record.payload.release[service]
+    if (await hasRecord(record, service, settings, world))
+      return { image: record.payload.release[service], isKnown: true }
   }
-  if (earlier.length === 0) return undefined
-  throw new Failure(
-    'denied',
-    `deployment ${id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${id} again to go on from it`,
-  )
+  return { image: undefined, isKnown: earlier.length > 0 }
 }

@@ -159,10 +159,11 @@ async function putBack(
   { observations }: Progress,
 ): Promise<void> {
   if (from === undefined) return target.shift(to.digest, 0, to.digest, ticket)
+  const seen = observations.get(service)
   // It may have been removed in the meantime.
-  if (!observations.get(service)?.standing.includes(from.digest))
-    await (await target.stage(from))[Symbol.asyncDispose]()
-  await target.shift(from.digest, 100, to.digest, ticket)
+  if (!seen?.standing.includes(from.digest)) await (await target.stage(from))[Symbol.asyncDispose]()
+  const replaced = seen?.serving.length === 0 ? undefined : to.digest
+  await target.shift(from.digest, 100, replaced, ticket)
 }
 
 async function journalShift(

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { digestOf } from '../../src/artifact/digest.ts'
+import { type Digest, digestOf } from '../../src/artifact/digest.ts'
 import type { DigestReference } from '../../src/artifact/reference.ts'
 import { setHold } from '../../src/deployment/hold.ts'
 import { formatPayload, type Payload } from '../../src/deployment/record.ts'
@@ -134,6 +134,44 @@ describe('what died in mid-canary', () => {
     await postStep(rehearsal.open(), dead.deployment ?? 0)
     expect(await rehearsal.serving()).toEqual(digestsOf(first))
     expect(await rehearsal.standing()).toEqual({ web: [first.web?.digest], worker: [first.worker?.digest] })
+  })
+})
+
+describe('what died with its runner, once it had all of the traffic', () => {
+  const dieBoth = async (rehearsal: Rehearsal) => {
+    const second = await rehearsal.release()
+    const dead = await rehearsal.run({ release: second, kill: { step: 'check-serving', at: 'before' } })
+    for (const service of services) await rehearsal.proxies[service]?.end(second[service]?.digest as Digest)
+    return dead
+  }
+
+  it('makes room for what served before it', async () => {
+    const rehearsal = await rehearse()
+    const first = await rehearsal.release()
+    await rehearsal.run({ release: first })
+    const dead = await dieBoth(rehearsal)
+    await postStep(rehearsal.open(), dead.deployment ?? 0)
+    expect(await rehearsal.serving()).toEqual(digestsOf(first))
+  })
+
+  it('leaves room for the next where nothing was before it', async () => {
+    const rehearsal = await rehearse()
+    const dead = await dieBoth(rehearsal)
+    const third = await rehearsal.release()
+    const { outcome } = await rehearsal.run({ release: third })
+    expect(outcome).toMatchObject({ kind: 'promoted', recovered: [dead.deployment] })
+    expect(await rehearsal.serving()).toEqual(digestsOf(third))
+  })
+
+  it('leaves room for the next where nothing signed says what was before it', async () => {
+    const rehearsal = await rehearse()
+    const unsigned = await rehearsal.release()
+    await forge(rehearsal, { release: unsigned }, ['success'], 'serves')
+    const dead = await dieBoth(rehearsal)
+    const third = await rehearsal.release()
+    const { outcome } = await rehearsal.run({ release: third })
+    expect(outcome).toMatchObject({ kind: 'promoted', recovered: [dead.deployment] })
+    expect(await rehearsal.serving()).toEqual(digestsOf(third))
   })
 })
 

@@ -91,6 +91,25 @@ describe('a canary', () => {
     expect(statuses(rehearsal, ended)?.at(-1)).toMatch(/^reverted: not healthy/)
   })
 
+  it('that dies with all of the traffic makes room for what served before it', async () => {
+    const rehearsal = await rehearse()
+    const first = await rehearsal.release()
+    await rehearsal.run({ release: first })
+    const second = await rehearsal.release()
+    const ended = await rehearsal.run({
+      release: second,
+      onEffect: async ({ name, step }) => {
+        if (step === 'shift' && name.endsWith('/shift'))
+          await rehearsal.proxies.app?.end(second.app?.digest as Digest)
+      },
+    })
+    expect(ended.outcome).toMatchObject({
+      kind: 'reverted',
+      reasons: [expect.stringContaining('serves nothing')],
+    })
+    expect(await rehearsal.serving()).toEqual(digestsOf(first))
+  })
+
   it('that falls ill is not left half done where the policy says stop', async () => {
     const rehearsal = await rehearse({ policy: [canary, healthy, 'on-failure: stop'] })
     const { first, ended } = await promoteTwo(rehearsal, { sick: 'app', ill: 'shared' })

@@ -21,6 +21,8 @@ export interface WeightedProxy extends AsyncDisposable {
   standing(): Digest[]
   /** Makes a release ill; it is answered for all the same. */
   sicken(digest: Digest, illness: Illness): void
+  /** Lets a release die by itself: what it had of the traffic is answered by nobody. */
+  end(digest: Digest): Promise<void>
 }
 
 type Share = { digest: Digest; percent: number }
@@ -88,10 +90,15 @@ export async function startWeightedProxy(): Promise<WeightedProxy> {
   }: Pick<Order, 'digest' | 'fence'>): Promise<string | undefined> {
     if (right < fence) return `deployment ${fence} was here since`
     if (shareOf(digest) > 0) return `release ${digest} serves`
+    await end(digest)
+    return undefined
+  }
+
+  async function end(digest: Digest): Promise<void> {
+    serving = serving.filter((one) => one.digest !== digest)
     const backend = backends.get(digest)
     backends.delete(digest)
     if (backend !== undefined) await stop(backend.server)
-    return undefined
   }
 
   const orders = await listen(async (incoming, outgoing) => {
@@ -112,6 +119,7 @@ export async function startWeightedProxy(): Promise<WeightedProxy> {
     serving: () => serving,
     standing: () => [...backends.keys()].sort(),
     sicken: (digest, illness) => void ill.set(digest, illness),
+    end,
     [Symbol.asyncDispose]: async () => {
       const servers = [front, orders, ...[...backends.values()].map(({ server }) => server)]
       await Promise.all(servers.map(stop))
