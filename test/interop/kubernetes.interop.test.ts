@@ -444,6 +444,18 @@ describe('a change by hand between a look and a shift', () => {
     expect((await read<Read>('service/web')).spec.selector[names.release]).toBe('first')
   })
 
+  it('by which an address gets traffic that is no pod is not taken for ours', async () => {
+    const { target, run } = await openServing()
+    const metadata = { name: 'by-hand', labels: { 'kubernetes.io/service-name': 'web' } }
+    const endpoints = [{ addresses: ['10.244.9.9'], conditions: { ready: true } }]
+    const kind = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: 'IPv4' }
+    const slice = { ...kind, metadata, endpoints, ports: [{ port: 8080 }] }
+    await run(['create', '--filename=-'], slice)
+    expect(await refusal(target.observe(), 'mismatch')).toContain(
+      'EndpointSlice "by-hand" leads traffic to an address that is no pod',
+    )
+  })
+
   it('of its selector is seen, as what it makes serve', async () => {
     const { target, first, push, run } = await openServing()
     const second = await push('second')

@@ -133,10 +133,16 @@ async function withEndpoints(
 }
 
 /** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions */
-export function readyPods({ endpoints }: EndpointSlice): string[] {
+function readyPods({ endpoints, metadata }: EndpointSlice): string[] {
   return (endpoints ?? [])
     .filter(({ conditions }) => conditions?.ready !== false && conditions?.terminating !== true)
-    .flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' && targetRef.name ? [targetRef.name] : []))
+    .map(({ targetRef }) => {
+      if (targetRef?.kind === 'Pod' && targetRef.name) return targetRef.name
+      throw new Failure(
+        'mismatch',
+        `EndpointSlice "${metadata.name}" leads traffic to an address that is no pod, and nobody knows what answers there; remove that endpoint`,
+      )
+    })
 }
 
 /** What each ready pod runs, in the container that its Deployment's template names: others may be injected. */

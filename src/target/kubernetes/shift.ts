@@ -3,6 +3,7 @@ import { Failure } from '../../failure.ts'
 import { assertExpected, assertFence, fenceIn, type Shift } from './fence.ts'
 import { type Candidate, type Look, look } from './look.ts'
 import type { Options } from './options.ts'
+import { patchUnmoved } from './patch-unmoved.ts'
 import { type Split, splitReplicas } from './share.ts'
 import { ledTo, type Parts, scale, settle, sharesIn, standingIn } from './standing.ts'
 import type { Goal } from './traffic.ts'
@@ -35,7 +36,7 @@ export async function shift(wanted: Shift, parts: Parts): Promise<void> {
   // What was seen before is what the write is compared with, however long it took to get ready.
   await traffic.lead({ ...now, service: seen.service, route: seen.route }, raised, wanted.fence)
   await untilSettled(raised, parts)
-  await lower(raised, counts, parts)
+  await lower(raised, counts, wanted.fence, parts)
   if (options.route === undefined) sayShare(percentOf(counts), wanted.percent, parts)
 }
 
@@ -111,12 +112,21 @@ function withReplicas(one: Candidate, replicas: number): Candidate {
 }
 
 /** Takes the pods that make a share larger than it is to be, now that the others serve. */
-async function lower(goal: Goal, counts: Counts, parts: Parts): Promise<void> {
+async function lower(goal: Goal, counts: Counts, fence: number, parts: Parts): Promise<void> {
   const { candidate, former, percent } = goal
-  if (parts.options.route !== undefined || former === undefined || percent === 0) return
+  const { options, traffic, service, kubectl } = parts
+  if (options.route !== undefined || former === undefined || percent === 0) return
   const reduce = async (one: Candidate, wanted: number): Promise<Candidate> => {
     if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted) return one
-    await scale(one.deployment.metadata.name, wanted, parts.kubectl)
+    // Who slept since traffic was led may find that others have given this very release all of it.
+    const now = await look(parts)
+    assertFence(traffic.leader(now), fence, `Service "${service}"`)
+    const { name } = one.deployment.metadata
+    const seen = now.candidates.find(({ deployment }) => deployment.metadata.name === name)?.deployment
+      .metadata
+    if (seen === undefined) return one
+    const where = { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen } as const
+    await patchUnmoved(where, 'merge', { spec: { replicas: wanted } }, kubectl)
     return withReplicas(one, wanted)
   }
   const reduced = {
