@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
+import { sharesOf } from '../shares.ts'
 import type { Abilities, Adapter, Observation, Target, TargetContext, TargetEdge } from '../target.ts'
 import { defaultName, releaseOf } from './container.ts'
 import { connectEngine } from './engine.ts'
@@ -15,7 +16,6 @@ import {
   listReleases,
   listRunning,
   nameOf,
-  percentsOf,
   type Releases,
   type Routed,
   routedIn,
@@ -72,10 +72,9 @@ function assertOptions(options: Options, { strategy }: TargetContext): void {
 async function observe(host: Host): Promise<Observation> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
   const serving = alive(await routedIn(seen, releases, host))
-  const percents = percentsOf(serving.map(({ weight }) => weight))
   const { url } = host.options
   return {
-    serving: serving.map(({ release }, index) => ({ digest: release.digest, percent: percents[index] ?? 0 })),
+    serving: sharesOf(serving.map(({ release, weight }) => [release.digest, weight])),
     standing: releases.standing.map(({ digest }) => digest).sort(),
     ...(url !== undefined && { url }),
   }
@@ -88,7 +87,7 @@ async function shift(wanted: Shift, host: Host): Promise<void> {
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
   const routed = await routedIn(seen, releases, host)
   assertUnmoved(alive(routed), wanted, host)
-  const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, releases, routed, host)))
+  const goals = await Promise.all(goalsOf(wanted).map((share) => goalOf(share, releases, routed, host)))
   await host.proxy.write(goals, seen, wanted.fence)
   if (wanted.percent === 100) await standDown(releases, wanted, host)
 }
@@ -127,7 +126,7 @@ function assertUnmoved(serving: readonly Routed[], { digest, expected }: Shift, 
 type Share = { digest: Digest; percent: number }
 
 /** Who gets how much: what the one does not get is the other's, where there is another. */
-function sharesOf({ digest, percent, expected }: Shift): Share[] {
+function goalsOf({ digest, percent, expected }: Shift): Share[] {
   const shares = [{ digest, percent }]
   if (expected !== undefined && expected !== digest) shares.push({ digest: expected, percent: 100 - percent })
   else if (percent !== 100 && percent !== 0)

@@ -96,13 +96,3 @@ export async function routedIn({ routes }: Routes, { standing }: Releases, host:
 export function alive(routed: readonly Routed[]): Routed[] {
   return routed.filter(({ release }) => isAlive(release))
 }
-
-/** Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. */
-export function percentsOf(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const whole = weights.map((weight) => Math.floor((100 * weight) / total))
-  const left = 100 - whole.reduce((sum, percent) => sum + percent, 0)
-  const rests = weights.map((weight, index) => ({ index, rest: (100 * weight) % total }))
-  const most = rests.toSorted((one, other) => other.rest - one.rest).slice(0, left)
-  return whole.map((percent, index) => percent + (most.some((one) => one.index === index) ? 1 : 0))
-}

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
+import { sharesOf } from '../shares.ts'
 import { isReady } from './diagnose.ts'
 import type { Identify } from './identity.ts'
 import type { Group, Kubectl } from './kubectl.ts'
@@ -7,7 +8,6 @@ import { readList } from './look.ts'
 import type { CronJob, Metadata, Pod, PodTemplate, Workload } from './objects.ts'
 import type { Options } from './options.ts'
 import { labelIn, names, type Owner, refuseForeign } from './release.ts'
-import { percentsOf } from './share.ts'
 import { containerIn, digestIn } from './template.ts'
 import type { Share } from './traffic.ts'
 
@@ -92,11 +92,17 @@ function isComplete({ metadata, spec, status = {} }: Workload): boolean {
   )
 }
 
-async function podsOf({ spec }: Workload, kubectl: Kubectl): Promise<Pod[]> {
-  const labelSelector = Object.entries(spec.selector?.matchLabels ?? {})
+async function podsOf({ metadata, spec }: Workload, kubectl: Kubectl): Promise<Pod[]> {
+  const { matchLabels = {}, matchExpressions = [] } = spec.selector ?? {}
+  if (matchExpressions.length > 0 || Object.keys(matchLabels).length === 0) {
+    throw new Failure(
+      'invalid-input',
+      `"${metadata.name}" selects its pods by something else than labels, so which are its own is not known; give it a selector with matchLabels alone`,
+    )
+  }
+  const labelSelector = Object.entries(matchLabels)
     .map((pair) => pair.join('='))
     .join(',')
-  if (labelSelector === '') return []
   const label = labelIn(spec.template)
   const found = await readList<Pod>(kubectl, 'core', 'pods', { labelSelector })
   // Releases of ours that stood beside it have its labels as well.
@@ -108,13 +114,8 @@ async function sharesOfPods(
   container: string,
   { identify }: RolledParts,
 ): Promise<Share[]> {
-  const counts = new Map<Share['digest'], number>()
-  for (const pod of pods.filter(isReady)) {
-    const digest = await identify(pod, container)
-    counts.set(digest, (counts.get(digest) ?? 0) + 1)
-  }
-  const percents = percentsOf(counts) as Map<Share['digest'], number>
-  return [...percents].map(([digest, percent]) => ({ digest, percent }))
+  const digests = await Promise.all(pods.filter(isReady).map((pod) => identify(pod, container)))
+  return sharesOf(digests.map((digest) => [digest, 1]))
 }
 
 /** A CronJob serves by what its next run will be: runs that have begun end as they are. */

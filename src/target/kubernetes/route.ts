@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
+import { sharesOf } from '../shares.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import { backendsOf, type Look } from './look.ts'
@@ -7,7 +8,6 @@ import type { BackendRef, HttpRoute } from './objects.ts'
 import { patchUnmoved } from './patch-unmoved.ts'
 import { formatOwner, isOurs, manager, names, type Owner } from './release.ts'
 import { receiversOf, serviceIn, trafficBySelector } from './selector.ts'
-import { percentsOf } from './share.ts'
 import type { Goal, Share, Traffic } from './traffic.ts'
 
 /**
@@ -16,7 +16,7 @@ import type { Goal, Share, Traffic } from './traffic.ts'
  */
 export function trafficByRoute(name: string, service: string, owner: Owner, kubectl: Kubectl): Traffic {
   return {
-    shares: (seen) => sharesOf(seen, service, owner),
+    shares: (seen) => sharesIn(seen, service, owner),
     ledTo: (seen) => {
       const weighted = weightsIn(routeIn(seen), known(seen, service, owner)).filter(
         ({ weight }) => weight > 0,
@@ -108,20 +108,17 @@ function known({ services, candidates }: Look, service: string, owner: Owner): S
   return new Set([service, ...ours.map(({ metadata }) => metadata.name)])
 }
 
-function sharesOf(seen: Look, service: string, owner: Owner): Share[] {
+function sharesIn(seen: Look, service: string, owner: Owner): Share[] {
   const weights = weightsIn(routeIn(seen), known(seen, service, owner))
-  // A backend without endpoints answers with errors: its share is nobody's.
-  const nobody = ''
-  const counts = new Map<string, number>()
-  for (const { name, weight } of weights) {
+  const received = weights.flatMap(({ name, weight }): (readonly [Share['digest'] | undefined, number])[] => {
     const endpoints = seen.endpoints.get(name) ?? []
-    const receivers = endpoints.length > 0 ? endpoints.map(({ digest }) => digest) : [nobody]
-    for (const receiver of receivers)
-      counts.set(receiver, (counts.get(receiver) ?? 0) + weight / receivers.length)
-  }
-  const percents = percentsOf(counts)
-  percents.delete(nobody)
-  return [...(percents as Map<Share['digest'], number>)].map(([digest, percent]) => ({ digest, percent }))
+    // A backend without endpoints answers with errors: its share is nobody's.
+    if (endpoints.length === 0) return [[undefined, weight]]
+    return endpoints.map(({ digest }) => [digest, weight / endpoints.length])
+  })
+  return sharesOf(received).flatMap(({ digest, percent }) =>
+    digest === undefined ? [] : [{ digest, percent }],
+  )
 }
 
 function labelBehind({ candidates }: Look, backend: string, service: string): string | undefined {

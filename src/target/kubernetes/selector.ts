@@ -1,12 +1,12 @@
 import { Failure } from '../../failure.ts'
+import { sharesOf } from '../shares.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import type { Candidate, Look } from './look.ts'
 import type { Service } from './objects.ts'
 import { refuseMoved } from './patch-unmoved.ts'
 import { formatOwner, isOurs, names, nothing, type Owner } from './release.ts'
-import { percentsOf } from './share.ts'
-import type { Goal, Share, Traffic } from './traffic.ts'
+import type { Goal, Traffic } from './traffic.ts'
 
 /**
  * Traffic by the selector of a Service. Its user's keys stay as they are; one key of ours names the release that is
@@ -15,7 +15,7 @@ import type { Goal, Share, Traffic } from './traffic.ts'
 export function trafficBySelector(name: string, owner: Owner, kubectl: Kubectl): Traffic {
   const endpoints = ({ endpoints }: Look) => endpoints.get(name) ?? []
   return {
-    shares: (seen) => sharesOf(endpoints(seen).map(({ digest }) => digest)),
+    shares: (seen) => sharesOf(endpoints(seen).map(({ digest }) => [digest, 1])),
     ledTo: ({ service }) => {
       if (service === undefined) return []
       const label = service.spec.selector?.[names.release]
@@ -61,13 +61,6 @@ export function trafficBySelector(name: string, owner: Owner, kubectl: Kubectl):
     },
     forget: async () => {},
   }
-}
-
-function sharesOf(digests: readonly Share['digest'][]): Share[] {
-  const counts = new Map<Share['digest'], number>()
-  for (const digest of digests) counts.set(digest, (counts.get(digest) ?? 0) + 1)
-  const percents = percentsOf(counts) as Map<Share['digest'], number>
-  return [...percents].map(([digest, percent]) => ({ digest, percent }))
 }
 
 /** The releases that are to be reached. */

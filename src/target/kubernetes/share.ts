@@ -26,27 +26,3 @@ function isBetter(found: Split, best: Split, percent: number): boolean {
   if (Math.abs(near - far) > 1e-9) return near < far
   return found.candidate + found.former > best.candidate + best.former
 }
-
-/**
- * Turns counts into whole percents that add up to 100: what is left over goes where most was cut off. Whatever counts
- * at all has one percent at least, so that nothing has all that shares with others.
- */
-export function percentsOf(counts: ReadonlyMap<string, number>): Map<string, number> {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  if (total === 0) return new Map()
-  const shares = [...counts]
-    .filter(([, count]) => count > 0)
-    .map(([key, count]) => ({ key, whole: Math.floor((100 * count) / total), rest: (100 * count) % total }))
-  let left = 100 - shares.reduce((sum, { whole }) => sum + whole, 0)
-  for (const share of shares.toSorted((one, other) => other.rest - one.rest)) {
-    if (left === 0) break
-    share.whole += 1
-    left -= 1
-  }
-  for (const share of shares.filter(({ whole }) => whole === 0)) {
-    const most = shares.reduce((one, other) => (other.whole > one.whole ? other : one))
-    most.whole -= 1
-    share.whole += 1
-  }
-  return new Map(shares.map(({ key, whole }) => [key, whole]))
-}

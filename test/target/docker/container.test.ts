@@ -12,7 +12,6 @@ import {
   releaseOf,
 } from '../../../src/target/docker/container.ts'
 import { judge } from '../../../src/target/docker/ready.ts'
-import { percentsOf } from '../../../src/target/docker/releases.ts'
 import { projectRoot } from '../../support/runner.ts'
 
 const owner = { owner: 'acme/shop', environment: 'production', service: 'app' }
@@ -116,30 +115,5 @@ describe('a container that is waited for', () => {
     const found = judge(container, { spent, restarts: container.restarts })
     if (typeof verdict === 'string') expect(found).toBe(verdict)
     else expect(found).toMatch(verdict)
-  })
-})
-
-describe('percents', () => {
-  it.each([
-    [[], []],
-    [[1], [100]],
-    [
-      [10, 90],
-      [10, 90],
-    ],
-    [
-      [1, 1, 1],
-      [34, 33, 33],
-    ],
-    [
-      [256, 1],
-      [100, 0],
-    ],
-    [
-      [1, 2],
-      [33, 67],
-    ],
-  ])('of the weights %j are %j', (weights, percents) => {
-    expect(percentsOf(weights)).toEqual(percents)
   })
 })

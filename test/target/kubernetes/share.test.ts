@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { percentsOf, splitReplicas } from '../../../src/target/kubernetes/share.ts'
+import { splitReplicas } from '../../../src/target/kubernetes/share.ts'
 
 describe('pods of a candidate and of the former release', () => {
   it.each([
@@ -34,28 +34,5 @@ describe('pods of a candidate and of the former release', () => {
         expect(Math.min(candidate, former)).toBeGreaterThanOrEqual(1)
       }
     }
-  })
-})
-
-describe('percents', () => {
-  it.each([
-    [{}, {}],
-    [{ a: 0 }, {}],
-    [{ a: 3 }, { a: 100 }],
-    [
-      { a: 1, b: 2 },
-      { a: 33, b: 67 },
-    ],
-    [
-      { a: 1, b: 1, c: 1 },
-      { a: 34, b: 33, c: 33 },
-    ],
-    [{ a: 3, b: 0 }, { a: 100 }],
-    [
-      { a: 1, b: 299 },
-      { a: 1, b: 99 },
-    ],
-  ])('of %j are %j', (counts, percents) => {
-    expect(Object.fromEntries(percentsOf(new Map(Object.entries(counts))))).toEqual(percents)
   })
 })
