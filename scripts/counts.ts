@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { root } from './actions.ts'
 
 export type Counts = { passed: number; failed: number }
@@ -30,16 +30,39 @@ export function runTests(
     env: { ...process.env, ...env },
   })
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
-    // A file that could not be loaded, or an error outside of any test, fails the run and no test.
-    const failed = numFailedTests > 0 ? numFailedTests : status === 0 ? 0 : Math.max(1, numFailedTestSuites)
-    return { passed: numPassedTests, failed }
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    const failures = failuresIn(testResults)
+    // The end of a long log tells what failed.
+    for (const failure of failures) console.log(`NOT OK: ${failure}`)
+    // An error outside of any test fails the run and no test.
+    return { passed: numPassedTests, failed: failures.length > 0 || status === 0 ? failures.length : 1 }
   } catch {
     return told('tests', false)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+type FileReport = {
+  name: string
+  status: string
+  message: string
+  assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+}
+
+/** One line for each test that failed, and for each file that could not be loaded. */
+function failuresIn(files: readonly FileReport[]): string[] {
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : []
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
+    )
+  })
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0]
 
 /** Says how something went, and counts it. */
 export function told(title: string, good: boolean): Counts {
