@@ -21,7 +21,7 @@ export interface Commits {
 
 export function commitsOf(connection: Connection): Commits {
   return {
-    compare: (base, head) => compare(connection, base, head),
+    compare: async (base, head) => (await fetchComparison(connection, base, head, 1))?.status ?? 'unknown',
     fetchCommitChecks: async (commit) => {
       const checkRuns = await fetchCheckRuns(connection, commit)
       return [...checkRuns, ...(await fetchStatuses(connection, commit))]
@@ -29,7 +29,8 @@ export function commitsOf(connection: Connection): Commits {
   }
 }
 
-async function compare(connection: Connection, base: string, head: string): Promise<Comparison> {
+/** Compares two commits, with the first of those that `head` has more; undefined if GitHub sees no common history. */
+export async function fetchComparison(connection: Connection, base: string, head: string, most: number) {
   const verb = {
     doing: `compare ${base.slice(0, 12)} with ${head.slice(0, 12)}`,
     permission: 'contents: read',
@@ -39,12 +40,13 @@ async function compare(connection: Connection, base: string, head: string): Prom
       send('GET /repos/{owner}/{repo}/compare/{basehead}', {
         ...connection.repo,
         basehead: `${base}...${head}`,
-        per_page: 1,
+        per_page: most,
+        page: 1,
       }),
     )
-    return data.status
+    return data
   } catch (error) {
-    if (isFailure(error, 'not-found')) return 'unknown'
+    if (isFailure(error, 'not-found')) return undefined
     throw error
   }
 }
