@@ -7,7 +7,6 @@ import { type Identify, identifyBy } from './identity.ts'
 import type { Kubectl } from './kubectl.ts'
 import type { Options } from './options.ts'
 import { commitOf } from './origin.ts'
-import { patchUnmoved } from './patch-unmoved.ts'
 import {
   annotationsFor,
   formatOwner,
@@ -21,6 +20,7 @@ import { joinShares, lookAtRolled, type Rolled, type RolledLook, rolledIn } from
 import { waitForRollout } from './rollout.ts'
 import { assertDigests, digestIn, withArtifact } from './template.ts'
 import type { Share } from './traffic.ts'
+import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
 
 type Parts = {
