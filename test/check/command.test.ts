@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { command } from '../../src/check/command.ts'
+import type { ExecOptions } from '../../src/edge.ts'
 import { Failure } from '../../src/failure.ts'
 import { testEdge } from '../support/edge.ts'
-import { asked } from './example.ts'
+import { asked, clockEdge } from './example.ts'
 
 describe('a command check', () => {
   it('passes when the command succeeds', async () => {
@@ -76,7 +80,51 @@ describe('a command check', () => {
     expect(written.join(' ')).not.toContain('evil.example')
   })
 
-  it('does not run without a command', () => {
-    expect(command.options.safeParse({ run: ' \n' }).success).toBe(false)
+  it('runs once unless told otherwise', async () => {
+    const edge = clockEdge()
+    expect((await command.ask({ run: 'exit 1' }, asked(), edge)).passed).toBe(false)
+    expect(edge.waited()).toBe(0)
+  })
+
+  it('runs again until it succeeds, where an interval is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'command-check-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const run = `echo x >> ${folder}/runs; test $(wc -l < ${folder}/runs) -ge 3`
+    const edge = clockEdge()
+    expect(await command.ask({ run, interval: '10s' }, asked(), edge)).toMatchObject({ passed: true })
+    expect(edge.waited()).toBe(20_000)
+    expect(edge.logged.filter((line) => line.includes('; asked for'))).toHaveLength(1)
+  })
+
+  it('gives up when the time of all runs is over, and tells the output of the last alone', async () => {
+    const edge = clockEdge()
+    const options = { run: 'echo not yet; exit 4', interval: '10s', timeout: '1m' }
+    expect(await command.ask(options, asked(), edge)).toEqual({
+      passed: false,
+      reason: expect.stringMatching(/ended with exit code 4 after \d+ ms: not yet, after 1m$/),
+    })
+    expect(edge.waited()).toBe(50_000)
+    expect(edge.logged.filter((line) => line === 'info:   | not yet')).toHaveLength(1)
+  })
+
+  it('limits each run, and all of them, where it is run again', async () => {
+    const limits: (number | undefined)[] = []
+    const edge = Object.assign(clockEdge(), {
+      exec: async (_: string, __: readonly string[], options: ExecOptions = {}) => {
+        limits.push(options.timeout)
+        throw new Failure('unavailable', 'bash did not end')
+      },
+    })
+    const options = { run: 'hang', interval: '20s', timeout: '50s', 'run-timeout': '15s' }
+    expect((await command.ask(options, asked(), edge)).passed).toBe(false)
+    expect(limits).toEqual([15_000, 15_000, 10_000])
+  })
+
+  it.each([
+    ['no command', { run: ' \n' }],
+    ['a time for each of one run', { run: 'true', 'run-timeout': '5s' }],
+    ['no time', { run: 'true', timeout: '0s' }],
+  ])('is refused with %s', (_, written) => {
+    expect(command.options.safeParse(written).success).toBe(false)
   })
 })
