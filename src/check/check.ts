@@ -13,7 +13,7 @@ export interface Check {
   ask(options: unknown, asked: Asked, edge: CheckEdge): Promise<Answer>
 }
 
-export type CheckEdge = Pick<Edge, 'fetch' | 'exec' | 'now' | 'sleep' | 'log'>
+export type CheckEdge = Pick<Edge, 'fetch' | 'connect' | 'exec' | 'now' | 'sleep' | 'log'>
 
 /** What a check is asked about. */
 export type Asked = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { duration } from '../duration-schema.ts'
 import { isAllowedUrl } from './address.ts'
+import { overTls } from './certificate.ts'
+import { lasting, unmetIn } from './lasting.ts'
 import { search } from './search.ts'
 import { statuses } from './status.ts'
 
@@ -37,25 +38,19 @@ export const options = z
     latency: shortTime
       .optional()
       .describe('The slowest that an answer may be and still count as healthy: `500ms` or `2s`.'),
-    for: duration.prefault('0s').describe('How long it must answer so without a break.'),
-    successes: z
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1)
-      .describe('How many times it must answer so without a break.'),
-    timeout: duration.prefault('60s').describe('How long to wait for that in all.'),
-    interval: duration.prefault('1s').describe('Pause between two requests.'),
+    ...overTls,
+    ...lasting,
     headers: z
       .record(headerName, z.string())
       .default({})
       .describe('Headers of the request. Never a secret: the file is read by everyone.'),
   })
   .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'wanted either "path" or "url"')
-  .refine((check) => check.for < check.timeout, { message: 'must be shorter than "timeout"', path: ['for'] })
-  .refine(({ successes, interval, timeout }) => (successes - 1) * interval < timeout, {
-    message: 'with this "interval" they take longer than "timeout"',
-    path: ['successes'],
+  .superRefine((check, context) => {
+    for (const unmet of unmetIn(check)) context.addIssue({ code: 'custom', ...unmet })
+    if (check['certificate-days'] === undefined || check.url?.startsWith('https:')) return
+    const message = 'needs a "url" with https: a staged release is asked without'
+    context.addIssue({ code: 'custom', path: ['certificate-days'], message })
   })
 
 export type Options = z.output<typeof options>

@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../edge.ts'
 import { Failure, isFailure, messageOf } from '../failure.ts'
 import { readStart } from './body.ts'
+import { certificateFault } from './certificate.ts'
 import { type Answer, type CheckEdge, inert } from './check.ts'
 import type { Options } from './http-options.ts'
 import { isFound } from './search.ts'
@@ -25,7 +26,8 @@ export async function request(
     const text = options.body === undefined ? '' : await readStart(response)
     await response.body?.cancel()
     const time = edge.now().getTime() - start
-    const fault = faultOf(response, text, time, options)
+    const seen = { text, time, now: edge.now() }
+    const fault = faultOf(response, seen, options)
     return {
       passed: fault === undefined,
       reason: `answered ${response.status}${fault ?? ` in ${time} ms`}`,
@@ -40,9 +42,8 @@ export async function request(
 
 /** What an answer lacks to count as healthy. */
 function faultOf(
-  { status, headers }: HttpResponse,
-  text: string,
-  time: number,
+  { status, headers, certificate }: HttpResponse,
+  { text, time, now }: { text: string; time: number; now: Date },
   { status: wanted, body, latency, ...options }: Options,
 ): string | undefined {
   if (!isWanted(status, wanted)) return `, wanted ${formatStatuses(wanted)}`
@@ -53,13 +54,14 @@ function faultOf(
   }
   if (body !== undefined && !isFound(body, text)) return ` without ${inert(body, 60)} in its body`
   if (latency !== undefined && time > latency) return ` in ${time} ms, wanted at most ${latency} ms`
-  return undefined
+  const fault = certificateFault(certificate, options['certificate-days'], now)
+  return fault && ` ${fault}`
 }
 
 /** Follows redirects by hand: to another host, another release could answer, and our headers would leak. */
 async function follow(
   start: URL,
-  { status, headers }: Options,
+  { status, headers, ca }: Options,
   signal: AbortSignal,
   { fetch }: Pick<CheckEdge, 'fetch'>,
 ): Promise<HttpResponse> {
@@ -67,6 +69,7 @@ async function follow(
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(url, {
       headers,
+      ca,
       redirect: 'manual',
       signal,
       retry: false,

@@ -1,8 +1,7 @@
-import { formatDuration } from '../duration.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
 import { type Options, options } from './http-options.ts'
 import { request } from './http-request.ts'
-import { type Attempt, poll } from './poll.ts'
+import { pollLasting } from './lasting.ts'
 
 export const http: Check = {
   description:
@@ -26,28 +25,11 @@ async function askHttp(options: Options, asked: Asked, edge: CheckEdge): Promise
   return askAt(new URL(options.path ?? '/', asked.url), options, edge)
 }
 
-type Streak = { since: number; count: number }
-
-/** Asks until the answers have been good for long enough, and often enough, or the time is up. */
 function askAt(url: URL, options: Options, edge: CheckEdge): Promise<Answer> {
   const name = inert(`${url.origin}${url.pathname}`, 120)
-  let good: Streak | undefined
-  const attempt = async (left: number): Promise<Attempt> => {
-    const start = edge.now().getTime()
+  const ask = async (left: number) => {
     const { passed, reason } = await request(url, options, left, edge)
-    good = passed ? { since: good?.since ?? start, count: (good?.count ?? 0) + 1 } : undefined
-    const { settled, words } = lastingOf(good, edge.now().getTime(), options)
-    return { passed, settled, reason: `${name} ${reason}${words}` }
+    return { passed, reason: `${name} ${reason}` }
   }
-  return poll(options, attempt, edge)
-}
-
-/** Says whether answers have been good for what was asked, and in which words. */
-function lastingOf(good: Streak | undefined, now: number, { for: long, successes }: Options) {
-  if (good === undefined) return { settled: false, words: '' }
-  const time = now - good.since
-  if (time < long) return { settled: false, words: ` but not for ${formatDuration(long)} without a break` }
-  if (good.count < successes) return { settled: false, words: ` but not ${successes} times without a break` }
-  const lasting = long > 0 ? ` for ${formatDuration(time)}` : ''
-  return { settled: true, words: `${lasting}${successes > 1 ? `, ${good.count} times` : ''}` }
+  return pollLasting(options, ask, edge)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { http } from '../../src/check/http.ts'
+import { makeCertificate } from '../support/certificate.ts'
 import { asked, clockEdge, startServer } from './example.ts'
 
 /** Answers with these statuses, one after the other, and then with the last of them. */
@@ -299,6 +300,48 @@ describe('an http check', () => {
   })
 })
 
+describe('an http check over TLS', () => {
+  const now = clockEdge().now().getTime()
+  const certificate = makeCertificate({ validTo: new Date(now + 10 * 86_400_000) })
+  const serving = asked({ phase: 'serving' })
+
+  it.each([
+    ['passes where the authority is the one that is named', { ca: certificate.cert }, undefined],
+    ['does not pass where nobody vouches for the certificate', {}, /self-signed certificate/],
+    ['passes where the certificate is valid for long enough', { 'certificate-days': 10 }, undefined],
+    [
+      'does not pass where the certificate ends too soon',
+      { 'certificate-days': 11 },
+      /answered 200 with a certificate that ends on 2026-12-01, wanted 11 days more, after 3s$/,
+    ],
+  ])('%s', async (_, changes, reason) => {
+    await using server = await startServer((_, response) => response.end(), certificate)
+    const isAboutDays = Object.hasOwn(changes, 'certificate-days')
+    const options = {
+      url: `${server.url}/`,
+      timeout: '3s',
+      ...(isAboutDays && { ca: certificate.cert }),
+      ...changes,
+    }
+    expect(await http.ask(options, serving, clockEdge())).toMatchObject({
+      passed: reason === undefined,
+      reason: expect.stringMatching(reason ?? /answered 200/),
+    })
+  })
+
+  it('sees the certificate also where a connection is used again', async () => {
+    await using server = await startServer((_, response) => response.end('ok'), certificate)
+    const options = {
+      url: `${server.url}/`,
+      ca: certificate.cert,
+      'certificate-days': 1,
+      body: 'ok',
+      successes: 3,
+    }
+    expect(await http.ask(options, serving, clockEdge())).toMatchObject({ passed: true })
+  })
+})
+
 describe('the options of an http check', () => {
   it.each([
     ['a path and an address', { path: '/', url: 'https://a.example' }],
@@ -316,6 +359,9 @@ describe('the options of an http check', () => {
     ['an empty list of statuses', { path: '/', status: [] }],
     ['an expression for a header that does not compile', { path: '/', 'response-headers': { a: '/(/' } }],
     ['a latency without a unit', { path: '/', latency: '500' }],
+    ['days of a certificate where there may be none', { path: '/', 'certificate-days': 7 }],
+    ['days of a certificate without https', { url: 'http://localhost/', 'certificate-days': 7 }],
+    ['an authority that is none', { path: '/', ca: 'ca.pem' }],
     ['no successes', { path: '/', successes: 0 }],
     ['more successes than there is time for', { path: '/', successes: 61 }],
     ['a time longer than the limit', { path: '/', for: '61s' }],
