@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { digestOf } from '../../src/artifact/digest.ts'
-import type { Asked } from '../../src/check/check.ts'
+import type { Asked, CheckEdge } from '../../src/check/check.ts'
 import { testEdge } from '../support/edge.ts'
 
 /** A server that answers as it is told, and knows what it was asked. */
@@ -30,7 +30,7 @@ export async function startServer(
 }
 
 /** An edge whose clock goes only while something waits, and counts how long it did. */
-export function clockEdge() {
+export function clockEdge(fetchCommitChecks: CheckEdge['fetchCommitChecks'] = async () => []) {
   let time = Date.parse('2026-11-21T12:00:00Z')
   const start = time
   const edge = testEdge({
@@ -39,7 +39,7 @@ export function clockEdge() {
       time += pause
     },
   })
-  return Object.assign(edge, { waited: () => time - start })
+  return Object.assign(edge, { fetchCommitChecks, waited: () => time - start })
 }
 
 export function asked(changes: Partial<Asked> = {}): Asked {
@@ -49,6 +49,7 @@ export function asked(changes: Partial<Asked> = {}): Asked {
     digest: digestOf('the artifact'),
     service: 'app',
     environment: 'production',
+    since: new Date('2026-11-21T11:55:00Z'),
     ...changes,
   }
 }
