@@ -11,6 +11,12 @@ export type CommitCheck = {
   passed: boolean
   /** The conclusion or, before there is one, the status. */
   state: string
+  /** Nothing more will come of it, unless it is run again. */
+  ended: boolean
+  /** When it began; of a commit status, when it was last reported. */
+  startedAt?: Date
+  /** Slug of the GitHub App that made the check run. Who made a status is not told. */
+  app?: string
 }
 
 export interface Commits {
@@ -63,8 +69,10 @@ async function fetchCheckRuns(connection: Connection, commit: string): Promise<C
   )
   const checks: CommitCheck[] = []
   for await (const { check_runs } of pages) {
-    for (const { name, status, conclusion } of check_runs) {
-      checks.push({ name, passed: conclusion === 'success', state: conclusion ?? status })
+    for (const { name, status, conclusion, started_at, app } of check_runs) {
+      const known = { ...startOf(started_at), ...(app?.slug && { app: app.slug }) }
+      const [passed, ended] = [conclusion === 'success', status === 'completed']
+      checks.push({ name, passed, state: conclusion ?? status, ended, ...known })
     }
   }
   return checks
@@ -77,9 +85,15 @@ async function fetchStatuses(connection: Connection, commit: string): Promise<Co
   )
   const checks: CommitCheck[] = []
   for await (const { statuses } of pages) {
-    for (const { context, state } of statuses) {
-      checks.push({ name: context, passed: state === 'success', state })
+    for (const { context, state, created_at } of statuses) {
+      const [passed, ended] = [state === 'success', state !== 'pending']
+      checks.push({ name: context, passed, state, ended, ...startOf(created_at) })
     }
   }
   return checks
+}
+
+function startOf(text: string | null | undefined): Pick<CommitCheck, 'startedAt'> {
+  const startedAt = new Date(text ?? '')
+  return Number.isNaN(startedAt.getTime()) ? {} : { startedAt }
 }
