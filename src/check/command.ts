@@ -3,6 +3,7 @@ import { formatDuration } from '../duration.ts'
 import { duration } from '../duration-schema.ts'
 import type { ExecResult } from '../edge.ts'
 import { isFailure } from '../failure.ts'
+import { lastWords, runScript, tellOutput } from '../script.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
 import { type Attempt, poll } from './poll.ts'
 
@@ -54,7 +55,7 @@ async function askAgain(
     return { ...answer, settled: answer.passed || interval === undefined }
   }
   const answer = await poll({ timeout, interval: interval ?? 0 }, attempt, edge)
-  if (!answer.passed) tell(last, edge)
+  if (!answer.passed && last) tellOutput(last, edge)
   return answer
 }
 
@@ -65,7 +66,7 @@ export async function askCommand(
   edge: Pick<CheckEdge, 'exec' | 'now' | 'log'>,
 ): Promise<Answer> {
   const { result, ...answer } = await runOnce(script, given, edge)
-  if (!answer.passed) tell(result, edge)
+  if (!answer.passed && result) tellOutput(result, edge)
   return answer
 }
 
@@ -78,7 +79,7 @@ async function runOnce(
   const name = `"${inert(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`
   const start = edge.now().getTime()
   try {
-    const result = await runScript(run, { ...given, timeout, allowFailure: true }, edge)
+    const result = await runScript(run, { ...given, timeout }, edge)
     const time = `after ${edge.now().getTime() - start} ms`
     if (result.exitCode === 0) return { passed: true, reason: `${name} succeeded ${time}`, result }
     const said = lastWords(result)
@@ -91,22 +92,6 @@ async function runOnce(
   }
 }
 
-type ScriptOptions = { env: Record<string, string>; input?: string; timeout: number; allowFailure: true }
-
-// As GitHub runs a `run` step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
-async function runScript(
-  script: string,
-  options: ScriptOptions,
-  { exec }: Pick<CheckEdge, 'exec'>,
-): Promise<ExecResult> {
-  try {
-    return await exec('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], options)
-  } catch (error) {
-    if (!isFailure(error, 'not-found')) throw error
-    return await exec('sh', ['-e', '-c', script], options)
-  }
-}
-
 function environmentOf({ url, digest, environment, service, phase }: Asked): Record<string, string> {
   return {
     IMMUTABLE_DEPLOY_URL: url ?? '',
@@ -115,21 +100,4 @@ function environmentOf({ url, digest, environment, service, phase }: Asked): Rec
     IMMUTABLE_DEPLOY_SERVICE: service,
     IMMUTABLE_DEPLOY_PHASE: phase,
   }
-}
-
-/** The last lines of what a failed command said, for whoever reads the log. */
-function tell(result: ExecResult | undefined, { log }: Pick<CheckEdge, 'log'>): void {
-  const { stdout = '', stderr = '' } = result ?? {}
-  for (const line of [...linesOf(stdout).slice(-20), ...linesOf(stderr).slice(-20)]) {
-    log.info(`  | ${inert(line)}`)
-  }
-}
-
-function lastWords({ stdout, stderr }: ExecResult): string {
-  const lines = linesOf(stderr)
-  return inert((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '))
-}
-
-function linesOf(output: string): string[] {
-  return output.split(/\r?\n/).filter((line) => line.trim() !== '')
 }
