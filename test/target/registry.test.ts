@@ -355,15 +355,20 @@ describe('a tag that is followed', () => {
       const [first, second] = artifacts
       await serve(connect(), first)
       await connect().stage(second)
+      let puts = 0
       const fetch: TargetEdge['fetch'] = async (url, init) => {
         const response = await edge.fetch(url, init)
-        if (init?.method === 'PUT') stored.tags.set('production', first.digest)
+        if (putOf('production')(new URL(url), init?.method ?? 'GET')) {
+          puts++
+          stored.tags.set('production', first.digest)
+        }
         return response
       }
       await refusal(
         connect({ via: { ...edge, fetch } }).shift(second.digest, 100, first.digest, 1),
         'unavailable',
       )
+      expect(puts).toBe(10)
       expect(tagged()).toBe(first.digest)
     })
   })
