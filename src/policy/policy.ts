@@ -71,7 +71,7 @@ export async function parsePolicy(text: string, file: string, tables: Tables): P
   const read = policySchema(tables).safeParse(yaml.value, { error: wording })
   const faults = [
     ...faultsOf(read.error, yaml.value, 'the policy'),
-    ...serviceFaults(yaml.value, tables.targets),
+    ...serviceFaults(yaml.value, tables),
     ...orderFaults(yaml.value),
     ...(await ruleFaults(yaml.value)),
   ]

@@ -9,7 +9,14 @@ import { freezeSchema } from './freeze.ts'
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
   string,
-  { description: string; options: Options; can?: Abilities; canWith?(options: unknown): Abilities }
+  {
+    description: string
+    options: Options
+    can?: Abilities
+    canWith?(options: unknown): Abilities
+    /** The option that needs a staged release to have an address, and the one to write where it has none. */
+    preview?: { option: string; instead: string }
+  }
 >
 
 type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
