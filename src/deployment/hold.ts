@@ -131,7 +131,7 @@ function ticketOf(
     payload,
     description: `${does}, by ${cause.by}: ${cause.reason}`,
     confirmed: 1,
-    also: [],
+    upstream: undefined,
     ...(onOpened !== undefined && { onOpened }),
   }
 }

@@ -2,10 +2,10 @@ import { Failure, isFailure } from '../failure.ts'
 import {
   type DeploymentRecord,
   formatPayload,
-  type Journals,
   type Payload,
-  type RecordsRequest,
   readRecords,
+  type Upstream,
+  type UpstreamJournals,
 } from './record.ts'
 import type { DriveEdge, Run, World } from './world.ts'
 
@@ -16,8 +16,8 @@ export type Turn = {
   record: DeploymentRecord
   /** The environment's records, newest first. */
   records: DeploymentRecord[]
-  /** The statuses of these records, and of the deployments that were asked for as well. */
-  journals: Journals
+  /** What was asked about the environment that comes before. */
+  upstream: UpstreamJournals
 }
 
 export type TurnRequest = {
@@ -27,7 +27,7 @@ export type TurnRequest = {
   description: string
   /** How many confirmed records the caller wants to see. */
   confirmed: number
-  also: RecordsRequest['also']
+  upstream: Upstream | undefined
   onOpened?(deployment: number): void
   /**
    * Finishes or reverts what a run that died left behind, by the right of our ticket. Undefined: that is left to who
@@ -49,10 +49,10 @@ export async function takeTurn(
   request.onOpened?.(id)
   const deadline = edge.now().getTime() + patience.total
   for (;;) {
-    const { records, journals } = await readRecords(world.github, {
+    const { records, upstream } = await readRecords(world.github, {
       environment: request.environment,
       enough: (seen) => hasSeen(seen, id, request.confirmed),
-      also: request.also,
+      ...(request.upstream !== undefined && { upstream: request.upstream }),
     })
     const own = records.find(({ deployment }) => deployment.id === id)
     if (own === undefined) {
@@ -64,9 +64,9 @@ export async function takeTurn(
       .filter(({ state, deployment }) => state === 'open' && deployment.id < own.deployment.id)
       .toReversed()
     const [first] = ahead
-    if (first === undefined) return { record: own, records, journals }
+    if (first === undefined) return { record: own, records, upstream }
     const living = await findAlive(ahead, world)
-    if (living === undefined && request.recover === undefined) return { record: own, records, journals }
+    if (living === undefined && request.recover === undefined) return { record: own, records, upstream }
     if (living === undefined) {
       edge.log.info(`recovering deployment ${first.deployment.id}: its run ${first.payload.run.id} has ended`)
       await request.recover?.(first, records, id)

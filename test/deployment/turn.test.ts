@@ -49,7 +49,7 @@ async function prepare(others: (slept: number) => Promise<void> | void = () => {
     payload: payloadOf('ours', 100),
     description: 'promotes',
     confirmed: 1,
-    also: [],
+    upstream: undefined,
     recover: async (dead: DeploymentRecord) => {
       recovered.push(dead.deployment.id)
       await github.appendStatus(dead.deployment.id, { state: 'failure', description: 'recovered' })
