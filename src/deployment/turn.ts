@@ -45,7 +45,7 @@ export async function takeTurn(
   world: Pick<World, 'github' | 'run'>,
   edge: DriveEdge,
 ): Promise<Turn> {
-  const id = await drawTicket(request, world)
+  const id = await drawTicket(request, world, edge)
   request.onOpened?.(id)
   const deadline = edge.now().getTime() + patience.total
   for (;;) {
@@ -126,20 +126,29 @@ export async function closeUnchanged(
   await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
 }
 
-// An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
+/** How often a ticket is asked for where no answer comes, and how long GitHub is given to list it. Milliseconds. */
+const draws = { most: 3, pause: 2_000 }
+
+// An answer that was lost may stand for a deployment that was made: it is found by its nonce. Of one that is listed
+// only after it was asked for again, the twin is closed.
 async function drawTicket(
   { environment, sha, payload, description }: TurnRequest,
   { github }: Pick<World, 'github'>,
+  edge: Pick<DriveEdge, 'sleep' | 'log'>,
 ): Promise<number> {
-  try {
-    return (await github.createDeployment({ sha, environment, payload: formatPayload(payload), description }))
-      .id
-  } catch (error) {
-    if (!isFailure(error, 'unavailable')) throw error
-    const { records } = await readRecords(github, { environment, enough: (seen) => seen.length > 0 })
-    const made = records.find((record) => record.payload.nonce === payload.nonce)
-    if (made === undefined) throw error
-    return made.deployment.id
+  const request = { sha, environment, payload: formatPayload(payload), description }
+  for (let draw = 1; ; draw++) {
+    try {
+      return (await github.createDeployment(request)).id
+    } catch (error) {
+      if (!isFailure(error, 'unavailable')) throw error
+      await edge.sleep(draws.pause)
+      const { records } = await readRecords(github, { environment, enough: (seen) => seen.length > 0 })
+      const made = records.find((record) => record.payload.nonce === payload.nonce)
+      if (made !== undefined) return made.deployment.id
+      if (draw === draws.most) throw error
+      edge.log.warning(`${error.message}; no deployment was made, so it is asked for again`)
+    }
   }
 }
 
