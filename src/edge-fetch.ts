@@ -127,7 +127,7 @@ function requestLine(url: string | URL, { method = 'GET' }: FetchInit): string {
 }
 
 // Where a name has several addresses, each was refused for a reason of its own; an abort has it as its cause.
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0])
   const cause = error instanceof Error && error.name === 'AbortError' ? error.cause : undefined
   return messageOf(cause ?? error) || 'no answer'

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Edge, ExecOptions, ExecResult, Log, Running, SpawnOptions } from './edge.ts'
+import { connect } from './edge-connect.ts'
 import { retryingFetch } from './edge-fetch.ts'
 import { Failure } from './failure.ts'
 
@@ -15,7 +16,7 @@ const outputGrace = 2_000
 /** Builds the edge that talks to the real world. */
 export function nodeEdge(log: Log): Edge {
   const sleep = async (time: number) => void (await wait(time))
-  return { fetch: retryingFetch({ sleep, log }), exec, spawn, now: () => new Date(), sleep, log }
+  return { fetch: retryingFetch({ sleep, log }), connect, exec, spawn, now: () => new Date(), sleep, log }
 }
 
 async function exec(

@@ -7,7 +7,7 @@ import { responseOf } from './edge-response.ts'
  * Sends one request by `node:http`; a redirect is an answer. Node's own `fetch` takes 25 ms to load, keeps in memory
  * all of what it sends as a stream, and gives up the connection after a HEAD.
  */
-export function request(url: URL, { method, headers, body, signal }: FetchInit): Promise<HttpResponse> {
+export function request(url: URL, { method, headers, body, signal, ca }: FetchInit): Promise<HttpResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>()
   const send = url.protocol === 'https:' ? https.request : http.request
   const sent = send(url, {
@@ -15,6 +15,8 @@ export function request(url: URL, { method, headers, body, signal }: FetchInit):
     // Nothing here unpacks an answer, and without this word a server may pack it.
     headers: { 'accept-encoding': 'identity', ...headers },
     signal: signal ?? undefined,
+    ...wholeHandshake,
+    ...(ca !== undefined && { ca, rejectUnauthorized: true }),
   })
   sent.once('error', reject)
   sent.once('response', (message) => {
@@ -28,6 +30,9 @@ export function request(url: URL, { method, headers, body, signal }: FetchInit):
   })
   return promise
 }
+
+/** In place of the session that the agent kept: of one that is taken up again nobody sees the certificate. */
+const wholeHandshake = { session: undefined }
 
 export function isStream(body: FetchInit['body']): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import type { HttpResponse } from './edge.ts'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import type { Certificate, HttpResponse } from './edge.ts'
 import { Failure, messageOf } from './failure.ts'
 
 /** How long nothing may come within a body. Milliseconds. */
@@ -22,11 +24,20 @@ export function responseOf(message: IncomingMessage, url: URL, method = 'GET'): 
     ok: status >= 200 && status < 300,
     url: url.href,
     headers: headersOf(message),
+    certificate: certificateOf(message.socket),
     body,
     text,
     json: async () => JSON.parse(await text()),
     arrayBuffer: async () => new Uint8Array(await bytes()).buffer,
   }
+}
+
+/** Of the other side, if the connection is encrypted. */
+export function certificateOf(socket: Socket): Certificate | undefined {
+  if (!(socket instanceof TLSSocket)) return undefined
+  // Not the one as an X509Certificate, which is given out only once.
+  const validTo = new Date(socket.getPeerCertificate().valid_to ?? '')
+  return Number.isNaN(validTo.getTime()) ? undefined : { validTo }
 }
 
 function bodyOf(message: IncomingMessage): NonNullable<HttpResponse['body']> {

@@ -7,6 +7,7 @@ import type { Place } from './failure.ts'
  */
 export interface Edge {
   fetch: Fetch
+  connect: Connect
   exec: Exec
   spawn: Spawn
   now(): Date
@@ -37,12 +38,16 @@ export interface HttpResponse {
   /** Where the answer came from, after redirects. */
   readonly url: string
   readonly headers: Pick<Headers, 'get' | 'has'> & Iterable<[string, string]>
+  /** That of who answered, over TLS. */
+  readonly certificate?: Certificate | undefined
   /** Is read once. A `Failure` with code `unavailable` where the connection breaks, or nothing comes for a minute. */
   readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null
   text(): Promise<string>
   json(): Promise<unknown>
   arrayBuffer(): Promise<ArrayBuffer>
 }
+
+export type Certificate = { validTo: Date }
 
 export interface FetchInit {
   method?: string
@@ -58,7 +63,27 @@ export interface FetchInit {
   idempotent?: boolean
   /** `false`: the first answer counts, whatever it is. */
   retry?: boolean
+  /** Certificates in PEM: the only authorities that are trusted, in place of the usual ones. */
+  ca?: string | undefined
 }
+
+/**
+ * Opens a connection and closes it again; with `tls` its certificate is verified. That there is none is a `Failure` with
+ * code `unavailable`.
+ */
+export type Connect = (address: Address, options: ConnectOptions) => Promise<Connected>
+
+export type Address = { host: string; port: number }
+
+export interface ConnectOptions {
+  /** Milliseconds. */
+  timeout: number
+  /** How long it must stay open if nothing is sent: a relay accepts before it knows whether anyone is there. Milliseconds. */
+  settle: number
+  tls?: { ca?: string | undefined } | undefined
+}
+
+export type Connected = { certificate?: Certificate | undefined }
 
 /** Runs a program to its end. A non-zero exit is a `Failure` with the last line of its stderr. */
 export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>

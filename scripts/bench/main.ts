@@ -9,6 +9,7 @@ import { measureDockerSwaps } from './docker-swaps.ts'
 import { measureEvidence } from './evidence.ts'
 import { measureFilesBuild } from './files-build.ts'
 import { measureKubernetes } from './kubernetes.ts'
+import { measurePromotion } from './promotion.ts'
 import { measureRegistry } from './registry.ts'
 import { formatResults, type Measured } from './results.ts'
 import { measureScanners } from './scanners.ts'
@@ -20,6 +21,7 @@ const measurements: Record<string, () => Promise<Measured>> = {
   registries: measureRegistry,
   evidence: measureEvidence,
   scanners: measureScanners,
+  promotions: measurePromotion,
   'swaps on a Docker host': measureDockerSwaps,
   Kubernetes: measureKubernetes,
   'calls of the API': measureApiCalls,

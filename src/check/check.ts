@@ -13,7 +13,20 @@ export interface Check {
   ask(options: unknown, asked: Asked, edge: CheckEdge): Promise<Answer>
 }
 
-export type CheckEdge = Pick<Edge, 'fetch' | 'exec' | 'now' | 'sleep' | 'log'>
+export type CheckEdge = Pick<Edge, 'fetch' | 'connect' | 'exec' | 'now' | 'sleep' | 'log'> & {
+  /** What was reported at GitHub about a commit of this repository. */
+  fetchCommitChecks(commit: string): Promise<CommitCheck[]>
+}
+
+/** A check run or a commit status. Several may share a name. */
+export type CommitCheck = {
+  name: string
+  passed: boolean
+  state: string
+  ended: boolean
+  startedAt?: Date
+  app?: string
+}
 
 /** What a check is asked about. */
 export type Asked = {
@@ -28,6 +41,10 @@ export type Asked = {
   former?: Digest
   service: string
   environment: string
+  /** The commit that it was built from, where verified provenance says so. */
+  commit?: string
+  /** When its promotion began, by GitHub's clock. */
+  since: Date
 }
 
 export type Answer = { passed: boolean; reason: string }

@@ -3,65 +3,92 @@ import { formatDuration } from '../duration.ts'
 import { duration } from '../duration-schema.ts'
 import type { ExecResult } from '../edge.ts'
 import { isFailure } from '../failure.ts'
+import { lastWords, runScript, tellOutput } from '../script.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
+import { type Attempt, poll } from './poll.ts'
 
-const options = z.strictObject({
-  run: z
-    .string()
-    .regex(/\S/, 'wanted a command')
-    .describe('Script that bash runs in the workspace, as a step of a job does; exit code 0 passes.'),
-  timeout: duration.prefault('5m').describe('How long it may take.'),
-})
-
-type Options = z.output<typeof options>
+const options = z
+  .strictObject({
+    run: z
+      .string()
+      .regex(/\S/, 'wanted a command')
+      .describe('Script that bash runs in the workspace, as a step of a job does; exit code 0 passes.'),
+    timeout: duration.prefault('5m').describe('How long it may take; with `interval`, all runs together.'),
+    interval: duration
+      .optional()
+      .describe('Pause before it is run again while it does not succeed; without one it is run once.'),
+    'run-timeout': duration
+      .optional()
+      .describe(
+        'How long a single run may take where it is run again; what is left of `timeout` unless told.',
+      ),
+  })
+  .refine(({ timeout }) => timeout > 0, { message: 'must be longer than 0s', path: ['timeout'] })
+  .refine((check) => check['run-timeout'] === undefined || check['run-timeout'] > 0, {
+    message: 'must be longer than 0s',
+    path: ['run-timeout'],
+  })
+  .refine((check) => check['run-timeout'] === undefined || check.interval !== undefined, {
+    message: 'needs "interval": a single run is limited by "timeout"',
+    path: ['run-timeout'],
+  })
 
 export const command: Check = {
   description: 'A command that must succeed; it is told the address and the digest in its environment.',
   options,
-  ask: (written, asked, edge) => askCommand(options.parse(written), { env: environmentOf(asked) }, edge),
+  ask: (written, asked, edge) => askAgain(options.parse(written), asked, edge),
+}
+
+type Options = z.output<typeof options>
+type Given = { env: Record<string, string>; input?: string }
+
+async function askAgain(
+  { run, timeout, interval, 'run-timeout': most = timeout }: Options,
+  asked: Asked,
+  edge: CheckEdge,
+): Promise<Answer> {
+  const given = { env: environmentOf(asked) }
+  let last: ExecResult | undefined
+  const attempt = async (left: number): Promise<Attempt> => {
+    const { result, ...answer } = await runOnce({ run, timeout: Math.min(left, most) }, given, edge)
+    last = result
+    return { ...answer, settled: answer.passed || interval === undefined }
+  }
+  const answer = await poll({ timeout, interval: interval ?? 0 }, attempt, edge)
+  if (!answer.passed && last) tellOutput(last, edge)
+  return answer
 }
 
 /** Runs a script and tells how it ended; `given` is its environment and what it reads from its standard input. */
 export async function askCommand(
-  { run, timeout }: Options,
-  given: { env: Record<string, string>; input?: string },
+  script: { run: string; timeout: number },
+  given: Given,
   edge: Pick<CheckEdge, 'exec' | 'now' | 'log'>,
 ): Promise<Answer> {
+  const { result, ...answer } = await runOnce(script, given, edge)
+  if (!answer.passed && result) tellOutput(result, edge)
+  return answer
+}
+
+/** One run; without a result it did not end by itself. */
+async function runOnce(
+  { run, timeout }: { run: string; timeout: number },
+  given: Given,
+  edge: Pick<CheckEdge, 'exec' | 'now'>,
+): Promise<Answer & { result?: ExecResult }> {
   const name = `"${inert(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`
   const start = edge.now().getTime()
   try {
-    const result = await runScript(run, { ...given, timeout, allowFailure: true }, edge)
+    const result = await runScript(run, { ...given, timeout }, edge)
     const time = `after ${edge.now().getTime() - start} ms`
-    if (result.exitCode === 0) return { passed: true, reason: `${name} succeeded ${time}` }
-    tell(result, edge)
+    if (result.exitCode === 0) return { passed: true, reason: `${name} succeeded ${time}`, result }
     const said = lastWords(result)
-    return {
-      passed: false,
-      reason: `${name} ended with exit code ${result.exitCode} ${time}${said && `: ${said}`}`,
-    }
+    const reason = `${name} ended with exit code ${result.exitCode} ${time}${said && `: ${said}`}`
+    return { passed: false, reason, result }
   } catch (error) {
-    if (isFailure(error, 'unavailable'))
-      return {
-        passed: false,
-        reason: `${name} did not end well within ${formatDuration(timeout)}: ${inert(error.message, 120)}`,
-      }
-    throw error
-  }
-}
-
-type ScriptOptions = { env: Record<string, string>; input?: string; timeout: number; allowFailure: true }
-
-// As GitHub runs a `run` step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
-async function runScript(
-  script: string,
-  options: ScriptOptions,
-  { exec }: Pick<CheckEdge, 'exec'>,
-): Promise<ExecResult> {
-  try {
-    return await exec('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], options)
-  } catch (error) {
-    if (!isFailure(error, 'not-found')) throw error
-    return await exec('sh', ['-e', '-c', script], options)
+    if (!isFailure(error, 'unavailable')) throw error
+    const reason = `${name} did not end well within ${formatDuration(timeout)}: ${inert(error.message, 120)}`
+    return { passed: false, reason }
   }
 }
 
@@ -73,20 +100,4 @@ function environmentOf({ url, digest, environment, service, phase }: Asked): Rec
     IMMUTABLE_DEPLOY_SERVICE: service,
     IMMUTABLE_DEPLOY_PHASE: phase,
   }
-}
-
-/** The last lines of what a failed command said, for whoever reads the log. */
-function tell({ stdout, stderr }: ExecResult, { log }: Pick<CheckEdge, 'log'>): void {
-  for (const line of [...linesOf(stdout).slice(-20), ...linesOf(stderr).slice(-20)]) {
-    log.info(`  | ${inert(line)}`)
-  }
-}
-
-function lastWords({ stdout, stderr }: ExecResult): string {
-  const lines = linesOf(stderr)
-  return inert((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '))
-}
-
-function linesOf(output: string): string[] {
-  return output.split(/\r?\n/).filter((line) => line.trim() !== '')
 }

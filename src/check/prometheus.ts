@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { formatDuration } from '../duration.ts'
 import { duration } from '../duration-schema.ts'
 import { Failure, isFailure } from '../failure.ts'
 import { isAllowedUrl } from './address.ts'
 import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
+import { type Attempt, poll } from './poll.ts'
 import { fetchSamples, formatLabels, type Sample } from './prometheus-query.ts'
 
 const placeholder = /\{\{(digest|former|service|environment)\}\}/g
@@ -75,21 +75,19 @@ export const prometheus: Check = {
 async function askPrometheus(options: Options, asked: Asked, edge: CheckEdge): Promise<Answer> {
   if (asked.phase === 'staged' && !options.staged)
     return { passed: true, reason: 'asked only once the release has traffic' }
-  const start = edge.now().getTime()
-  for (;;) {
-    const left = start + options.timeout - edge.now().getTime()
-    try {
-      return await measure(options, asked, Math.max(left, 1), edge)
-    } catch (error) {
-      if (!isFailure(error)) throw error
-      const reason = `${nameOf(options)} ${inert(error.message)}`
-      if (error.code !== 'unavailable') return { passed: false, reason }
-      if (edge.now().getTime() + options.interval - start >= options.timeout)
-        return { passed: false, reason: `${reason}, after ${formatDuration(options.timeout)}` }
-      edge.log.debug(`${reason}; again in ${formatDuration(options.interval)}`)
-      await edge.sleep(options.interval)
-    }
-  }
+  return poll(
+    options,
+    async (left): Promise<Attempt> => {
+      try {
+        return { ...(await measure(options, asked, left, edge)), settled: true }
+      } catch (error) {
+        if (!isFailure(error)) throw error
+        const reason = `${nameOf(options)} ${inert(error.message)}`
+        return { passed: false, reason, settled: error.code !== 'unavailable' }
+      }
+    },
+    edge,
+  )
 }
 
 async function measure(options: Options, asked: Asked, left: number, edge: CheckEdge): Promise<Answer> {

@@ -2,7 +2,7 @@ import { mapConcurrently } from '../concurrently.ts'
 import { askChecks, assertHealthy, type CheckResult } from './health.ts'
 import { atOnce } from './observe.ts'
 import type { Move, Progress, Promotion } from './promotion.ts'
-import type { DriveEdge } from './world.ts'
+import type { DriveEdge, World } from './world.ts'
 
 type Asking = Pick<CheckResult, 'phase'> & { percent: number }
 
@@ -12,15 +12,19 @@ export async function askAll(
   { phase, percent }: Asking,
   promotion: Promotion,
   progress: Progress,
+  { github }: Pick<World, 'github'>,
   edge: DriveEdge,
 ): Promise<void> {
-  const { environment, policy } = promotion
+  const { environment, policy, record } = promotion
+  const since = new Date(record.deployment.createdAt)
+  const asking = { ...edge, fetchCommitChecks: github.fetchCommitChecks }
   const earlier = progress.checks.filter((result) => result.phase !== phase)
-  const results = await mapConcurrently(moves, atOnce, async ({ service, from, to }) => {
+  const results = await mapConcurrently(moves, atOnce, async ({ service, from, to, commit }) => {
     const preview = progress.staged.get(service)?.url
     const url = phase === 'serving' ? addressOf(service, promotion, progress, preview, edge) : preview
-    const asked = { phase, percent, url, digest: to.digest, former: from?.digest, service, environment }
-    return askChecks(policy.services[service]?.checks ?? [], asked, edge)
+    const releases = { digest: to.digest, former: from?.digest, commit }
+    const asked = { phase, percent, url, ...releases, service, environment, since }
+    return askChecks(policy.services[service]?.checks ?? [], asked, asking)
   })
   progress.checks = [...earlier, ...results.flat()]
   assertHealthy(results.flat())

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Failure } from '../failure.ts'
 import { type Admission, admit } from './admit.ts'
 import { type Agreement, agree } from './agreement.ts'
@@ -7,7 +6,14 @@ import { type Gathered, upstreamOf } from './gather.ts'
 import { describe } from './journal.ts'
 import { observeAll, servingIn } from './observe.ts'
 import { changesHold, type Place } from './promote.ts'
-import { type DeploymentRecord, holdingRecord, noUpstream, type Payload, promotedRecord } from './record.ts'
+import {
+  type DeploymentRecord,
+  holdingRecord,
+  newPayload,
+  noUpstream,
+  type Payload,
+  promotedRecord,
+} from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
 import { isSameRelease, isWithin, type Release } from './release.ts'
@@ -147,20 +153,14 @@ function payloadOf(
   previous: Release,
   { run }: World,
 ): Payload {
-  return {
+  const content = {
     release: plan.release,
     changed: plan.changes.map(({ service }) => service),
-    previous: Object.keys(previous).length === 0 ? undefined : previous,
+    previous,
     plan: digest,
-    policy: { commit: settings.commit, digest: settings.digest },
-    run: {
-      id: run.id,
-      attempt: run.attempt,
-      ...(run.checkRun !== undefined && { checkRun: run.checkRun }),
-    },
-    nonce: randomUUID(),
     ...(hold !== undefined && { hold }),
     ...(rollback !== undefined && { rollback }),
     ...(override !== undefined && { override }),
   }
+  return newPayload(content, settings, run)
 }

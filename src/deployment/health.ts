@@ -1,5 +1,5 @@
 import { type Digest, formatShortDigest } from '../artifact/digest.ts'
-import type { Asked, Check } from '../check/check.ts'
+import type { Asked, Check, CheckEdge } from '../check/check.ts'
 import { checks as kinds } from '../check/index.ts'
 import { Failure } from '../failure.ts'
 import type { ServicePolicy } from '../policy/policy.ts'
@@ -22,7 +22,7 @@ const watchInterval = 15_000
 export async function askChecks(
   checks: ServicePolicy['checks'],
   asked: Asked,
-  edge: DriveEdge,
+  edge: CheckEdge,
 ): Promise<CheckResult[]> {
   const { phase, service, percent } = asked
   const whom = phase === 'shifting' ? `release with ${percent} % of the traffic` : `${phase} release`

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Failure } from '../failure.ts'
 import { environmentOf } from '../policy/policy.ts'
 import { confirm } from './confirm.ts'
@@ -7,7 +6,7 @@ import {
   type Cause,
   type DeploymentRecord,
   holdingRecord,
-  type Payload,
+  newPayload,
   promotedRecord,
   readRecords,
 } from './record.ts'
@@ -101,34 +100,26 @@ function ticketOf(
   settings: Settings,
   { repository, run }: Ledger,
 ) {
-  const payload: Payload = {
+  const plan = buildPlan({
+    repository: repository.name,
+    environment,
+    wanted: {},
+    live: release,
+    policy: { digest: settings.digest, environment: environmentOf(settings.policy, environment) },
+    verdicts: [],
+  })
+  const content = {
     release,
     changed: [],
-    previous: Object.keys(release).length === 0 ? undefined : release,
-    plan: digestOfPlan(
-      buildPlan({
-        repository: repository.name,
-        environment,
-        wanted: {},
-        live: release,
-        policy: { digest: settings.digest, environment: environmentOf(settings.policy, environment) },
-        verdicts: [],
-      }),
-    ),
-    policy: { commit: settings.commit, digest: settings.digest },
-    run: {
-      id: run.id,
-      attempt: run.attempt,
-      ...(run.checkRun !== undefined && { checkRun: run.checkRun }),
-    },
-    nonce: randomUUID(),
+    previous: release,
+    plan: digestOfPlan(plan),
     ...(state === 'hold' && { hold: cause }),
   }
   const does = state === 'hold' ? 'holds' : 'lets go'
   return {
     environment,
     sha: settings.commit,
-    payload,
+    payload: newPayload(content, settings, run),
     description: `${does}, by ${cause.by}: ${cause.reason}`,
     confirmed: 1,
     upstream: undefined,

@@ -186,7 +186,9 @@ async function carryOut(
     weights: strategy.kind === 'canary' && request.rollback === undefined ? strategy.steps : [],
     moves: inOrder(admission.plan.changes, policy).flatMap((change) => {
       const target = targets.get(change.service)
-      return target === undefined ? [] : [{ ...change, target, kept: unexplained.includes(change.service) }]
+      const commit = admission.commits[change.service]
+      const kept = unexplained.includes(change.service)
+      return target === undefined ? [] : [{ ...change, target, commit, kept }]
     }),
     ...(request.environmentUrl !== undefined && { environmentUrl: request.environmentUrl }),
     bring: ({ service, to }: Change) =>

@@ -30,6 +30,8 @@ export type Promotion = {
 /** A change and where it is made. */
 export type Move = Change & {
   target: Target
+  /** The commit that it was built from, by verified provenance. */
+  commit?: string
   /** It serves already, and not by our doing: it is recorded, but not taken away. */
   kept?: boolean
 }

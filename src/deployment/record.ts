@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Digest, isDigest } from '../artifact/digest.ts'
 import { parseDigestReference } from '../artifact/reference.ts'
@@ -5,6 +6,8 @@ import type { Deployment, DeploymentStatus, GitHub, ListedDeployment } from '../
 import type { Override } from '../policy/facts.ts'
 import { isLeftRollback } from './earlier.ts'
 import { formatRelease, isSameRelease, type Release } from './release.ts'
+import type { Settings } from './settings.ts'
+import type { Run } from './world.ts'
 
 /**
  * What a deployment's payload says. Anyone who may write deployments can write one: it says what to do next,
@@ -60,6 +63,21 @@ const payload = z.object({
   rollback: cause.nullish(),
   override: cause.extend({ name: z.string() }).nullish(),
 })
+
+/** The payload of a deployment that this run is about to open, by these settings. */
+export function newPayload(
+  { previous = {}, ...content }: Omit<Payload, 'policy' | 'run' | 'nonce'>,
+  { commit, digest }: Pick<Settings, 'commit' | 'digest'>,
+  { id, attempt, checkRun }: Run,
+): Payload {
+  return {
+    ...content,
+    previous: Object.keys(previous).length === 0 ? undefined : previous,
+    policy: { commit, digest },
+    run: { id, attempt, ...(checkRun !== undefined && { checkRun }) },
+    nonce: randomUUID(),
+  }
+}
 
 export function formatPayload(payload: Payload): unknown {
   const { release, previous, run, hold, rollback, override, ...rest } = payload

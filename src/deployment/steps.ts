@@ -29,7 +29,7 @@ export function performOf(step: Step): Perform {
   const { verb, percent } = sharing
   return verb === 'shift'
     ? (promotion, progress, world, edge) => share(percent, promotion, progress, world, edge)
-    : (promotion, progress, _world, edge) => checkSharing(percent, promotion, progress, edge)
+    : (promotion, progress, world, edge) => checkSharing(percent, promotion, progress, world, edge)
 }
 
 const perform = {
@@ -41,8 +41,8 @@ const perform = {
     })
   },
 
-  'check-staged': (promotion, progress, _world, edge) =>
-    askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, edge),
+  'check-staged': (promotion, progress, world, edge) =>
+    askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, world, edge),
 
   shift: async (promotion, progress, world, edge) => {
     // What serves already is not of our bringing, and must not be taken for it by who comes after us.
@@ -55,14 +55,14 @@ const perform = {
     }
   },
 
-  'check-serving': async (promotion, progress, _world, edge) => {
+  'check-serving': async (promotion, progress, world, edge) => {
     const look = async () => {
       progress.observations = await observeMoves(promotion)
       assertServing(promotion.moves, progress.observations)
     }
     progress.observedAt = await watch(promotion.policy.watch, edge, async () => {
       await look()
-      await askAll(promotion.moves, { phase: 'serving', percent: 100 }, promotion, progress, edge)
+      await askAll(promotion.moves, { phase: 'serving', percent: 100 }, promotion, progress, world, edge)
       // What was asked is what served only if it still serves.
       await look()
     })
@@ -134,6 +134,7 @@ async function checkSharing(
   percent: number,
   promotion: Promotion,
   progress: Progress,
+  world: World,
   edge: DriveEdge,
 ): Promise<void> {
   const { strategy } = promotion.policy
@@ -144,7 +145,7 @@ async function checkSharing(
   }
   await watch(strategy.kind === 'canary' ? strategy.interval : 0, edge, async () => {
     await look()
-    await askAll(moves, { phase: 'shifting', percent }, promotion, progress, edge)
+    await askAll(moves, { phase: 'shifting', percent }, promotion, progress, world, edge)
     await look()
   })
 }

@@ -41,4 +41,4 @@ export type { Settings } from './settings.ts'
 
 export type Run = { id: string; attempt: number; checkRun?: number; url: string; actor: string }
 
-export type DriveEdge = Pick<Edge, 'exec' | 'fetch' | 'log' | 'now' | 'sleep'>
+export type DriveEdge = Pick<Edge, 'connect' | 'exec' | 'fetch' | 'log' | 'now' | 'sleep'>

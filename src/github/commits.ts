@@ -11,6 +11,12 @@ export type CommitCheck = {
   passed: boolean
   /** The conclusion or, before there is one, the status. */
   state: string
+  /** Nothing more will come of it, unless it is run again. */
+  ended: boolean
+  /** When it began; of a commit status, when it was last reported. */
+  startedAt?: Date
+  /** Slug of the GitHub App that made the check run. Who made a status is not told. */
+  app?: string
 }
 
 export interface Commits {
@@ -21,7 +27,7 @@ export interface Commits {
 
 export function commitsOf(connection: Connection): Commits {
   return {
-    compare: (base, head) => compare(connection, base, head),
+    compare: async (base, head) => (await fetchComparison(connection, base, head, 1))?.status ?? 'unknown',
     fetchCommitChecks: async (commit) => {
       const checkRuns = await fetchCheckRuns(connection, commit)
       return [...checkRuns, ...(await fetchStatuses(connection, commit))]
@@ -29,7 +35,8 @@ export function commitsOf(connection: Connection): Commits {
   }
 }
 
-async function compare(connection: Connection, base: string, head: string): Promise<Comparison> {
+/** Compares two commits, with the first of those that `head` has more; undefined if GitHub sees no common history. */
+export async function fetchComparison(connection: Connection, base: string, head: string, most: number) {
   const verb = {
     doing: `compare ${base.slice(0, 12)} with ${head.slice(0, 12)}`,
     permission: 'contents: read',
@@ -39,12 +46,13 @@ async function compare(connection: Connection, base: string, head: string): Prom
       send('GET /repos/{owner}/{repo}/compare/{basehead}', {
         ...connection.repo,
         basehead: `${base}...${head}`,
-        per_page: 1,
+        per_page: most,
+        page: 1,
       }),
     )
-    return data.status
+    return data
   } catch (error) {
-    if (isFailure(error, 'not-found')) return 'unknown'
+    if (isFailure(error, 'not-found')) return undefined
     throw error
   }
 }
@@ -61,8 +69,10 @@ async function fetchCheckRuns(connection: Connection, commit: string): Promise<C
   )
   const checks: CommitCheck[] = []
   for await (const { check_runs } of pages) {
-    for (const { name, status, conclusion } of check_runs) {
-      checks.push({ name, passed: conclusion === 'success', state: conclusion ?? status })
+    for (const { name, status, conclusion, started_at, app } of check_runs) {
+      const known = { ...startOf(started_at), ...(app?.slug && { app: app.slug }) }
+      const [passed, ended] = [conclusion === 'success', status === 'completed']
+      checks.push({ name, passed, state: conclusion ?? status, ended, ...known })
     }
   }
   return checks
@@ -75,9 +85,15 @@ async function fetchStatuses(connection: Connection, commit: string): Promise<Co
   )
   const checks: CommitCheck[] = []
   for await (const { statuses } of pages) {
-    for (const { context, state } of statuses) {
-      checks.push({ name: context, passed: state === 'success', state })
+    for (const { context, state, created_at } of statuses) {
+      const [passed, ended] = [state === 'success', state !== 'pending']
+      checks.push({ name: context, passed, state, ended, ...startOf(created_at) })
     }
   }
   return checks
+}
+
+function startOf(text: string | null | undefined): Pick<CommitCheck, 'startedAt'> {
+  const startedAt = new Date(text ?? '')
+  return Number.isNaN(startedAt.getTime()) ? {} : { startedAt }
 }

@@ -1,5 +1,4 @@
-import { isFailure } from '../failure.ts'
-import type { Comparison } from './commits.ts'
+import { type Comparison, fetchComparison } from './commits.ts'
 import type { Connection } from './connection.ts'
 
 /** What a commit says about itself; all of it is written by people. */
@@ -52,28 +51,13 @@ async function fetchRange(
   base: string,
   head: string,
 ): Promise<CommitRange | undefined> {
-  const verb = {
-    doing: `list the commits from ${base.slice(0, 12)} to ${head.slice(0, 12)}`,
-    permission: 'contents: read',
-  }
-  try {
-    const { data } = await connection.send(verb, (send) =>
-      send('GET /repos/{owner}/{repo}/compare/{basehead}', {
-        ...connection.repo,
-        basehead: `${base}...${head}`,
-        per_page: rangeLimit,
-        page: 1,
-      }),
-    )
-    const commits = data.commits.slice(0, rangeLimit).map(({ sha, node_id, commit, author }) => ({
-      sha,
-      nodeId: node_id,
-      subject: commit.message.split('\n', 1)[0] ?? '',
-      author: author?.login ?? commit.author?.name ?? 'unknown',
-    }))
-    return { relation: data.status, ahead: data.ahead_by, behind: data.behind_by, commits }
-  } catch (error) {
-    if (isFailure(error, 'not-found')) return undefined
-    throw error
-  }
+  const compared = await fetchComparison(connection, base, head, rangeLimit)
+  if (compared === undefined) return undefined
+  const commits = compared.commits.slice(0, rangeLimit).map(({ sha, node_id, commit, author }) => ({
+    sha,
+    nodeId: node_id,
+    subject: commit.message.split('\n', 1)[0] ?? '',
+    author: author?.login ?? commit.author?.name ?? 'unknown',
+  }))
+  return { relation: compared.status, ahead: compared.ahead_by, behind: compared.behind_by, commits }
 }

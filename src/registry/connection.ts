@@ -20,7 +20,7 @@ export type RegistryRequest = {
   purpose: Purpose
   /** Below `/v2/<name>/`, or an address that the registry gave. */
   path: string | URL
-  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers?: Record<string, string>
   /** Another repository of the same registry that is read, by its name. */
   alsoPull?: string
@@ -60,10 +60,8 @@ export function connect(options: ConnectionOptions, { fetch }: Pick<Edge, 'fetch
   }
 
   async function send(asked: RegistryRequest): Promise<Answer> {
-    const request = {
-      ...asked,
-      access: isSame(asked.repository, pushTo) ? ('pull,push' as const) : asked.access,
-    }
+    const pushes = asked.access === 'pull' && isSame(asked.repository, pushTo)
+    const request = { ...asked, access: pushes ? ('pull,push' as const) : asked.access }
     const { repository, access, purpose, accept = [] } = request
     const { registry } = repository
     const known = logins.get(registry) ?? logIn(registry)

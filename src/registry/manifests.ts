@@ -20,13 +20,18 @@ export type PushedManifest = {
   subjectKnown: boolean
 }
 
+/** What must hold of a tag for it to be written, where the registry compares. */
+export type Conditions = { 'if-match'?: string; 'if-none-match'?: '*' }
+
 /** Bytes; what the specification asks registries to take at least, and most take at most. */
 export const manifestLimit = 4 * 1024 * 1024
 
 /** How often something is asked for whose answer breaks off. */
 const attempts = 3
 
-const acceptManifests = { accept: manifestMediaTypes.join(', ') }
+// Anything else too, as containerd asks: what is of a type that we cannot read is there all the same, and some
+// registries answer 404 for what is not asked for.
+const acceptManifests = { accept: [...manifestMediaTypes, '*/*'].join(', ') }
 
 /** Finds what a reference stands for, or undefined when it is not there. */
 export async function resolveManifest(
@@ -101,26 +106,63 @@ export async function pushManifest(
 /** Puts a manifest as it is told; with `If-Match` a lost race is a failure with code `denied`. */
 export async function putManifest(
   reference: Reference,
-  { mediaType, bytes }: ManifestContent,
-  conditions: { 'if-match'?: string },
+  content: ManifestContent,
+  conditions: Conditions,
   connection: Connection,
 ): Promise<PushedManifest> {
-  const purpose = { verb: 'push', subject: formatReference(reference) }
-  const digest = digestOf(bytes)
-  if ('digest' in reference) assertDigest(purpose, reference.digest, digest)
-  const answer = await connection.send({
+  const answer = await sendManifest(reference, content, { conditions }, connection)
+  return pushedBy(answer, reference, content, connection)
+}
+
+/** Sends a manifest; `accept` names what else than success is no failure. */
+export function sendManifest(
+  reference: Reference,
+  { mediaType, bytes }: ManifestContent,
+  { conditions, accept }: { conditions: Conditions; accept?: readonly number[] },
+  { send }: Connection,
+): Promise<Answer> {
+  const purpose = pushOf(reference)
+  if ('digest' in reference) assertDigest(purpose, reference.digest, digestOf(bytes))
+  return send({
     ...request(reference, purpose),
     access: 'pull,push',
     method: 'PUT',
     headers: { 'content-type': mediaType, ...conditions },
     body: bytes,
+    ...(accept !== undefined && { accept }),
   })
+}
+
+/** Reads what a registry said to a manifest that it took: it must have these very bytes. */
+export async function pushedBy(
+  answer: Answer,
+  reference: Reference,
+  { mediaType, bytes }: ManifestContent,
+  connection: Connection,
+): Promise<PushedManifest> {
+  const purpose = pushOf(reference)
+  const digest = digestOf(bytes)
   await answer.discard()
   // Without its digest the answer may be anybody's: then it is looked whether the registry has it.
   if (answer.headers.has('docker-content-digest')) assertSaidDigest(purpose, answer, digest)
   else assertDigest(purpose, digest, (await resolveManifest(reference, connection))?.digest ?? 'nothing')
   const subjectKnown = answer.headers.has('oci-subject')
   return { descriptor: { mediaType, digest, size: bytes.length }, subjectKnown }
+}
+
+/**
+ * Deletes a manifest, and with it every tag that stands for it; what is not there counts as deleted.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#deleting-manifests
+ */
+export async function deleteManifest(reference: DigestReference, { send }: Connection): Promise<void> {
+  const purpose = { verb: 'delete', subject: formatReference(reference) }
+  const answer = await send({
+    ...request(reference, purpose),
+    access: 'delete',
+    method: 'DELETE',
+    accept: [404],
+  })
+  await answer.discard()
 }
 
 /** Asks for something small, and once more if the connection breaks while it comes. */
@@ -155,6 +197,10 @@ async function readAll(answer: Answer, limit: number, purpose: Purpose): Promise
 /** The media type of an answer without its parameters. */
 export function mediaTypeOf({ headers }: Pick<Answer, 'headers'>): string | undefined {
   return headers.get('content-type')?.split(';')[0]?.trim() || undefined
+}
+
+function pushOf(reference: Reference): Purpose {
+  return { verb: 'push', subject: formatReference(reference) }
 }
 
 function request(reference: Reference, purpose: Purpose): RegistryRequest {

@@ -8,7 +8,7 @@ export type Purpose = { verb: string; subject: string }
 export type Request = { purpose: Purpose; registry: string; access: Access; loggedIn: boolean }
 
 /** https://distribution.github.io/distribution/spec/auth/scope/#resource-actions */
-export type Access = 'pull' | 'pull,push'
+export type Access = 'pull' | 'pull,push' | 'delete'
 
 type Said = { code?: string; message?: string }
 
@@ -39,7 +39,7 @@ export function loginAdvice({ registry, access, loggedIn }: Omit<Request, 'purpo
       : `log in to ghcr.io (${ways}) in a job with ${permission}`
   }
   if (!loggedIn) return `log in to ${registry} first: ${ways}`
-  return `check that the login to ${registry} is allowed to ${access === 'pull' ? 'pull' : 'push'}`
+  return `check that the login to ${registry} is allowed to ${access === 'pull,push' ? 'push' : access}`
 }
 
 /** Makes foreign text fit for one line of a log: no control characters, no query strings, no credentials. */

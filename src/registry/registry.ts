@@ -5,6 +5,7 @@ import {
   formatReference,
   type Reference,
   type Repository,
+  type TagReference,
   withDigest,
 } from '../artifact/reference.ts'
 import { mapConcurrently } from '../concurrently.ts'
@@ -13,6 +14,7 @@ import { type Blob, blobOf, fetchBlob, readBlob } from './blobs.ts'
 import { connect } from './connection.ts'
 import type { CredentialSource } from './credentials.ts'
 import {
+  deleteManifest,
   type FetchedManifest,
   fetchManifest,
   type ManifestContent,
@@ -21,11 +23,13 @@ import {
 } from './manifests.ts'
 import { buildReferrer, emptyConfig, listReferrers, pushReferrers, type Referrer } from './referrers.ts'
 import { failed } from './refusal.ts'
+import { fetchTag, moveTag, type TaggedManifest } from './tags.ts'
 import { assertCanPush, pushBlob } from './upload.ts'
 
 export { type Blob, blobOf } from './blobs.ts'
 export type { FetchedManifest, ManifestContent } from './manifests.ts'
 export type { Referrer } from './referrers.ts'
+export type { TaggedManifest } from './tags.ts'
 
 /**
  * Reads and writes artifacts where they are kept. What is read hashes to the digest that was asked for, or
@@ -50,6 +54,19 @@ export interface Registry {
   assertCanPush(repository: Repository): Promise<void>
   /** Pushes a manifest whose content is there already. */
   pushManifest(reference: Reference, manifest: ManifestContent): Promise<Descriptor>
+  /** Fetches what a tag stands for; undefined means that it is not there. */
+  fetchTag(reference: TagReference): Promise<TaggedManifest | undefined>
+  /**
+   * Puts a manifest under a tag that may move; false where the registry has seen that the tag does not stand for `from`
+   * any more. Few registries compare: who must be sure looks again.
+   */
+  moveTag(
+    reference: TagReference,
+    manifest: ManifestContent,
+    from: TaggedManifest | undefined,
+  ): Promise<boolean>
+  /** Deletes a manifest and the tags that stand for it, where the registry can. */
+  deleteManifest(reference: DigestReference): Promise<void>
   /** Lists the manifests whose subject this is, all or those of one type. */
   listReferrers(subject: DigestReference, artifactType?: string): Promise<Descriptor[]>
   /** Pushes manifests whose subject this is, and sees to it that they are listed. */
@@ -119,6 +136,9 @@ export function connectRegistry(
     assertCanPush: (repository) => assertCanPush(repository, connection),
     pushManifest: async (reference, manifest) =>
       (await pushManifest(reference, manifest, connection)).descriptor,
+    fetchTag: (reference) => fetchTag(reference, connection),
+    moveTag: (reference, manifest, from) => moveTag(reference, manifest, from, connection),
+    deleteManifest: (reference) => deleteManifest(reference, connection),
     listReferrers: (subject, artifactType) => listReferrers(subject, artifactType, connection),
     // One after the other for one subject: where the list is an index, they would overwrite each other's entry.
     pushReferrers: (subject, manifests) =>

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Edge, ExecResult } from '../edge.ts'
 import { Failure } from '../failure.ts'
+import { neededVariables } from '../needed-variables.ts'
 import type { Tool } from './tool.ts'
 import type { WorkFolder } from './work-folder.ts'
 
@@ -34,18 +35,11 @@ export async function runTool(
     cwd: work.empty,
     timeout,
     allowFailure,
-    inherit: [...needed, ...inherit],
+    inherit: [...neededVariables, ...inherit],
     env: { ...homeVariables(work), ...env },
     onStderr: log.debug,
   })
 }
-
-// To start, to reach the network, and to trust those whom the machine trusts.
-const needed = [
-  ...['PATH', 'PATHEXT', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],
-  ...['LANG', 'LC_ALL', 'TZ', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
-]
 
 function homeVariables({ home, path, dockerConfig }: WorkFolder): Record<string, string> {
   const temp = { TMPDIR: path, TEMP: path, TMP: path }

@@ -1,21 +1,26 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { digestOf } from '../../src/artifact/digest.ts'
-import type { Asked } from '../../src/check/check.ts'
+import type { Asked, CheckEdge } from '../../src/check/check.ts'
 import { testEdge } from '../support/edge.ts'
 
 /** A server that answers as it is told, and knows what it was asked. */
-export async function startServer(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+export async function startServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+  tls?: { key: string; cert: string },
+) {
   const requests: { url: string; headers: IncomingMessage['headers'] }[] = []
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     requests.push({ url: request.url ?? '', headers: request.headers })
     answer(request, response)
-  })
+  }
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     requests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
@@ -25,7 +30,7 @@ export async function startServer(answer: (request: IncomingMessage, response: S
 }
 
 /** An edge whose clock goes only while something waits, and counts how long it did. */
-export function clockEdge() {
+export function clockEdge(fetchCommitChecks: CheckEdge['fetchCommitChecks'] = async () => []) {
   let time = Date.parse('2026-11-21T12:00:00Z')
   const start = time
   const edge = testEdge({
@@ -34,7 +39,7 @@ export function clockEdge() {
       time += pause
     },
   })
-  return Object.assign(edge, { waited: () => time - start })
+  return Object.assign(edge, { fetchCommitChecks, waited: () => time - start })
 }
 
 export function asked(changes: Partial<Asked> = {}): Asked {
@@ -44,6 +49,7 @@ export function asked(changes: Partial<Asked> = {}): Asked {
     digest: digestOf('the artifact'),
     service: 'app',
     environment: 'production',
+    since: new Date('2026-11-21T11:55:00Z'),
     ...changes,
   }
 }

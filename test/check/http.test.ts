@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { http } from '../../src/check/http.ts'
+import { makeCertificate } from '../support/certificate.ts'
 import { asked, clockEdge, startServer } from './example.ts'
 
 /** Answers with these statuses, one after the other, and then with the last of them. */
@@ -84,6 +85,109 @@ describe('an http check', () => {
       (await http.ask({ path: '/a', status: 301 }, asked({ url: server.url }), clockEdge())).passed,
     ).toBe(true)
     expect(server.requests.map(({ url }) => url)).toEqual(['/a'])
+  })
+
+  it.each([
+    [204, 204, true],
+    ['2xx', 204, true],
+    ['2xx', 301, false],
+    ['200-399', 301, true],
+    ['200-399', 400, false],
+    [[200, '4xx'], 404, true],
+    [[200, '4xx'], 503, false],
+  ])('takes %j for healthy or not: %i', async (status, answered, passed) => {
+    await using server = await statuses(answered)
+    const options = { path: '/', status, timeout: '1s' }
+    expect((await http.ask(options, asked({ url: server.url }), clockEdge())).passed).toBe(passed)
+  })
+
+  it('says which of several statuses it wanted', async () => {
+    await using server = await statuses(503)
+    const options = { path: '/', status: [204, '3xx'], timeout: '1s' }
+    expect(await http.ask(options, asked({ url: server.url }), clockEdge())).toMatchObject({
+      reason: `${server.url}/ answered 503, wanted 204, 3xx, after 1s`,
+    })
+  })
+
+  it.each([
+    [{ 'X-Version': '12' }, undefined],
+    [{ 'x-version': '/^v12$/', 'content-type': 'text/' }, undefined],
+    [{ 'x-version': '/^12$/' }, 'answered 200 without /^12$/ in its header x-version'],
+    [{ 'x-release': '/.*/' }, 'answered 200 without the header x-release'],
+  ])('looks for headers of the answer: %j', async (headers, fault) => {
+    await using server = await startServer((_, response) =>
+      response.writeHead(200, { 'x-version': 'v12', 'content-type': 'text/html' }).end(),
+    )
+    const options = { path: '/', 'response-headers': headers, timeout: '1s' }
+    const answer = await http.ask(options, asked({ url: server.url }), clockEdge())
+    expect(answer).toMatchObject({
+      passed: fault === undefined,
+      reason: expect.stringContaining(fault ?? 'answered 200 in'),
+    })
+  })
+
+  it('takes no slow answer for healthy where a time is named', async () => {
+    const edge = clockEdge()
+    let next = 0
+    await using server = await startServer(async (_, response) => {
+      await edge.sleep([501, 500][next++] ?? 0)
+      response.end()
+    })
+    const options = { path: '/', latency: '500ms', interval: '1s' }
+    expect(await http.ask(options, asked({ url: server.url }), edge)).toEqual({
+      passed: true,
+      reason: `${server.url}/ answered 200 in 500 ms`,
+    })
+    expect(server.requests).toHaveLength(2)
+  })
+
+  it('says how slow an answer was', async () => {
+    const edge = clockEdge()
+    await using server = await startServer(async (_, response) => {
+      await edge.sleep(2001)
+      response.end()
+    })
+    const options = { path: '/', latency: '2s', timeout: '3s' }
+    expect(await http.ask(options, asked({ url: server.url }), edge)).toEqual({
+      passed: false,
+      reason: `${server.url}/ answered 200 in 2001 ms, wanted at most 2000 ms, after 3s`,
+    })
+  })
+
+  it('counts good answers only while there is no other between', async () => {
+    await using server = await statuses(200, 200, 500, 200)
+    const options = { path: '/', successes: 3 }
+    expect(await http.ask(options, asked({ url: server.url }), clockEdge())).toMatchObject({
+      passed: true,
+      reason: expect.stringMatching(/, 3 times$/),
+    })
+    expect(server.requests).toHaveLength(6)
+  })
+
+  it('wants both where a time and a number are named', async () => {
+    await using server = await statuses(200)
+    for (const [successes, requests] of [
+      [2, 4],
+      [6, 6],
+    ]) {
+      const edge = clockEdge()
+      const before = server.requests.length
+      const options = { path: '/', for: '3s', successes }
+      expect((await http.ask(options, asked({ url: server.url }), edge)).passed).toBe(true)
+      expect(server.requests.length - before).toBe(requests)
+    }
+  })
+
+  it('says that good answers were too few', async () => {
+    let count = 0
+    await using server = await startServer((_, response) =>
+      response.writeHead(count++ % 2 === 0 ? 200 : 500).end(),
+    )
+    const options = { path: '/', successes: 2, timeout: '5s' }
+    expect(await http.ask(options, asked({ url: server.url }), clockEdge())).toMatchObject({
+      passed: false,
+      reason: expect.stringMatching(/ but not 2 times without a break, after 5s$/),
+    })
   })
 
   it('follows a redirect within the host, with its headers', async () => {
@@ -196,6 +300,48 @@ describe('an http check', () => {
   })
 })
 
+describe('an http check over TLS', () => {
+  const now = clockEdge().now().getTime()
+  const certificate = makeCertificate({ validTo: new Date(now + 10 * 86_400_000) })
+  const serving = asked({ phase: 'serving' })
+
+  it.each([
+    ['passes where the authority is the one that is named', { ca: certificate.cert }, undefined],
+    ['does not pass where nobody vouches for the certificate', {}, /self-signed certificate/],
+    ['passes where the certificate is valid for long enough', { 'certificate-days': 10 }, undefined],
+    [
+      'does not pass where the certificate ends too soon',
+      { 'certificate-days': 11 },
+      /answered 200 with a certificate that ends on 2026-12-01, wanted 11 days more, after 3s$/,
+    ],
+  ])('%s', async (_, changes, reason) => {
+    await using server = await startServer((_, response) => response.end(), certificate)
+    const isAboutDays = Object.hasOwn(changes, 'certificate-days')
+    const options = {
+      url: `${server.url}/`,
+      timeout: '3s',
+      ...(isAboutDays && { ca: certificate.cert }),
+      ...changes,
+    }
+    expect(await http.ask(options, serving, clockEdge())).toMatchObject({
+      passed: reason === undefined,
+      reason: expect.stringMatching(reason ?? /answered 200/),
+    })
+  })
+
+  it('sees the certificate also where a connection is used again', async () => {
+    await using server = await startServer((_, response) => response.end('ok'), certificate)
+    const options = {
+      url: `${server.url}/`,
+      ca: certificate.cert,
+      'certificate-days': 1,
+      body: 'ok',
+      successes: 3,
+    }
+    expect(await http.ask(options, serving, clockEdge())).toMatchObject({ passed: true })
+  })
+})
+
 describe('the options of an http check', () => {
   it.each([
     ['a path and an address', { path: '/', url: 'https://a.example' }],
@@ -208,6 +354,16 @@ describe('the options of an http check', () => {
     ['an address with a password', { url: 'https://me:secret@shop.example/' }],
     ['an address of a file', { url: 'file:///etc/passwd' }],
     ['a status that is none', { path: '/', status: 42 }],
+    ['a range of statuses that is none', { path: '/', status: '6xx' }],
+    ['a range of statuses that is empty', { path: '/', status: '399-200' }],
+    ['an empty list of statuses', { path: '/', status: [] }],
+    ['an expression for a header that does not compile', { path: '/', 'response-headers': { a: '/(/' } }],
+    ['a latency without a unit', { path: '/', latency: '500' }],
+    ['days of a certificate where there may be none', { path: '/', 'certificate-days': 7 }],
+    ['days of a certificate without https', { url: 'http://localhost/', 'certificate-days': 7 }],
+    ['an authority that is none', { path: '/', ca: 'ca.pem' }],
+    ['no successes', { path: '/', successes: 0 }],
+    ['more successes than there is time for', { path: '/', successes: 61 }],
     ['a time longer than the limit', { path: '/', for: '61s' }],
     ['an expression that does not compile', { path: '/', body: '/(/' }],
     ['a header that is none', { path: '/', headers: { 'a b': 'c' } }],

@@ -43,7 +43,7 @@ export async function rehearseMatrix(
     ...(target === 'proxy'
       ? [
           `strategy: { kind: canary, steps: [${weights}], interval: 0s }`,
-          'checks: [{ http: { path: /healthz, timeout: 1s } }]',
+          'checks: [{ http: { path: /healthz, timeout: 20s, interval: 20s } }]',
         ]
       : []),
   ]

@@ -194,7 +194,9 @@ describe('a rollback', () => {
   })
 
   it('asks the checks, and is put back if one fails', async () => {
-    const rehearsal = await rehearse({ policy: ['checks: [{ http: { path: /healthz, timeout: 1s } }]'] })
+    const rehearsal = await rehearse({
+      policy: ['checks: [{ http: { path: /healthz, timeout: 20s, interval: 20s } }]'],
+    })
     const [first, second] = await promoted(rehearsal, 2)
     if (first?.app !== undefined) rehearsal.proxies.app?.sicken(first.app.digest, 'alone')
     const { outcome } = await back(rehearsal)
@@ -391,7 +393,9 @@ describe('a hold', () => {
   })
 
   it('stays where a promotion that would let go fails', async () => {
-    const rehearsal = await rehearse({ policy: ['checks: [{ http: { path: /healthz, timeout: 1s } }]'] })
+    const rehearsal = await rehearse({
+      policy: ['checks: [{ http: { path: /healthz, timeout: 20s, interval: 20s } }]'],
+    })
     await promoted(rehearsal, 1)
     await hold(rehearsal, 'hold')
     const sick = await rehearsal.release()

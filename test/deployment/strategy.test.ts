@@ -3,7 +3,7 @@ import type { Digest } from '../../src/artifact/digest.ts'
 import { digestsOf, type Ended, type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts'
 
 const canary = 'strategy: { kind: canary, steps: [10, 50], interval: 30s }'
-const healthy = 'checks: [{ http: { path: /healthz, timeout: 1s } }]'
+const healthy = 'checks: [{ http: { path: /healthz, timeout: 20s, interval: 20s } }]'
 
 async function rehearse(options: Partial<RehearsalOptions> = {}): Promise<Rehearsal> {
   const rehearsal = await startRehearsal({

@@ -102,16 +102,25 @@ describe('the checks of a commit', () => {
 
   it('are its check runs and its statuses, and only a success has passed', async () => {
     await using server = await startGitHub()
-    server.setCheckRun(1, { name: 'test', status: 'completed', conclusion: 'success', sha })
-    server.setCheckRun(2, { name: 'test', status: 'completed', conclusion: 'skipped', sha })
+    const at = (second: number) => `2026-11-25T10:00:0${second}Z`
+    const done = { status: 'completed', sha, startedAt: at(1) }
+    server.setCheckRun(1, { name: 'test', conclusion: 'success', ...done })
+    server.setCheckRun(2, { name: 'test', conclusion: 'skipped', ...done, app: 'acme-e2e' })
     server.setCheckRun(3, { name: 'lint', status: 'in_progress', sha })
-    server.addStatus({ sha, context: 'legacy', state: 'failure' })
-    server.addStatus({ sha, context: 'legacy', state: 'success' })
+    server.addStatus({ sha, context: 'legacy', state: 'failure', createdAt: at(2) })
+    server.addStatus({ sha, context: 'legacy', state: 'success', createdAt: at(3) })
+    server.addStatus({ sha, context: 'slow', state: 'pending', createdAt: at(4) })
+    const [success, skipped] = [
+      { passed: true, state: 'success', ended: true },
+      { passed: false, state: 'skipped', ended: true },
+    ]
+    const actions = { app: 'github-actions' }
     expect(await connect(server).fetchCommitChecks(sha)).toEqual([
-      { name: 'test', passed: true, state: 'success' },
-      { name: 'test', passed: false, state: 'skipped' },
-      { name: 'lint', passed: false, state: 'in_progress' },
-      { name: 'legacy', passed: true, state: 'success' },
+      { name: 'test', ...success, startedAt: new Date(at(1)), ...actions },
+      { name: 'test', ...skipped, startedAt: new Date(at(1)), app: 'acme-e2e' },
+      { name: 'lint', passed: false, state: 'in_progress', ended: false, ...actions },
+      { name: 'slow', passed: false, state: 'pending', ended: false, startedAt: new Date(at(4)) },
+      { name: 'legacy', ...success, startedAt: new Date(at(3)) },
     ])
   })
 })

@@ -456,6 +456,33 @@ describe('a change by hand between a look and a shift', () => {
     )
   })
 
+  it.each(['before it was looked at', 'since'])(
+    'of who gets traffic next spares what was to be removed or lose its pods: %s',
+    async (moment) => {
+      const { target, first, push, read, run, edge, connect } = await openServing()
+      const [second, third, fourth] = [await push('second'), await push('third'), await push('fourth')]
+      await stage(target, second)
+      await target.shift(second.digest, 100, first.digest, 1)
+      await stage(target, third)
+      await target.shift(third.digest, 100, second.digest, 2)
+      const release = `deployment/${nameOf('web', second.digest)}`
+      // As a run does that is about to go back to it.
+      const touch = () => run(['annotate', '--overwrite', release, `${names.fence}=9`])
+      const exec: typeof edge.exec = async (command, args, options) => {
+        const changes = args.includes('delete') || (args.includes('patch') && args.includes(release))
+        if (moment === 'since' && changes) await touch()
+        return edge.exec(command, args, options)
+      }
+      if (moment !== 'since') await touch()
+      const late = connect({ edge: { ...edge, exec } })
+      await stage(late, fourth)
+      expect((await read<Read>(release)).spec.replicas).toBe(2)
+      if (moment === 'since') await run(['annotate', release, `${names.fence}-`])
+      await refusal(late.discard(second.digest, 8), 'mismatch')
+      expect((await read<Read>(release)).spec.replicas).toBe(2)
+    },
+  )
+
   it('of its selector is seen, as what it makes serve', async () => {
     const { target, first, push, run } = await openServing()
     const second = await push('second')

@@ -6,11 +6,10 @@ import { vulnerabilitiesType } from '../../src/evidence/predicate/vulnerabilitie
 import { connectRegistry } from '../../src/registry/registry.ts'
 import { pushImage } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
-import type { OsvVulnerability } from '../support/osv.ts'
 import type { ActionResult } from '../support/runner.ts'
 import { type Shop, startShop, succeeded } from '../support/shop.ts'
 import { freshFolder } from './support/program.ts'
-import { makeGrypeDatabase, makeTrivyDatabase } from './support/scanner-databases.ts'
+import { makeGrypeDatabase, makeTrivyDatabase, osvRecords } from './support/scanner-databases.ts'
 import { advisories, layers } from './support/vulnerable-image.ts'
 import { tool } from './tools.ts'
 
@@ -79,24 +78,6 @@ describe.each(['trivy', 'grype', 'osv'] as const)('a pipeline with %s', (scanner
     expect(types).toContain(vulnerabilitiesType)
   }, 300_000)
 })
-
-/** What OSV knows of the same packages. */
-function osvRecords(): OsvVulnerability[] {
-  return advisories
-    .filter(({ source }) => source === 'npm')
-    .map(({ id, ghsa = id, title, vector = '', package: name, fixed = '' }) => ({
-      id: ghsa,
-      aliases: [id],
-      summary: title,
-      severity: [{ type: 'CVSS_V3', score: vector }],
-      affected: [
-        {
-          package: { ecosystem: 'npm', name },
-          ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }],
-        },
-      ],
-    }))
-}
 
 /** Has Trivy write the SBOM that OSV is asked about. */
 async function sbomBy(shop: Shop, image: string): Promise<string> {

@@ -14,7 +14,7 @@ import { runAction } from '../support/runner.ts'
 import { connect } from './support/client.ts'
 import { freshFolder, runProgram } from './support/program.ts'
 import { type RealRegistry, startDockerRegistry, startOlareg, user } from './support/registries.ts'
-import { makeGrypeDatabase, makeTrivyDatabase } from './support/scanner-databases.ts'
+import { makeGrypeDatabase, makeTrivyDatabase, osvRecords } from './support/scanner-databases.ts'
 import { advisories, layers, pushVulnerableImage, secret } from './support/vulnerable-image.ts'
 import { tool } from './tools.ts'
 
@@ -255,21 +255,7 @@ it('agrees with the table that Trivy shows', async () => {
 
 it('finds what OSV finds in the same SBOM', async () => {
   const { sbom } = await scanWith('trivy')
-  const vulnerabilities = advisories
-    .filter(({ source }) => source === 'npm')
-    .map(({ id, ghsa = id, title, vector = '', package: name, fixed = '' }) => ({
-      id: ghsa,
-      aliases: [id],
-      summary: title,
-      severity: [{ type: 'CVSS_V3', score: vector }],
-      affected: [
-        {
-          package: { ecosystem: 'npm', name },
-          ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }],
-        },
-      ],
-    }))
-  await using osv = await startOsv({ vulnerabilities })
+  await using osv = await startOsv({ vulnerabilities: osvRecords() })
   const request = { sbom, scanner: 'osv', osvUrl: osv.url } as const
   const { findings } = await scan(request, testEdge())
   expect(told(mergeFindings(findings))).toEqual(expected.slice(1, 3))

@@ -277,15 +277,21 @@ describe('a fault', () => {
     ],
     [
       ['checks:', '  - datadog: { query: up }'],
-      ['6: unknown key "datadog" in environments.production.checks[0]; known are http, command, prometheus'],
+      [
+        '6: unknown key "datadog" in environments.production.checks[0]; known are http, tcp, command, prometheus, github-checks',
+      ],
     ],
     [
       ['checks:', '  - {}'],
-      ['6: environments.production.checks[0]: wanted one check: http or command or prometheus'],
+      [
+        '6: environments.production.checks[0]: wanted one check: http or tcp or command or prometheus or github-checks',
+      ],
     ],
     [
       ['checks:', '  - http: { path: / }', '    command: { run: "true" }'],
-      ['6: environments.production.checks[0]: wanted one check: http or command or prometheus'],
+      [
+        '6: environments.production.checks[0]: wanted one check: http or tcp or command or prometheus or github-checks',
+      ],
     ],
   ])('of an environment is told with its line: %j', async (lines, expected) => {
     expect(await problemsIn(inEnvironment(...lines))).toEqual(expected)

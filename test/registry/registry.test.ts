@@ -8,6 +8,8 @@ import { type RegistryServer, startRegistry } from '../support/registry.ts'
 
 const manifestBytes = (text: string) => new TextEncoder().encode(text)
 const someDigest = digestOf('nothing is this')
+/** Where an answer comes, a slow machine is no fault. Milliseconds. */
+const patience = 30_000
 
 function connect({ timeout }: { timeout?: number } = {}): Registry {
   return connectRegistry({ credentials: async () => undefined, timeout }, testEdge())
@@ -157,7 +159,8 @@ describe('fetchBlob', () => {
     await using server = await startRegistry()
     const blob = server.store.addBlob('acme/shop', Buffer.alloc(100_000, 'x'))
     server.fault({ match: () => true, answer })
-    const reading = readAll(connect({ timeout: 300 }).fetchBlob(shop(server), blob))
+    const timeout = answer === 'stall' ? 300 : patience
+    const reading = readAll(connect({ timeout }).fetchBlob(shop(server), blob))
     await expect(reading).rejects.toMatchObject({ code })
   })
 
@@ -479,7 +482,7 @@ describe('every verb', () => {
     async ({ call, answer, code }) => {
       await using server = await startRegistry()
       server.fault({ match: () => true, answer })
-      const failure = call(connect({ timeout: 50 }), server)
+      const failure = call(connect({ timeout: answer === 'hang' ? 50 : patience }), server)
       await expect(failure).rejects.toMatchObject({ name: 'Failure', code })
       await expect(failure).rejects.toThrow(
         /^cannot [a-z ]+ (?:blob )?127\.0\.0\.1:\d+\/acme\/shop[:@][^\n]+$/,

@@ -7,7 +7,7 @@ export type TokenOptions = {
   /** An identity token that is taken in place of the password. */
   identityToken?: string
   /** What the one who is logged in may do. */
-  access?: 'pull' | 'pull,push'
+  access?: 'pull' | 'pull,push' | 'pull,push,delete'
   /** Lets those who are not logged in pull. */
   anonymousPull?: boolean
   /** Seconds; without it the answer says nothing, as GHCR's. */

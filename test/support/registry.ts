@@ -21,8 +21,10 @@ export type RegistryServerOptions = TokenOptions & {
   token?: boolean
   /** Tags that cannot be moved. */
   immutableTags?: boolean | RegExp
-  /** Whether a `PUT` of a manifest minds `If-Match`. */
+  /** Whether a `PUT` of a manifest minds `If-Match` and `If-None-Match`. */
   ifMatch?: boolean
+  /** Whether manifests can be deleted, by tag or digest. */
+  deletion?: boolean
   /** Whether uploads are sent to a whole address rather than to a path. */
   absoluteUploads?: boolean
   /** Bytes that are taken in one request, as proxies in front of registries limit them. */
@@ -137,10 +139,10 @@ export async function startRegistry(options: RegistryServerOptions = {}) {
   }
 
   function admit({ method, headers }: Call, repository: string): Answer | undefined {
-    const action = method === 'GET' || method === 'HEAD' ? 'pull' : 'push'
+    const action = actionOf(method)
     if (options.token) {
       if (tokens.allows(headers, repository, action)) return undefined
-      const scope = `repository:${repository}:${action === 'pull' ? 'pull' : 'pull,push'}`
+      const scope = `repository:${repository}:${action === 'push' ? 'pull,push' : action}`
       const challenge = `Bearer realm="${origin}/token",service="${host}",scope="${scope}"`
       return { ...unauthorized, headers: { ...unauthorized.headers, 'www-authenticate': challenge } }
     }
@@ -169,6 +171,12 @@ export async function startRegistry(options: RegistryServerOptions = {}) {
   }
 }
 
+/** https://distribution.github.io/distribution/spec/auth/scope/#resource-actions */
+function actionOf(method: string): 'pull' | 'push' | 'delete' {
+  if (method === 'DELETE') return 'delete'
+  return method === 'GET' || method === 'HEAD' ? 'pull' : 'push'
+}
+
 const routes: [RegExp, Route][] = [
   [/^\/v2\/$/, () => json(200, {})],
   [/^\/v2\/(.+)\/manifests\/([^/]+)$/, manifests],
@@ -189,7 +197,7 @@ async function manifests(context: Context, name: string, reference: string): Pro
   const digest = isDigest(reference) ? reference : tags.get(reference)
   const found = digest === undefined ? undefined : manifests.get(digest)
   if (digest === undefined || found === undefined) return error(404, 'MANIFEST_UNKNOWN', 'manifest unknown')
-  if (call.method === 'DELETE') return deleteManifest(store, name, reference)
+  if (call.method === 'DELETE') return deleteManifest(context, name, reference)
   const { accept = '*/*' } = call.headers
   if (!accept.includes('*/*') && !accept.includes(found.mediaType)) {
     const kind = found.mediaType === mediaType.imageIndex ? 'OCI index' : 'OCI manifest'
@@ -242,15 +250,16 @@ function refuseMove(
   digest: Digest,
 ): Answer | undefined {
   const wanted = headers['if-match']
-  if (ifMatch && wanted !== undefined && wanted !== `"${current}"`)
-    return error(412, 'PRECONDITION_FAILED', 'the manifest has been changed')
+  const changed = wanted === undefined ? headers['if-none-match'] && current : wanted !== `"${current}"`
+  if (ifMatch && changed) return error(412, 'PRECONDITION_FAILED', 'the manifest has been changed')
   const immutable = immutableTags instanceof RegExp ? immutableTags.test(tag) : immutableTags
   if (!immutable || current === undefined || current === digest) return undefined
   const message = `The image tag '${tag}' already exists in the '${name}' repository and cannot be overwritten because the tag is immutable.`
   return error(400, 'TAG_INVALID', message)
 }
 
-function deleteManifest(store: Store, name: string, reference: string): Answer {
+function deleteManifest({ store, options }: Context, name: string, reference: string): Answer {
+  if (options.deletion === false) return error(405, 'UNSUPPORTED', 'The operation is unsupported.')
   const { manifests, tags } = store.repository(name)
   if (isDigest(reference)) {
     manifests.delete(reference)

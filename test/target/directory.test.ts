@@ -1,5 +1,6 @@
 import {
   chmod,
+  lutimes,
   mkdir,
   mkdtemp,
   readdir,
@@ -314,12 +315,17 @@ describe('a swap', () => {
     expect(await readFile(join(path, 'reloads'), 'utf8')).toBe('reloaded\nreloaded\n')
   })
 
-  it('is not done by a run that wakes up after another one swapped', async () => {
+  it.each([
+    ['', 0],
+    [', also where the clock of its machine is ahead', 60],
+  ])('is not done by a run that wakes up after another one swapped%s', async (_, ahead) => {
     const { path, target, artifact } = await serving()
     const late = join(path, '.swap-of-a-run-that-sleeps')
     await symlink(`releases/${'0'.repeat(64)}`, late)
+    const written = Date.now() / 1000 + ahead
+    await lutimes(late, written, written)
     const other = await pushImage(registry, repository(), [page('two')])
-    await using _ = await target.stage(other)
+    await using _staged = await target.stage(other)
     await target.shift(other.digest, 100, artifact.digest, 1)
     await expect(rename(late, join(path, 'current'))).rejects.toThrow('ENOENT')
     expect(await target.observe()).toMatchObject({ serving: [{ digest: other.digest, percent: 100 }] })

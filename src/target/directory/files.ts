@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 type Leftovers = {
   except?: string
-  /** Milliseconds since it was changed last. */
+  /** Milliseconds since it was changed last; without it, no clock is asked: those that disagree would spare some. */
   olderThan?: number
 }
 
@@ -11,14 +11,18 @@ type Leftovers = {
 export async function removeLeftovers(
   folder: string,
   prefix: string,
-  { except, olderThan = 0 }: Leftovers = {},
+  { except, olderThan }: Leftovers = {},
 ): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(prefix) || name === except) continue
     const path = join(folder, name)
-    const found = await lstat(path).catch(ignoreMissing)
-    if (found !== undefined && Date.now() - found.mtimeMs >= olderThan) await removeTree(path)
+    if (olderThan === undefined || (await isOlder(path, olderThan))) await removeTree(path)
   }
+}
+
+async function isOlder(path: string, age: number): Promise<boolean> {
+  const found = await lstat(path).catch(ignoreMissing)
+  return found !== undefined && Date.now() - found.mtimeMs >= age
 }
 
 /** Removes a tree whose folders are read-only. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { listenOnLoopback } from '../loopback.ts'
 import type { Staged } from '../target.ts'
 import type { FoundFile } from './place.ts'
 
@@ -30,14 +30,8 @@ export async function startPreview(find: Find): Promise<Required<Staged>> {
   const server = createServer((request, response) => {
     answer(find, request, response).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  // What is forgotten must not keep the process alive.
-  server.unref()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listenOnLoopback(server),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

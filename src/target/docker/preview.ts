@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type Socket } from 'node:net'
+import { listenOnLoopback } from '../loopback.ts'
 import type { Staged } from '../target.ts'
 import type { Engine } from './engine.ts'
 import { connect } from './proxy/inside.ts'
@@ -34,14 +34,8 @@ export async function startPreview(
       engine,
     )
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  // What is forgotten must not keep the process alive.
-  server.unref()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listenOnLoopback(server),
     [Symbol.asyncDispose]: () => close(server, open),
   }
 }

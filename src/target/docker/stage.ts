@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type DigestReference, formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
+import { passedOn } from '../passed-on.ts'
 import type { Staged } from '../target.ts'
 import { fillConfiguration, removeConfiguration } from './configuration.ts'
 import { type Container, label, ownerLabels, type Release } from './container.ts'
@@ -137,17 +138,6 @@ function assertUser({ user }: Image, artifact: DigestReference, told: string | u
     'denied',
     `image ${formatReference(artifact)} runs as root; build it with a user, or name one as "user" of the target`,
   )
-}
-
-/** The values of the job's variables that are passed on; one that is not set would silently be left out. */
-function passedOn(names: readonly string[]): Record<string, string> {
-  const missing = names.filter((name) => process.env[name] === undefined)
-  if (missing.length > 0)
-    throw new Failure(
-      'invalid-input',
-      `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`,
-    )
-  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
 }
 
 async function preview(

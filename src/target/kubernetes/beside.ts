@@ -46,9 +46,11 @@ async function observe(parts: Parts): Promise<Observation> {
 }
 
 async function discard(digest: Digest, fence: number, parts: Parts): Promise<void> {
-  const seen = await look(parts)
+  const before = await look(parts)
+  const found = before.candidates.filter((candidate) => candidate.digest === digest)
+  // Who gets traffic is looked up after what is to be removed.
+  const seen = found.some(({ ours }) => ours) ? await look(parts) : before
   if (seen.service !== undefined) assertFence(parts.traffic.leader(seen), fence, `Service "${parts.service}"`)
-  const found = seen.candidates.filter((candidate) => candidate.digest === digest)
   const led = ledTo(seen, parts)
   const serves = sharesIn(seen, parts).some((share) => share.digest === digest)
   for (const { label = '', ours, deployment } of found) {
@@ -59,7 +61,9 @@ async function discard(digest: Digest, fence: number, parts: Parts): Promise<voi
         `Deployment "${name}" gets traffic of "${parts.service}"; it is not discarded`,
       )
     }
-    if (ours) await remove(name, parts)
-    else parts.edge.log.info(`Deployment "${name}" is not ours; it is left as it is`)
+    if (ours) {
+      assertFence(deployment.metadata, fence, `Deployment "${name}"`)
+      await remove(deployment, parts)
+    } else parts.edge.log.info(`Deployment "${name}" is not ours; it is left as it is`)
   }
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../failure.ts'
+import { Failure, isFailure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
 import type { TargetEdge } from '../target.ts'
 import { failureOf, lastLine } from './kubectl-failure.ts'
@@ -19,7 +19,8 @@ export interface Kubectl {
   patch<T>(object: string, type: 'merge' | 'strategic', patch: object): Promise<T>
   /** Asks whether a change would be taken, and changes nothing. */
   tryPatch(object: string, type: 'merge' | 'strategic', patch: object): Promise<void>
-  remove(object: string): Promise<void>
+  /** Removes an object, and what it owns after it; refused with `mismatch` if it is another one, or moved, by now. */
+  remove(group: Group, path: string, preconditions: Preconditions): Promise<void>
   /** Waits for a rollout to end, at most these seconds; says whether it has. */
   awaitRollout(object: string, seconds: number): Promise<boolean>
   /** The last lines of a container that has ended before. */
@@ -37,6 +38,9 @@ const groups = {
 }
 export type Group = keyof typeof groups
 
+/** What an object must be still: https://kubernetes.io/docs/reference/kubernetes-api/definitions/preconditions-v1-meta */
+export type Preconditions = { uid: string | undefined; resourceVersion: string | undefined }
+
 /** Seconds that one request may take. */
 const requestTimeout = 30
 /** Milliseconds after which a kubectl that hangs is killed; plugins that fetch credentials take their time. */
@@ -52,6 +56,8 @@ export function connectKubectl(
     ...(context === undefined ? [] : [`--context=${context}`]),
     ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
   ]
+  const uriOf = (group: Group, path: string) =>
+    `${groups[group]}/namespaces/${encodeURIComponent(namespace)}/${path}`
   const run = async (command: readonly string[], { input = '', seconds = 0 } = {}) => {
     const timeout = `--request-timeout=${requestTimeout + seconds}s`
     const all = [...args, timeout, ...command]
@@ -81,8 +87,7 @@ export function connectKubectl(
     // By its path, kubectl asks the server for this alone, and not for all that the server knows.
     read: async (group, path, query = {}) => {
       const search = new URLSearchParams(query).toString()
-      const uri = `${groups[group]}/namespaces/${encodeURIComponent(namespace)}/${path}${search && `?${search}`}`
-      const answer = await ask(['get', '--raw', uri])
+      const answer = await ask(['get', '--raw', `${uriOf(group, path)}${search && `?${search}`}`])
       return (answer === undefined ? undefined : parse(answer)) as never
     },
     apply: async (object) =>
@@ -96,8 +101,17 @@ export function connectKubectl(
     tryPatch: async (object, type, patch) => {
       await succeed([...patchOf(object, type, patch), '--dry-run=server'])
     },
-    remove: async (object) => {
-      await succeed(['delete', object, '--ignore-not-found', '--wait=false'])
+    remove: async (group, path, preconditions) => {
+      const options = {
+        kind: 'DeleteOptions',
+        apiVersion: 'v1',
+        preconditions,
+        propagationPolicy: 'Background',
+      }
+      const command = ['delete', '--raw', uriOf(group, path), '--filename=-']
+      await succeed(command, JSON.stringify(options)).catch((error: unknown) => {
+        if (!isFailure(error, 'not-found')) throw error
+      })
     },
     awaitRollout: async (object, seconds) => {
       const command = ['rollout', 'status', object, `--timeout=${seconds}s`]

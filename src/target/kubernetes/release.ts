@@ -67,12 +67,19 @@ export type Release = {
 /** Reads a Deployment as a release of ours; undefined if it is something else. */
 export function parseRelease(deployment: Workload, owner: Owner): Release | undefined {
   const { metadata, spec } = deployment
-  const { [names.digest]: digest = '', [names.replicas]: replicas = '' } = metadata.annotations ?? {}
+  const { [names.digest]: digest = '' } = metadata.annotations ?? {}
+  const replicas = parseReplicas(metadata)
   if (isOurs(metadata, owner) !== true || metadata.labels?.[names.managedBy] !== manager) return undefined
   const label = spec.template.metadata?.labels?.[names.release]
   // What was written by hand on one of ours is not believed in part.
-  if (!isDigest(digest) || label !== labelOf(digest) || !/^[1-9][0-9]{0,5}$/.test(replicas)) return undefined
-  return { label, digest, deployment, replicas: Number(replicas) }
+  if (!isDigest(digest) || label !== labelOf(digest) || replicas === undefined) return undefined
+  return { label, digest, deployment, replicas }
+}
+
+/** Reads how many pods something has when it gets traffic; undefined if that is not noted, or not by us. */
+export function parseReplicas({ annotations = {} }: Metadata): number | undefined {
+  const text = annotations[names.replicas] ?? ''
+  return /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : undefined
 }
 
 /** Says whether a release was complete once: the controller keeps saying so, whatever becomes of its pods. */

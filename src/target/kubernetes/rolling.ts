@@ -7,12 +7,20 @@ import { type Identify, identifyBy } from './identity.ts'
 import type { Kubectl } from './kubectl.ts'
 import type { Options } from './options.ts'
 import { commitOf } from './origin.ts'
-import { patchUnmoved } from './patch-unmoved.ts'
-import { annotationsFor, formatOwner, names, type Owner, parseStanding, standingKey } from './release.ts'
+import {
+  annotationsFor,
+  formatOwner,
+  names,
+  type Owner,
+  parseReplicas,
+  parseStanding,
+  standingKey,
+} from './release.ts'
 import { joinShares, lookAtRolled, type Rolled, type RolledLook, rolledIn } from './rolled.ts'
 import { waitForRollout } from './rollout.ts'
 import { assertDigests, digestIn, withArtifact } from './template.ts'
 import type { Share } from './traffic.ts'
+import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
 
 type Parts = {
@@ -139,8 +147,7 @@ async function patchFor(seen: RolledLook, artifact: DigestReference, parts: Part
     const jobTemplate = { spec: { template: { spec: changed } } }
     return { metadata: { annotations }, spec: { suspend: false, jobTemplate } }
   }
-  const remembered = Number(metadata.annotations?.[names.replicas] ?? 1)
-  const replicas = seen.isOn ? undefined : (options.replicas ?? remembered)
+  const replicas = seen.isOn ? undefined : (options.replicas ?? parseReplicas(metadata) ?? 1)
   const deadline = kind === 'deployment' &&
     workload?.spec.progressDeadlineSeconds === undefined && {
       progressDeadlineSeconds: Math.ceil(options.timeout / 1000),

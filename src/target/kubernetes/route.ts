@@ -4,11 +4,11 @@ import { sharesOf } from '../shares.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import { backendsOf, type Look } from './look.ts'
-import type { BackendRef, HttpRoute } from './objects.ts'
-import { patchUnmoved } from './patch-unmoved.ts'
+import type { BackendRef, HttpRoute, Metadata } from './objects.ts'
 import { formatOwner, isOurs, manager, names, type Owner } from './release.ts'
 import { receiversOf, serviceIn, trafficBySelector } from './selector.ts'
 import type { Goal, Share, Traffic } from './traffic.ts'
+import { patchUnmoved } from './unmoved.ts'
 
 /**
  * Traffic by the weights of an HTTPRoute: each release has a Service of its own, named as its Deployment. Rules that
@@ -26,13 +26,15 @@ export function trafficByRoute(name: string, service: string, owner: Owner, kube
     prepare: async (seen, labels, release) => {
       // The first Service is left where it leads, and must not lead to what is staged either.
       await trafficBySelector(service, owner, kubectl).prepare(seen, labels, release)
-      const stable = serviceIn(seen, service, kubectl)
       const existing = seen.services.find(({ metadata }) => metadata.name === release)
       if (existing !== undefined && isOurs(existing.metadata, owner) !== true) {
         throw new Failure('denied', `Service "${release}" is not ours; it is not touched`)
       }
       weightsIn(routeIn(seen), known(seen, service, owner))
-      await kubectl.apply(buildService(release, stable, labels, owner))
+    },
+    attach: async (seen, labels, deployment) => {
+      const stable = serviceIn(seen, service, kubectl)
+      await kubectl.apply(buildService(deployment.metadata, stable, labels, owner))
     },
     leader: (seen) => routeIn(seen).metadata,
     lead: async (seen, { candidate, percent, former }, fence) => {
@@ -55,7 +57,6 @@ export function trafficByRoute(name: string, service: string, owner: Owner, kube
         const count = seen.endpoints.get(backendOf(one, service))?.length ?? 0
         return count > 0 && count === (seen.ready.get(one.label ?? '') ?? 0)
       }),
-    forget: async (release) => kubectl.remove(`service/${release}`),
   }
 }
 
@@ -130,7 +131,7 @@ function backendOf({ ours, deployment }: NonNullable<Goal['former']>, service: s
 }
 
 function buildService(
-  name: string,
+  { name, uid }: Metadata,
   { spec }: ReturnType<typeof serviceIn>,
   labels: Record<string, string>,
   owner: Owner,
@@ -149,6 +150,7 @@ function buildService(
       name,
       labels: { [names.managedBy]: manager },
       annotations: { [names.owner]: formatOwner(owner) },
+      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid }],
     },
     spec: { selector: { ...spec.selector, [names.release]: label }, ports },
   }

@@ -4,9 +4,9 @@ import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import type { Candidate, Look } from './look.ts'
 import type { Service } from './objects.ts'
-import { refuseMoved } from './patch-unmoved.ts'
 import { formatOwner, isOurs, names, nothing, type Owner } from './release.ts'
 import type { Goal, Traffic } from './traffic.ts'
+import { refuseMoved } from './unmoved.ts'
 
 /**
  * Traffic by the selector of a Service. Its user's keys stay as they are; one key of ours names the release that is
@@ -59,7 +59,7 @@ export function trafficBySelector(name: string, owner: Owner, kubectl: Kubectl):
         })
       )
     },
-    forget: async () => {},
+    attach: async () => {},
   }
 }
 

@@ -2,11 +2,13 @@ import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
 import { assertExpected, assertFence, fenceIn, type Shift } from './fence.ts'
 import { type Candidate, type Look, look } from './look.ts'
+import type { Workload } from './objects.ts'
 import type { Options } from './options.ts'
-import { patchUnmoved } from './patch-unmoved.ts'
+import { receiversOf } from './selector.ts'
 import { type Split, splitReplicas } from './share.ts'
-import { ledTo, type Parts, scale, settle, sharesIn, standingIn } from './standing.ts'
+import { ledTo, type Parts, scale, settle, sharesIn, standingIn, touch, unmoved } from './standing.ts'
 import type { Goal } from './traffic.ts'
+import { patchUnmoved } from './unmoved.ts'
 
 /** How long endpoints may take to follow what was written. Milliseconds. */
 const settling = 60_000
@@ -33,6 +35,7 @@ export async function shift(wanted: Shift, parts: Parts): Promise<void> {
   const raised = await give(goal, counts, seen, parts)
   const isShared = goal.percent > 0 && goal.percent < 100
   const now = isShared ? await look(parts) : seen
+  await touch(receiversOf(raised), wanted.fence, parts)
   // What was seen before is what the write is compared with, however long it took to get ready.
   await traffic.lead({ ...now, service: seen.service, route: seen.route }, raised, wanted.fence)
   await untilSettled(raised, parts)
@@ -119,14 +122,12 @@ async function lower(goal: Goal, counts: Counts, fence: number, parts: Parts): P
   const reduce = async (one: Candidate, wanted: number): Promise<Candidate> => {
     if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted) return one
     // Who slept since traffic was led may find that others have given this very release all of it.
-    const now = await look(parts)
-    assertFence(traffic.leader(now), fence, `Service "${service}"`)
-    const { name } = one.deployment.metadata
-    const seen = now.candidates.find(({ deployment }) => deployment.metadata.name === name)?.deployment
-      .metadata
-    if (seen === undefined) return one
-    const where = { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen } as const
-    await patchUnmoved(where, 'merge', { spec: { replicas: wanted } }, kubectl)
+    const { object, path } = unmoved(one.deployment)
+    const deployment = await kubectl.read<Workload>('apps', path)
+    assertFence(traffic.leader(await look(parts)), fence, `Service "${service}"`)
+    if (deployment === undefined) return one
+    assertFence(deployment.metadata, fence, object)
+    await patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: wanted } }, kubectl)
     return withReplicas(one, wanted)
   }
   const reduced = {

@@ -1,8 +1,9 @@
 import type { Digest } from '../../artifact/digest.ts'
 import type { DigestReference } from '../../artifact/reference.ts'
-import { Failure, messageOf } from '../../failure.ts'
+import { Failure, isFailure, messageOf } from '../../failure.ts'
 import type { Staged, TargetEdge } from '../target.ts'
-import { type Look, look } from './look.ts'
+import { fenceIn } from './fence.ts'
+import { type Candidate, type Look, look } from './look.ts'
 import { type Manifests, readManifests } from './manifests.ts'
 import type { PodTemplate, Service, Workload } from './objects.ts'
 import type { Options } from './options.ts'
@@ -18,8 +19,9 @@ import {
   parseRelease,
   wasComplete,
 } from './release.ts'
-import { ledTo, type Parts, remove, scale, settle, sharesIn } from './standing.ts'
+import { ledTo, type Parts, remove, scale, settle, sharesIn, unmoved } from './standing.ts'
 import { assertDigests, assertSelector, buildRelease, containerIn, withArtifact } from './template.ts'
+import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
 
 /** Makes the Deployment of an artifact, or finds it, and waits until all of its pods are ready. */
@@ -39,20 +41,21 @@ export async function stage(artifact: DigestReference, parts: Parts): Promise<St
   await tidy(seen, label, parts)
 
   const replicas = existing && parseRelease(existing, owner)?.replicas
-  if (existing === undefined) {
+  if (replicas !== undefined && existing?.spec.replicas === 0) await scale(name, replicas, kubectl)
+  const make = async () => {
     const request = {
       ...{ base, template, artifact, label, owner, replicas: replicasFor(seen, base, parts) },
       deadline: Math.ceil(options.timeout / 1000),
       origin: { commit: await commitOf(artifact, parts.context.registry) },
     }
-    await kubectl.apply(buildRelease(request))
-  } else if (replicas !== undefined && existing.spec.replicas === 0) {
-    await scale(name, replicas, kubectl)
+    return kubectl.apply<Workload>(buildRelease(request))
   }
+  const deployment = existing ?? (await make())
+  if (!isLed) await traffic.attach(withService, labels, deployment)
   const isNew = existing === undefined || !wasComplete({ deployment: existing })
   await settle(name, label, parts).catch(async (error: unknown) => {
-    // What has never been complete would be in nobody's way but its own at the next attempt.
-    if (isNew && !isLed) await remove(name, parts).catch((failed) => edge.log.warning(messageOf(failed)))
+    if (isNew && !isLed)
+      await removeIncomplete(name, parts).catch((failed) => edge.log.warning(messageOf(failed)))
     throw error
   })
   if (options.preview === 'none') return { [Symbol.asyncDispose]: async () => {} }
@@ -115,19 +118,48 @@ function replicasFor(seen: Look, { spec, metadata }: Workload, { options, traffi
   )
 }
 
+/** Removes what has never been complete: it would be in nobody's way but its own at the next attempt. */
+async function removeIncomplete(name: string, parts: Parts): Promise<void> {
+  const deployment = await parts.kubectl.read<Workload>('apps', `deployments/${name}`)
+  if (deployment !== undefined && !wasComplete({ deployment })) await remove(deployment, parts)
+}
+
 /** Takes the pods of releases that are not needed for an instant rollback, and removes what never was complete. */
-async function tidy(seen: Look, staged: string, parts: Parts): Promise<void> {
+async function tidy(before: Look, staged: string, parts: Parts): Promise<void> {
+  const { kubectl, options, edge } = parts
+  const spare = idleIn(before, parts).filter(
+    ({ label, deployment, isComplete }) =>
+      label !== staged && !(isComplete && deployment.spec.replicas === 0),
+  )
+  if (spare.length === 0) return
+  const idle = new Set(idleIn(await look(parts), parts).map(({ label }) => label))
+  const tidyUp = async ({ isComplete, deployment }: Candidate) => {
+    if (isComplete) return patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: 0 } }, kubectl)
+    // It may be another run's, which waits for it.
+    const age = edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '')
+    if (age > options.timeout) return remove(deployment, parts)
+  }
+  for (const one of spare.filter(({ label }) => idle.has(label))) {
+    await tidyUp(one).catch((error: unknown) => {
+      // Another run has done the same, or needs it now.
+      if (!isFailure(error, 'mismatch')) throw error
+      edge.log.debug(messageOf(error))
+    })
+  }
+}
+
+/** The releases of ours that get no traffic, and are not about to. */
+function idleIn(seen: Look, parts: Parts): Candidate[] {
   const led = ledTo(seen, parts)
   const serving = new Set(sharesIn(seen, parts).map(({ digest }) => digest))
-  for (const { ours, label = '', digest, isComplete, deployment } of seen.candidates) {
-    if (!ours || label === staged || led.includes(label) || serving.has(digest)) continue
-    const { name } = deployment.metadata
-    if (!isComplete) {
-      // It may be another run's, which waits for it.
-      const age = parts.edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '')
-      if (age > parts.options.timeout) await remove(name, parts)
-    } else if (deployment.spec.replicas !== 0) await scale(name, 0, parts.kubectl)
-  }
+  const fence = seen.service === undefined ? 0 : fenceIn(parts.traffic.leader(seen), 'what leads traffic')
+  return seen.candidates.filter(
+    ({ ours, label = '', digest, deployment: { metadata } }) =>
+      ours &&
+      !led.includes(label) &&
+      !serving.has(digest) &&
+      fenceIn(metadata, `Deployment "${metadata.name}"`) <= fence,
+  )
 }
 
 /** The port of a pod behind the Service's first one; it may be named there as the container names it. */

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts'
 import type { TargetContext, TargetEdge } from '../target.ts'
+import { fenceAnnotation } from './fence.ts'
 import type { Identify } from './identity.ts'
 import type { Kubectl } from './kubectl.ts'
 import { type Candidate, type Look, readList } from './look.ts'
@@ -8,6 +9,7 @@ import type { Options } from './options.ts'
 import { names, type Owner } from './release.ts'
 import { waitForRollout } from './rollout.ts'
 import type { Traffic } from './traffic.ts'
+import { removeUnmoved, type Seen } from './unmoved.ts'
 
 /** What the verbs of one target share. */
 export type Parts = {
@@ -39,10 +41,34 @@ export function ledTo(seen: Look, { traffic }: Parts): readonly string[] {
   return led === 'all' ? seen.candidates.flatMap(({ label }) => label ?? []) : led
 }
 
-/** Removes a release, and first what leads to it alone: the next call finds it as long as that is there. */
-export async function remove(name: string, { kubectl, traffic }: Parts): Promise<void> {
-  await traffic.forget(name)
-  await kubectl.remove(`deployment/${name}`)
+/**
+ * Names a release for a change that takes something from it. Whoever leads traffic to a release touches it first, and
+ * leaves his fence there: one that was not touched since, and had no traffic when that was looked up later, has none.
+ */
+export function unmoved({ metadata }: Workload): Seen {
+  const { name } = metadata
+  return { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen: metadata }
+}
+
+/** Removes a release, and with it the Service that it owns where traffic is led by a route. */
+export async function remove(deployment: Workload, { kubectl }: Parts): Promise<void> {
+  await removeUnmoved(unmoved(deployment), kubectl)
+}
+
+/** Touches the releases of ours that are about to get traffic. */
+export async function touch(
+  receivers: readonly Candidate[],
+  fence: number,
+  { kubectl }: Parts,
+): Promise<void> {
+  const ours = receivers.filter(({ ours }) => ours)
+  await Promise.all(
+    ours.map(({ deployment: { metadata } }) =>
+      kubectl.patch(`deployment/${metadata.name}`, 'merge', {
+        metadata: { uid: metadata.uid, annotations: fenceAnnotation(fence) },
+      }),
+    ),
+  )
 }
 
 /** Gives a release of ours another number of pods: the one thing about it that changes. */

@@ -1,6 +1,6 @@
 import type { Digest } from '../../artifact/digest.ts'
 import type { Candidate, Look } from './look.ts'
-import type { Metadata } from './objects.ts'
+import type { Metadata, Workload } from './objects.ts'
 
 export type Share = { digest: Digest; percent: number }
 
@@ -20,12 +20,12 @@ export interface Traffic {
   ledTo(seen: Look): readonly string[] | 'all'
   /** Refuses a cluster in which a release with this label would get traffic as soon as it stands; makes it safe if it can. */
   prepare(seen: Look, labels: Record<string, string>, name: string): Promise<void>
+  /** Makes what leads to a release alone, where one is needed; it goes with the release's Deployment. */
+  attach(seen: Look, labels: Record<string, string>, deployment: Workload): Promise<void>
   /** Leads the traffic elsewhere by one write, which is refused if what was seen has moved. */
   lead(seen: Look, goal: Goal, fence: number): Promise<void>
   /** The object that leads, and by which those who are late are known. */
   leader(seen: Look): Metadata
   /** Says whether what is seen is what was to be. */
   isSettled(seen: Look, goal: Goal): boolean
-  /** Removes what leads to a release only. */
-  forget(name: string): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OsvVulnerability } from '../../support/osv.ts'
 import { freshFolder, runProgram } from './program.ts'
 import { type Advisory, advisories as known } from './vulnerable-image.ts'
 
@@ -19,6 +20,24 @@ export async function makeGrypeDatabase(advisories: readonly Advisory[] = known)
   const env = { GRYPE_DB_CACHE_DIR: folder, GRYPE_CHECK_FOR_APP_UPDATE: 'false' }
   await runProgram('grype', ['db', 'import', join(made, 'vulnerability.db')], { env })
   return folder
+}
+
+/** What OSV knows of the same packages. */
+export function osvRecords(): OsvVulnerability[] {
+  return known
+    .filter(({ source }) => source === 'npm')
+    .map(({ id, ghsa = id, title, vector = '', package: name, fixed = '' }) => ({
+      id: ghsa,
+      aliases: [id],
+      summary: title,
+      severity: [{ type: 'CVSS_V3', score: vector }],
+      affected: [
+        {
+          package: { ecosystem: 'npm', name },
+          ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }],
+        },
+      ],
+    }))
 }
 
 function write(folder: string, advisories: readonly Advisory[]): string {

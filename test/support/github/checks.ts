@@ -37,15 +37,17 @@ function found<T>(value: T | undefined, shown: (value: T) => unknown): Answer {
   return value === undefined ? failure(404, 'Not Found') : { status: 200, body: shown(value) }
 }
 
-function shownCheckRun({ id, name, status, conclusion, sha }: CheckRun) {
+function shownCheckRun(checkRun: CheckRun) {
+  const { id, name, status, conclusion, sha, app = 'github-actions', startedAt = null } = checkRun
   return {
     id,
     name,
     head_sha: sha,
     status,
     conclusion,
+    started_at: startedAt,
     check_suite: { id: 1 },
-    app: { slug: 'github-actions' },
+    app: { slug: app },
   }
 }
 
@@ -66,7 +68,8 @@ async function combinedStatus(world: World, call: Call): Promise<Answer> {
   if (sha === undefined) return failure(404, 'Not Found')
   const all = world.statuses.filter((status) => status.sha === sha)
   const latest = all.filter(({ context }, at) => all.findIndex((status) => status.context === context) === at)
-  const { items, headers } = page(call, latest)
+  const shown = latest.map(({ createdAt, ...status }) => ({ ...status, created_at: createdAt ?? null }))
+  const { items, headers } = page(call, shown)
   // Without any status it is "pending", not "success".
   const states = latest.map(({ state }) => state)
   const failed = states.some((state) => state === 'error' || state === 'failure')

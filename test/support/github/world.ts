@@ -41,11 +41,15 @@ export type CheckRun = {
   conclusion: string | null
   sha: string
   runId?: number
+  /** Slug of the app that made it. */
+  app?: string
+  startedAt?: string
 }
 export type CommitStatus = {
   sha: string
   context: string
   state: 'error' | 'failure' | 'pending' | 'success'
+  createdAt?: string
 }
 export type Issue = {
   number: number

@@ -12,7 +12,7 @@ import (
 	v6 "github.com/anchore/grype/grype/db/v6"
 )
 
-// An advisory about one package, as test/interop/support/advisories.ts writes it.
+// An advisory about one package, as test/interop/support/vulnerable-image.ts writes it.
 type advisory struct {
 	ID       string
 	GHSA     string

@@ -15,7 +15,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// An advisory about one package, as test/interop/support/advisories.ts writes it.
+// An advisory about one package, as test/interop/support/vulnerable-image.ts writes it.
 type advisory struct {
 	ID       string
 	GHSA     string

@@ -1,0 +1,42 @@
+import { formatReference, type TagReference } from '../artifact/reference.ts'
+import type { Connection } from './connection.ts'
+import {
+  type Conditions,
+  type FetchedManifest,
+  getManifest,
+  type ManifestContent,
+  pushedBy,
+  sendManifest,
+} from './manifests.ts'
+
+/** What a tag stands for, and the registry's word by which it can be replaced, where it has one. */
+export type TaggedManifest = FetchedManifest & { etag?: string }
+
+/** Fetches what a tag stands for; undefined where there is no such tag. */
+export function fetchTag(
+  reference: TagReference,
+  connection: Connection,
+): Promise<TaggedManifest | undefined> {
+  return getManifest(reference, { verb: 'fetch', subject: formatReference(reference) }, connection)
+}
+
+/** Puts a manifest under a tag; false where the registry has seen that it is not `from` any more. */
+export async function moveTag(
+  reference: TagReference,
+  content: ManifestContent,
+  from: Pick<TaggedManifest, 'etag'> | undefined,
+  connection: Connection,
+): Promise<boolean> {
+  const options = { conditions: conditionsFor(from), accept: [412] }
+  const answer = await sendManifest(reference, content, options, connection)
+  if (answer.status !== 412) await pushedBy(answer, reference, content, connection)
+  else await answer.discard()
+  return answer.status !== 412
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-preconditions */
+function conditionsFor(from: Pick<TaggedManifest, 'etag'> | undefined): Conditions {
+  if (from === undefined) return { 'if-none-match': '*' }
+  // A weak one never matches.
+  return from.etag?.startsWith('"') ? { 'if-match': from.etag } : {}
+}
