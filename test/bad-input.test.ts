@@ -563,18 +563,25 @@ describe('evidence', () => {
 })
 
 describe('GitHub', () => {
-  it.each([
-    ['the head of the default branch', 'GET', /\/commits\/HEAD/, 'contents: read'],
-    ['the policy', 'GET', /\/contents\//, 'contents: read'],
-    ['the attestations', 'GET', /\/attestations\//, 'attestations: read'],
-    ['the order of commits', 'GET', /\/compare\//, 'contents: read'],
-    ['the deployments', 'GET', /\/deployments\?/, 'deployments: read'],
-    ['the journals', 'POST', /\/graphql/, 'deployments: read'],
-    ['a new deployment', 'POST', /\/deployments$/, 'deployments: write'],
-    ['a line in the journal', 'POST', /\/statuses$/, 'deployments: write'],
-  ])('that refuses %s is told by the permission that is missing', async (_, method, path, permission) => {
-    await withoutPermission({ method, path }, () =>
+  it.each<[string, Matching, string]>([
+    ['the attestations', { method: 'GET', path: /\/attestations\// }, 'attestations: read'],
+    ['the order of commits', { method: 'GET', path: /\/compare\// }, 'contents: read'],
+    ['the deployments', { method: 'GET', path: /\/deployments\?/ }, 'deployments: read'],
+    ['the journals', { path: /\/graphql/, body: /on Deployment/ }, 'deployments: read'],
+    ['a new deployment', { method: 'POST', path: /\/deployments$/ }, 'deployments: write'],
+    ['a line in the journal', { method: 'POST', path: /\/statuses$/ }, 'deployments: write'],
+  ])('that refuses %s is told by the permission that is missing', async (_, matching, permission) => {
+    await withoutPermission(matching, () =>
       refuses(promote('plain', candidate), exactly(`missing permission ${permission}; add it to the job`)),
+    )
+  })
+
+  it.each([
+    ['the head of the default branch', /\/graphql|\/commits\/HEAD/],
+    ['the policy', /\/graphql|\/contents\//],
+  ])('that refuses %s in both ways is told by the permission that is missing', async (_, path) => {
+    await withoutPermission({ path, times: 2 }, () =>
+      refuses(promote('plain', candidate), exactly('missing permission contents: read; add it to the job')),
     )
   })
 
@@ -915,7 +922,10 @@ async function withFault<T>(
 }
 
 /** Lets GitHub refuse one such request, as it does for want of a permission. */
-async function withoutPermission<T>(matching: Matching, work: () => Promise<T>): Promise<T> {
+async function withoutPermission<T>(
+  matching: Matching & { times?: number },
+  work: () => Promise<T>,
+): Promise<T> {
   const body = { message: 'Resource not accessible by integration' }
   const end = shop.github.fault({ ...matching, answer: { status: 403, body } })
   return work().finally(end)

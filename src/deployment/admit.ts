@@ -6,7 +6,7 @@ import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import type { Gathered, GatheredService, UpstreamRecord } from './gather.ts'
 import { buildPlan, digestOfPlan, isAllowed, type Plan } from './plan.ts'
 import { type ApprovedPlan, differencesOf } from './plan-difference.ts'
-import { type Journals, stateOf } from './record.ts'
+import { parsePayload, stateOf, type UpstreamJournals } from './record.ts'
 import { placedIn, type Release } from './release.ts'
 
 /** Whether a release may enter an environment, and why. */
@@ -23,8 +23,8 @@ export type Admission = {
 }
 
 export type AdmissionRequest = {
-  /** The statuses of the deployments that the signed records name. */
-  journals: Journals
+  /** What GitHub says of the deployments that signed records upstream name, and of newer ones there. */
+  upstream: UpstreamJournals
   now: Date
   /** What the promotion is bound to; nothing when it is only planned. */
   binding?: { approved: ApprovedPlan | undefined }
@@ -36,14 +36,14 @@ export type AdmissionRequest = {
 /** Asks every rule of an environment about what was gathered. */
 export async function admit(
   gathered: Gathered,
-  { journals, now, binding, override, rollback = false }: AdmissionRequest,
+  { upstream: seen, now, binding, override, rollback = false }: AdmissionRequest,
 ): Promise<Admission> {
   const { settings, repository, services } = gathered
   const { environment, wanted, live } = gathered.request
   const policy = environmentOf(settings.policy, environment)
   const judged = await Promise.all(
     services.map(async ({ facts, order, upstream }) => {
-      const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, gathered, journals) }
+      const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, seen) }
       return [...(await evaluate(confirmed)), ...order]
     }),
   )
@@ -74,33 +74,35 @@ export async function admit(
 // A record counts only if its deployment reached `success`: it is signed a moment before that.
 function confirmedIn(
   upstream: GatheredService['upstream'],
-  { rollbacks }: Gathered,
-  journals: Journals,
+  { journals, listed }: UpstreamJournals,
 ): Facts['upstream'] {
-  const isConfirmed = ({ id }: { id: number }) => stateOf(journals.get(id) ?? []) === 'confirmed'
-  const confirmed = rollbacks.filter(({ deployment }) => isConfirmed(deployment))
   return upstream
-    .filter(({ deployment }) => isConfirmed(deployment))
+    .filter(({ deployment }) => stateOf(journals.get(deployment.id) ?? []) === 'confirmed')
     .map(({ signedAt, evidence, ...record }) => {
-      const rolledBack = flightFrom(record, confirmed)
+      const rolledBack = flightFrom(record, listed)
       return { confirmedAt: signedAt, evidence, ...(rolledBack !== undefined && { rolledBack }) }
     })
 }
 
-/** A rollback since, away from the digest that a record names. */
+/**
+ * A rollback since, away from the digest that a record names. Payloads are not signed: who may write deployments can
+ * keep a release out by them, and let none in.
+ */
 function flightFrom(
   { deployment, digest }: Pick<UpstreamRecord, 'deployment' | 'digest'>,
-  rollbacks: Gathered['rollbacks'],
+  listed: UpstreamJournals['listed'],
 ): Flight | undefined {
   const runs = (release: Release | undefined) =>
     Object.values(release ?? {}).some((image) => image.digest === digest)
-  const flight = rollbacks.find(
-    ({ deployment: { id }, payload: { previous, release } }) =>
-      id > deployment.id && runs(previous) && !runs(release),
-  )
-  if (flight?.payload.rollback === undefined) return undefined
-  const { id, createdAt } = flight.deployment
-  return { ...flight.payload.rollback, at: new Date(createdAt), deployment: id }
+  const own = listed.findIndex(({ nodeId }) => nodeId === deployment.nodeId)
+  for (const { payload, createdAt, ...journal } of own < 0 ? listed : listed.slice(0, own)) {
+    const { rollback, previous, release, run } = parsePayload(payload) ?? {}
+    if (rollback === undefined || !runs(previous) || runs(release)) continue
+    // Of more statuses than GitHub shows at once, the first end may be any.
+    if (journal.complete && stateOf(journal.statuses) !== 'confirmed') continue
+    return { ...rollback, at: new Date(createdAt), run: run?.id ?? '' }
+  }
+  return undefined
 }
 
 // What was met when the release was confirmed would not let it back in when it is needed most.

@@ -2,11 +2,18 @@ import { Failure } from '../failure.ts'
 import { type Admission, admit } from './admit.ts'
 import { type Agreement, agree } from './agreement.ts'
 import { type Foreseen, liveRequest } from './foresee.ts'
-import { deploymentsUpstream, type Gathered } from './gather.ts'
+import { type Gathered, upstreamOf } from './gather.ts'
 import { describe } from './journal.ts'
 import { observeAll, servingIn } from './observe.ts'
 import { changesHold, type Place } from './promote.ts'
-import { type DeploymentRecord, holdingRecord, newPayload, type Payload, promotedRecord } from './record.ts'
+import {
+  type DeploymentRecord,
+  holdingRecord,
+  newPayload,
+  noUpstream,
+  type Payload,
+  promotedRecord,
+} from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { recover } from './recover.ts'
 import { isSameRelease, isWithin, type Release } from './release.ts'
@@ -120,7 +127,7 @@ async function ticketOf(
   const { environment, onOpened, override } = request
   const known = { ...gathered, request: { ...gathered.request, live } }
   const admission = await admit(known, {
-    journals: new Map(),
+    upstream: noUpstream,
     now: edge.now(),
     ...(override !== undefined && { override }),
   })
@@ -131,7 +138,7 @@ async function ticketOf(
     payload: payloadOf(place, admission, live, world),
     description: `promotes ${describe(admission.plan.changes)}`,
     confirmed: policy.retain + 1,
-    also: deploymentsUpstream(gathered),
+    upstream: upstreamOf(gathered),
     ...(onOpened !== undefined && { onOpened }),
     recover: async (dead, records, ticket) => {
       await recover({ dead, records, ticket, settings, successor: release }, world, edge)

@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts'
 import type { Facts, Verdict } from '../policy/facts.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
 import { judgeOrder } from './order.ts'
-import { type DeploymentRecord, parsePayload } from './record.ts'
+import type { Upstream } from './record.ts'
 import type { Release } from './release.ts'
 import type { Settings, World } from './world.ts'
 
@@ -28,8 +28,6 @@ export type Gathered = {
   settings: Settings
   repository: string
   services: GatheredService[]
-  /** Rollbacks in the environment that comes before, the newest first; whether each was confirmed its statuses say. */
-  rollbacks: Pick<DeploymentRecord, 'deployment' | 'payload'>[]
 }
 
 export type GatheredService = {
@@ -59,8 +57,7 @@ export async function gather(request: GatherRequest, settings: Settings, world: 
       gatherService(service, image, request, settings, asked),
     ),
   )
-  const rollbacks = await findRollbacks(services, request, settings, world)
-  return { request, settings, repository: world.repository.name, services, rollbacks }
+  return { request, settings, repository: world.repository.name, services }
 }
 
 function once(compare: World['github']['compare']): World['github']['compare'] {
@@ -72,29 +69,11 @@ function once(compare: World['github']['compare']): World['github']['compare'] {
   }
 }
 
-/** The deployments whose statuses decide whether services were confirmed upstream, and rolled back from since. */
-export function deploymentsUpstream({ services, rollbacks }: Gathered): UpstreamRecord['deployment'][] {
-  const upstream = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment))
-  return [...upstream, ...rollbacks.map(({ deployment }) => deployment)]
-}
-
-// Payloads are not signed: who may write deployments can keep a release out by them, and let none in.
-async function findRollbacks(
-  services: readonly GatheredService[],
-  { environment }: GatherRequest,
-  settings: Settings,
-  { github }: World,
-): Promise<Gathered['rollbacks']> {
-  const { after } = environmentOf(settings.policy, environment)
-  const promoted = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment.id))
-  const found: Gathered['rollbacks'] = []
-  if (after === undefined || promoted.length === 0) return found
-  for await (const deployment of github.listDeployments(after)) {
-    if (deployment.id <= Math.min(...promoted)) break
-    const payload = parsePayload(deployment.payload)
-    if (payload?.rollback !== undefined) found.push({ deployment, payload })
-  }
-  return found
+/** The deployments by which services were promoted upstream, and where that is; undefined where there are none. */
+export function upstreamOf({ services, settings, request }: Gathered): Upstream | undefined {
+  const { after } = environmentOf(settings.policy, request.environment)
+  const deployments = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment))
+  return after === undefined || deployments.length === 0 ? undefined : { environment: after, deployments }
 }
 
 async function gatherService(

@@ -122,7 +122,7 @@ function ticketOf(
     payload: newPayload(content, settings, run),
     description: `${does}, by ${cause.by}: ${cause.reason}`,
     confirmed: 1,
-    also: [],
+    upstream: undefined,
     ...(onOpened !== undefined && { onOpened }),
   }
 }

@@ -2,10 +2,10 @@ import { environmentOf } from '../policy/policy.ts'
 import { type Admission, admit } from './admit.ts'
 import { type Between, fetchBetween, orUnread } from './between.ts'
 import { liveRequest } from './foresee.ts'
-import { deploymentsUpstream, gather } from './gather.ts'
+import { gather, upstreamOf } from './gather.ts'
 import { preflight } from './preflight.ts'
 import type { PromoteRequest } from './promote.ts'
-import { type DeploymentRecord, liveRecord, readRecords } from './record.ts'
+import { type DeploymentRecord, liveRecord, readJournals, readRecords } from './record.ts'
 import { liveRelease } from './recorded.ts'
 import { assertServices, isSameRelease, placedIn, type Release, servicesIn } from './release.ts'
 import type { DriveEdge, Settings, World } from './world.ts'
@@ -55,8 +55,8 @@ export async function planPromotion(
     orUnread(() => world.github.listJobDeployments(environment)),
   ])
   const jobDeployments = 'unread' in listed ? [] : listed
-  const journals = await world.github.fetchStatuses([...deploymentsUpstream(gathered), ...jobDeployments])
-  const admission = await admit(gathered, { journals, now: edge.now() })
+  const upstream = await readJournals(world.github, jobDeployments, upstreamOf(gathered))
+  const admission = await admit(gathered, { upstream, now: edge.now() })
   const [newest] = records
   const warnings = preflight({
     environment,
@@ -64,7 +64,7 @@ export async function planPromotion(
     protection,
     newest,
     jobDeployments,
-    journals,
+    journals: upstream.journals,
   })
   const former = records.find(
     ({ state, payload }) => state === 'confirmed' && isSameRelease(servicesIn(policy, payload.release), live),

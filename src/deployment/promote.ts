@@ -104,7 +104,7 @@ export async function promote(request: PromoteRequest, world: World, edge: Drive
   // Rules about time are judged now that it is our turn, and by the statuses that were just read.
   const { plan: approved, override, rollback } = request
   const asked: AdmissionRequest = {
-    journals: turn.journals,
+    upstream: turn.upstream,
     now: edge.now(),
     ...(override !== undefined && { override }),
     // A rollback was not planned, and what it goes back to was approved once.

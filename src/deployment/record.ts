@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Digest, isDigest } from '../artifact/digest.ts'
 import { parseDigestReference } from '../artifact/reference.ts'
-import type { Deployment, DeploymentStatus, GitHub } from '../github/github.ts'
+import type { Deployment, DeploymentStatus, GitHub, ListedDeployment } from '../github/github.ts'
 import type { Override } from '../policy/facts.ts'
 import { isLeftRollback } from './earlier.ts'
 import { formatRelease, isSameRelease, type Release } from './release.ts'
@@ -117,41 +117,68 @@ export type RecordsRequest = {
   environment: string
   /** Says, as records come in, the newest first, when there are enough of them. */
   enough(records: readonly DeploymentRecord[]): boolean
-  /** Deployments whose statuses are wanted as well, in the same request. */
-  also?: readonly Pick<Deployment, 'id' | 'nodeId'>[]
+  /** What is wanted as well, in the same request. */
+  upstream?: Upstream
 }
+
+/** Deployments of the environment that comes before, which signed records name. */
+export type Upstream = { environment: string; deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[] }
+
+/** What GitHub says of them, and which deployments of that environment are newer. */
+export type UpstreamJournals = {
+  journals: Journals
+  /** The newest first, and some that are older. */
+  listed: readonly ListedDeployment[]
+}
+
+/** Where nothing comes before, or nothing was promoted there. */
+export const noUpstream: UpstreamJournals = { journals: new Map(), listed: [] }
 
 /** How many deployments are looked up at once. */
 const batchSize = 50
 
 /** Reads an environment's records, newest first, as far back as they are wanted. */
 export async function readRecords(
-  github: Pick<GitHub, 'listDeployments' | 'fetchStatuses'>,
-  { environment, enough, also = [] }: RecordsRequest,
-): Promise<{ records: DeploymentRecord[]; journals: Journals }> {
+  github: Pick<GitHub, 'listDeployments' | 'fetchStatuses' | 'fetchStatusesAndListing'>,
+  { environment, enough, upstream }: RecordsRequest,
+): Promise<{ records: DeploymentRecord[]; upstream: UpstreamJournals }> {
   const records: DeploymentRecord[] = []
-  const journals = new Map<number, readonly DeploymentStatus[]>()
   let batch: Pick<DeploymentRecord, 'deployment' | 'payload'>[] = []
-  let others = also
+  let before: UpstreamJournals | undefined
   const look = async () => {
-    const deployments = [...batch.map(({ deployment }) => deployment), ...others]
-    for (const [id, statuses] of await github.fetchStatuses(deployments)) journals.set(id, statuses)
+    const deployments = batch.map(({ deployment }) => deployment)
+    const asked = before === undefined ? upstream : undefined
+    const { journals, listed } = await readJournals(github, deployments, asked)
+    before ??= { journals, listed }
     for (const entry of batch) {
       const statuses = journals.get(entry.deployment.id) ?? []
       records.push({ ...entry, statuses, state: stateOf(statuses) })
     }
     batch = []
-    others = []
   }
   for await (const deployment of github.listDeployments(environment)) {
     const payload = parsePayload(deployment.payload)
     if (payload !== undefined) batch.push({ deployment, payload })
     if (batch.length < batchSize) continue
     await look()
-    if (enough(records)) return { records, journals }
+    if (enough(records)) break
   }
-  if (batch.length + others.length > 0) await look()
-  return { records, journals }
+  if (batch.length > 0 || (before === undefined && upstream !== undefined)) await look()
+  return { records, upstream: before ?? noUpstream }
+}
+
+/** Reads the statuses of deployments and, in the same request, what there is to know upstream. */
+export async function readJournals(
+  github: Pick<GitHub, 'fetchStatuses' | 'fetchStatusesAndListing'>,
+  deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
+  upstream: Upstream | undefined,
+): Promise<UpstreamJournals> {
+  if (upstream === undefined) return { journals: await github.fetchStatuses(deployments), listed: [] }
+  const { environment } = upstream
+  const backTo = upstream.deployments.map(({ nodeId }) => nodeId)
+  const all = [...deployments, ...upstream.deployments]
+  const { statuses, listed } = await github.fetchStatusesAndListing(all, { environment, backTo })
+  return { journals: statuses, listed }
 }
 
 /**

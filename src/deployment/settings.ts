@@ -30,7 +30,7 @@ export type Settings = {
  * the re-run of an old run, nor an earlier step of the job chooses its own rules. Undefined: there is no such file.
  */
 export async function fetchSettings(
-  github: Pick<GitHub, 'fetchDefaultHead' | 'fetchFile'>,
+  github: Pick<GitHub, 'fetchHead' | 'fetchFile'>,
   {
     file,
     home,
@@ -39,17 +39,24 @@ export async function fetchSettings(
     tables = { targets, checks },
   }: { file: string; home: Home; commit?: string; roots?: TrustMaterialSource; tables?: Tables },
 ): Promise<Settings | undefined> {
-  const commit = wanted ?? (await github.fetchDefaultHead())
-  const bytes = await github.fetchFile(file, commit)
+  const { commit, files } =
+    wanted === undefined
+      ? await github.fetchHead([file, defaultExceptionsFile])
+      : { commit: wanted, files: new Map<string, Uint8Array>() }
+  const source = {
+    fetchFile: async (path: string, at: string) =>
+      files.has(path) ? files.get(path) : github.fetchFile(path, at),
+  }
+  const bytes = await source.fetchFile(file, commit)
   if (bytes === undefined) return undefined
   const policy = await parsePolicy(decode(bytes, file), file, tables)
   const fetchText = async (path: string) =>
-    [path, decode(await fetchNamed(github, path, file, commit), path)] as const
+    [path, decode(await fetchNamed(source, path, file, commit), path)] as const
   const scans = Object.values(policy.environments).some(({ require }) => require.scan !== undefined)
   const [keys, roots, exceptions] = await Promise.all([
     Promise.all(keyPathsOf(policy).map(fetchText)),
     Promise.all(rootPathsOf(policy).map(fetchText)),
-    scans ? fetchExceptions(github, policy.exceptions, commit) : undefined,
+    scans ? fetchExceptions(source, policy.exceptions, commit) : undefined,
   ])
   return {
     file,

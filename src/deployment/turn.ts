@@ -2,10 +2,10 @@ import { Failure, isFailure } from '../failure.ts'
 import {
   type DeploymentRecord,
   formatPayload,
-  type Journals,
   type Payload,
-  type RecordsRequest,
   readRecords,
+  type Upstream,
+  type UpstreamJournals,
 } from './record.ts'
 import type { DriveEdge, Run, World } from './world.ts'
 
@@ -16,8 +16,8 @@ export type Turn = {
   record: DeploymentRecord
   /** The environment's records, newest first. */
   records: DeploymentRecord[]
-  /** The statuses of these records, and of the deployments that were asked for as well. */
-  journals: Journals
+  /** What was asked about the environment that comes before. */
+  upstream: UpstreamJournals
 }
 
 export type TurnRequest = {
@@ -27,7 +27,7 @@ export type TurnRequest = {
   description: string
   /** How many confirmed records the caller wants to see. */
   confirmed: number
-  also: RecordsRequest['also']
+  upstream: Upstream | undefined
   onOpened?(deployment: number): void
   /**
    * Finishes or reverts what a run that died left behind, by the right of our ticket. Undefined: that is left to who
@@ -45,14 +45,14 @@ export async function takeTurn(
   world: Pick<World, 'github' | 'run'>,
   edge: DriveEdge,
 ): Promise<Turn> {
-  const id = await drawTicket(request, world)
+  const id = await drawTicket(request, world, edge)
   request.onOpened?.(id)
   const deadline = edge.now().getTime() + patience.total
   for (;;) {
-    const { records, journals } = await readRecords(world.github, {
+    const { records, upstream } = await readRecords(world.github, {
       environment: request.environment,
       enough: (seen) => hasSeen(seen, id, request.confirmed),
-      also: request.also,
+      ...(request.upstream !== undefined && { upstream: request.upstream }),
     })
     const own = records.find(({ deployment }) => deployment.id === id)
     if (own === undefined) {
@@ -64,9 +64,9 @@ export async function takeTurn(
       .filter(({ state, deployment }) => state === 'open' && deployment.id < own.deployment.id)
       .toReversed()
     const [first] = ahead
-    if (first === undefined) return { record: own, records, journals }
+    if (first === undefined) return { record: own, records, upstream }
     const living = await findAlive(ahead, world)
-    if (living === undefined && request.recover === undefined) return { record: own, records, journals }
+    if (living === undefined && request.recover === undefined) return { record: own, records, upstream }
     if (living === undefined) {
       edge.log.info(`recovering deployment ${first.deployment.id}: its run ${first.payload.run.id} has ended`)
       await request.recover?.(first, records, id)
@@ -126,20 +126,29 @@ export async function closeUnchanged(
   await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false })
 }
 
-// An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
+/** How often a ticket is asked for where no answer comes, and how long GitHub is given to list it. Milliseconds. */
+const draws = { most: 3, pause: 2_000 }
+
+// An answer that was lost may stand for a deployment that was made: it is found by its nonce. Of one that is listed
+// only after it was asked for again, the twin is closed.
 async function drawTicket(
   { environment, sha, payload, description }: TurnRequest,
   { github }: Pick<World, 'github'>,
+  edge: Pick<DriveEdge, 'sleep' | 'log'>,
 ): Promise<number> {
-  try {
-    return (await github.createDeployment({ sha, environment, payload: formatPayload(payload), description }))
-      .id
-  } catch (error) {
-    if (!isFailure(error, 'unavailable')) throw error
-    const { records } = await readRecords(github, { environment, enough: (seen) => seen.length > 0 })
-    const made = records.find((record) => record.payload.nonce === payload.nonce)
-    if (made === undefined) throw error
-    return made.deployment.id
+  const request = { sha, environment, payload: formatPayload(payload), description }
+  for (let draw = 1; ; draw++) {
+    try {
+      return (await github.createDeployment(request)).id
+    } catch (error) {
+      if (!isFailure(error, 'unavailable')) throw error
+      await edge.sleep(draws.pause)
+      const { records } = await readRecords(github, { environment, enough: (seen) => seen.length > 0 })
+      const made = records.find((record) => record.payload.nonce === payload.nonce)
+      if (made !== undefined) return made.deployment.id
+      if (draw === draws.most) throw error
+      edge.log.warning(`${error.message}; no deployment was made, so it is asked for again`)
+    }
   }
 }
 

@@ -5,9 +5,13 @@ import type { Connection } from './connection.ts'
 export interface Contents {
   /** The commit at the head of the default branch. */
   fetchDefaultHead(): Promise<string>
+  /** The same with files of that commit, as many as one request gives: by path, undefined where there is none. */
+  fetchHead(paths: readonly string[]): Promise<Head>
   /** A file's bytes at a commit; undefined if there is none. */
   fetchFile(path: string, commit: string): Promise<Uint8Array | undefined>
 }
+
+export type Head = { commit: string; files: ReadonlyMap<string, Uint8Array | undefined> }
 
 // Policies and what they name are small; GitHub itself stops at 100 MB.
 const fileLimit = 16 * 1024 * 1024
@@ -15,6 +19,7 @@ const fileLimit = 16 * 1024 * 1024
 export function contentsOf(connection: Connection): Contents {
   return {
     fetchDefaultHead: () => fetchDefaultHead(connection),
+    fetchHead: (paths) => fetchHead(connection, paths),
     fetchFile: (path, commit) => fetchFile(connection, path, commit),
   }
 }
@@ -35,6 +40,17 @@ async function fetchDefaultHead(connection: Connection): Promise<string> {
     'unavailable',
     `cannot ${verb.doing} in ${connection.repository}: the answer is no commit`,
   )
+}
+
+async function fetchHead(connection: Connection, paths: readonly string[]): Promise<Head> {
+  const { queryHead } = await import('./head-query.ts')
+  try {
+    return await queryHead(connection, paths)
+  } catch (error) {
+    // GraphQL only saves requests. Where it has no answer, REST has one, or says why not.
+    if (isFailure(error)) return { commit: await fetchDefaultHead(connection), files: new Map() }
+    throw error
+  }
 }
 
 async function fetchFile(

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts'
 import { type Connection, fetchPages, type Verb } from './connection.ts'
+import type { ListedDeployment, Listing, QueriedStatuses } from './statuses-query.ts'
 
 /** GitHub's record of one promotion. Anyone with `deployments: write` can make one: it proves nothing. */
 export type Deployment = {
@@ -50,6 +51,11 @@ export interface Deployments {
   fetchStatuses(
     deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
   ): Promise<Map<number, DeploymentStatus[]>>
+  /** The same and, in the same request, the newest deployments of another environment. */
+  fetchStatusesAndListing(
+    deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
+    listing: Listing,
+  ): Promise<{ statuses: Map<number, DeploymentStatus[]>; listed: ListedDeployment[] }>
   fetchDeploymentStatuses(id: number): Promise<DeploymentStatus[]>
   appendStatus(id: number, status: StatusRequest): Promise<void>
 }
@@ -63,6 +69,8 @@ export function deploymentsOf(connection: Connection): Deployments {
     listDeployments: (environment) => listDeployments(connection, environment),
     listJobDeployments: (environment) => listJobDeployments(connection, environment),
     fetchStatuses: (deployments) => fetchStatuses(connection, deployments),
+    fetchStatusesAndListing: (deployments, listing) =>
+      fetchStatusesAndListing(connection, deployments, listing),
     fetchDeploymentStatuses: (id) => fetchDeploymentStatuses(connection, id),
     appendStatus: (id, status) => appendStatus(connection, id, status),
   }
@@ -123,13 +131,34 @@ async function fetchStatuses(
   connection: Connection,
   deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
 ): Promise<Map<number, DeploymentStatus[]>> {
-  const found = new Map<number, DeploymentStatus[]>()
   // What reads its answer takes longer to load than many an action takes in all.
   const { queryStatuses } = await import('./statuses-query.ts')
   const answers = await queryStatuses(
     connection,
     deployments.map(({ nodeId }) => nodeId),
   )
+  return completed(connection, deployments, answers)
+}
+
+async function fetchStatusesAndListing(
+  connection: Connection,
+  deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
+  listing: Listing,
+): Promise<{ statuses: Map<number, DeploymentStatus[]>; listed: ListedDeployment[] }> {
+  const { queryStatusesAndListing } = await import('./statuses-query.ts')
+  const nodeIds = deployments.map(({ nodeId }) => nodeId)
+  const { statuses, listed } = await queryStatusesAndListing(connection, nodeIds, listing)
+  const ours = listed.filter(({ task }) => task === deploymentTask)
+  return { statuses: await completed(connection, deployments, statuses), listed: ours }
+}
+
+/** By the deployments' ids, with what did not fit into the answer. */
+async function completed(
+  connection: Connection,
+  deployments: readonly Pick<Deployment, 'id' | 'nodeId'>[],
+  answers: ReadonlyMap<string, QueriedStatuses>,
+): Promise<Map<number, DeploymentStatus[]>> {
+  const found = new Map<number, DeploymentStatus[]>()
   for (const { id, nodeId } of deployments) {
     const answer = answers.get(nodeId)
     if (answer === undefined) continue

@@ -36,8 +36,8 @@ export type Facts = {
   now: Date
 }
 
-/** A rollback away from a release: by whom, why, when, and the deployment that did it. */
-export type Flight = { by: string; reason: string; at: Date; deployment: number }
+/** A rollback away from a release: by whom, why, when, and the workflow run that did it. */
+export type Flight = { by: string; reason: string; at: Date; run: string }
 
 /** A freeze that was passed: by whom, under which name of the policy, and why. */
 export type Override = { name: string; reason: string; by: string }

@@ -103,11 +103,11 @@ describe('the page of a plan', () => {
     expect(planned.summary).toContain(`would return to it: deployment \`${newest?.id}\``)
   })
 
-  it('takes thirteen requests of GitHub, however much lies between', async () => {
+  it('takes twelve requests of GitHub, however much lies between', async () => {
     const before = shop.github.requests.length
     succeeded(await plan(imageOf(planned)))
     const requests = shop.github.requests.slice(before).map(({ method, path }) => `${method} ${path}`)
-    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(13)
+    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(12)
   })
 })
 

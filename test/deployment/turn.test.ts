@@ -49,7 +49,7 @@ async function prepare(others: (slept: number) => Promise<void> | void = () => {
     payload: payloadOf('ours', 100),
     description: 'promotes',
     confirmed: 1,
-    also: [],
+    upstream: undefined,
     recover: async (dead: DeploymentRecord) => {
       recovered.push(dead.deployment.id)
       await github.appendStatus(dead.deployment.id, { state: 'failure', description: 'recovered' })
@@ -133,6 +133,37 @@ describe('takeTurn', () => {
     world.server.fault({ method: 'POST', path: /\/deployments$/, answer: 'break', effect: true })
     const { record } = await world.take()
     expect([record.payload.nonce, world.server.deployments.length]).toEqual(['ours', 1])
+  })
+
+  it('asks for its ticket again where the request never arrived', async () => {
+    await using world = await prepare()
+    world.server.fault({ method: 'POST', path: /\/deployments$/, answer: 'break' })
+    const { record } = await world.take()
+    expect([record.payload.nonce, world.server.deployments.length]).toEqual(['ours', 1])
+  })
+
+  it.each([
+    ['no answer comes', 'break' as const, 'unavailable', 3],
+    ['the server fails', { status: 502 }, 'unavailable', 3],
+    ['it is refused', { status: 403, body: { message: 'Resource not accessible' } }, 'unauthorized', 1],
+  ])('gives up where %s time after time, and has no ticket', async (_, answer, code, asked) => {
+    await using world = await prepare()
+    world.server.fault({ method: 'POST', path: /\/deployments$/, answer, times: 100 })
+    await expect(world.take()).rejects.toMatchObject({ code })
+    const posts = world.server.requests.filter(
+      ({ method, path }) => method === 'POST' && /deployments$/.test(path),
+    )
+    expect([posts.length, world.server.deployments.length]).toEqual([asked, 0])
+  })
+
+  it('closes its first ticket if that is listed only after it has asked again', async () => {
+    await using world = await prepare()
+    world.server.fault({ method: 'POST', path: /\/deployments$/, answer: 'break', effect: true })
+    world.server.fault({ method: 'GET', path: /\/deployments\?/, answer: { status: 200, body: [] } })
+    const { record } = await world.take()
+    const [, first] = world.server.deployments
+    expect(world.server.deployments).toHaveLength(2)
+    expect([world.statesOf(record.deployment.id), world.statesOf(first?.id ?? 0)]).toEqual([[], ['failure']])
   })
 
   it('closes the twin that a request which was sent twice has made', async () => {

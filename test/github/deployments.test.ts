@@ -129,6 +129,60 @@ describe('statuses', () => {
     expect([statuses.size, github.calls() - before]).toEqual([150, 2])
   })
 
+  it('come with the newest deployments of another environment, ours alone, by one request', async () => {
+    await using server = await startGitHub({ now: () => new Date('2026-11-21T10:00:00Z') })
+    const github = connect(server)
+    const first = await github.createDeployment({ ...request, environment: 'live' })
+    await createMany(github, 3)
+    for (const deployment of server.deployments.slice(0, 1)) deployment.task = 'deploy'
+    const [newest] = await collect(github.listDeployments('staging'))
+    await github.appendStatus(newest?.id ?? 0, { state: 'success', description: 'serves' })
+    const before = github.calls()
+    const { statuses, listed } = await github.fetchStatusesAndListing([first], {
+      environment: 'staging',
+      backTo: [],
+    })
+    expect([[...statuses], github.calls() - before]).toEqual([[[first.id, []]], 1])
+    expect(
+      listed.map(({ payload, statuses }) => ({ payload, states: statuses.map(({ state }) => state) })),
+    ).toEqual([
+      { payload: { number: 1 }, states: ['success'] },
+      { payload: { number: 0 }, states: [] },
+    ])
+  })
+
+  it.each([
+    ['as it is', JSON.stringify({ number: 7 }), { number: 7 }],
+    ['as JSON once more', JSON.stringify(JSON.stringify({ number: 7 })), { number: 7 }],
+    ['by a stranger', 'v1.2.3', 'v1.2.3'],
+  ])('come with payloads, written %s', async (_, written, payload) => {
+    await using server = await startGitHub()
+    const github = connect(server)
+    await createMany(github, 1)
+    for (const deployment of server.deployments) deployment.payload = written
+    const listing = { environment: 'staging', backTo: [] }
+    expect((await github.fetchStatusesAndListing([], listing)).listed).toMatchObject([{ payload }])
+  })
+
+  it('come with as many as go back to those that are asked for, and exist', async () => {
+    let time = Date.parse('2026-11-21T10:00:00Z') / 1000
+    await using server = await startGitHub({ now: () => new Date(time++ * 1000) })
+    const github = connect(server)
+    await createMany(github, 150)
+    const all = await collect(github.listDeployments('staging'))
+    const read = async (asked: typeof all) => {
+      const before = github.calls()
+      const backTo = asked.map(({ nodeId }) => nodeId)
+      const { listed } = await github.fetchStatusesAndListing(asked, { environment: 'staging', backTo })
+      return [listed.length, github.calls() - before]
+    }
+    const [oldest] = all.slice(-1)
+    const gone = { ...oldest, id: 1, nodeId: 'DE_gone' } as NonNullable<typeof oldest>
+    expect(await read(all.slice(0, 1))).toEqual([100, 1])
+    expect(await read(all.slice(-1))).toEqual([150, 2])
+    expect(await read([gone])).toEqual([100, 1])
+  })
+
   it('are complete where GraphQL gives only the first hundred', async () => {
     await using server = await startGitHub()
     const github = connect(server)
@@ -152,10 +206,13 @@ describe('statuses', () => {
   it('need a permission, which GraphQL tells with status 200', async () => {
     await using server = await startGitHub()
     const deployment = await connect(server).createDeployment(request)
-    await expect(connect(server, {}).fetchStatuses([deployment])).rejects.toMatchObject({
-      code: 'unauthorized',
-      message: 'missing permission deployments: read; add it to the job that calls this action',
-    })
+    const listing = { environment: 'staging', backTo: [] }
+    const github = connect(server, {})
+    for (const asked of [github.fetchStatuses([deployment]), github.fetchStatusesAndListing([], listing)])
+      await expect(asked).rejects.toMatchObject({
+        code: 'unauthorized',
+        message: 'missing permission deployments: read; add it to the job that calls this action',
+      })
   })
 
   it('are asked of GraphQL where GitHub Enterprise Server has it', async () => {

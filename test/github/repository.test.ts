@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -25,6 +25,10 @@ const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x00, 0xff, 0x80])
 git('init', '--quiet', '--initial-branch', 'main')
 const first = commit('policy.yml', 'version: 1\n')
 const second = commit('key.bin', bytes)
+git('switch', '--quiet', '--create', 'odd')
+commit('latin.txt', Buffer.from('caf\xe9\n', 'latin1'))
+symlinkSync('policy.yml', join(directory, 'link.yml'))
+commit('more.txt', 'more\n')
 git('switch', '--quiet', '--create', 'topic', first)
 const topic = commit('policy.yml', 'version: 2\n')
 
@@ -43,6 +47,42 @@ describe('the repository', () => {
   ])('gives a file as it was committed: %s', async (_, path, at, content) => {
     await using server = await startGitHub({ git: directory })
     expect(await connect(server).fetchFile(path, at)).toEqual(content)
+  })
+
+  it('gives its head with files of that commit, all by one request', async () => {
+    await using server = await startGitHub({ git: directory })
+    const github = connect(server)
+    const { commit, files } = await github.fetchHead(['policy.yml', 'missing.yml'])
+    expect([commit, github.calls()]).toEqual([second, 1])
+    expect([...files]).toEqual([
+      ['policy.yml', Buffer.from('version: 1\n')],
+      ['missing.yml', undefined],
+    ])
+  })
+
+  it.each([
+    ['is no text', 'key.bin'],
+    ['is text in another encoding', 'latin.txt'],
+    ['is a link', 'link.yml'],
+    ['may be there under another spelling', './missing.yml'],
+  ])('leaves a file to be asked for by itself that %s', async (_, path) => {
+    await using server = await startGitHub({ git: directory, defaultBranch: 'odd' })
+    const { files } = await connect(server).fetchHead([path, 'policy.yml'])
+    expect([...files.keys()]).toEqual(['policy.yml'])
+  })
+
+  it('is asked for its head in another way where GraphQL has no answer', async () => {
+    await using server = await startGitHub({ git: directory })
+    server.fault({ path: /graphql/, answer: { status: 200, body: { errors: [{ message: 'timeout' }] } } })
+    expect(await connect(server).fetchHead(['policy.yml'])).toEqual({ commit: second, files: new Map() })
+  })
+
+  it('whose head may not be read says by which permission it could', async () => {
+    await using server = await startGitHub({ git: directory })
+    await expect(connect(server, {}).fetchHead(['policy.yml'])).rejects.toMatchObject({
+      code: 'unauthorized',
+      message: 'missing permission contents: read; add it to the job that calls this action',
+    })
   })
 
   it.each([

@@ -21,11 +21,11 @@ function evaluateUpstream({ upstream, environment, now, artifact }: Facts): Find
     }
   const evidence = newest.evidence === undefined ? [] : [newest.evidence]
   if (newest.rolledBack !== undefined) {
-    const { by, reason, at, deployment } = newest.rolledBack
+    const { by, reason, at, run } = newest.rolledBack
     return {
       passed: false,
       reason: oneLine(
-        `"${after}" was rolled back from it by ${by} on ${at.toISOString()} (deployment ${deployment}): ${reason}`,
+        `"${after}" was rolled back from it by ${by} on ${at.toISOString()} (run ${run}): ${reason}`,
       ),
       way: `promote another release, or this one into "${after}" again`,
       evidence,

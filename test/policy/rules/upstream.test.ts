@@ -24,14 +24,14 @@ it('says until when to wait', () => {
 })
 
 describe('a digest that was rolled back from', () => {
-  const rolledBack = { by: 'octocat', reason: 'carts are empty', at: ago(5 * minutes), deployment: 7 }
+  const rolledBack = { by: 'octocat', reason: 'carts are empty', at: ago(5 * minutes), run: '7' }
   const before = { confirmedAt: ago(60 * minutes), rolledBack }
 
   it('is refused, and told by whom, when and why', () => {
     expect(rule.evaluate(facts({ policy: { after: 'staging' }, upstream: [before] }))).toMatchObject({
       passed: false,
       reason:
-        '"staging" was rolled back from it by octocat on 2026-11-21T11:55:00.000Z (deployment 7): carts are empty',
+        '"staging" was rolled back from it by octocat on 2026-11-21T11:55:00.000Z (run 7): carts are empty',
     })
   })
 

@@ -7,6 +7,8 @@ export interface History {
   /** Finds the commit that a branch, tag or hash names. */
   resolve(ref: string): Promise<string | undefined>
   read(commit: string, path: string): Promise<Uint8Array | undefined>
+  /** As git has it of a file: 0o100644, or 0o120000 for a link. */
+  mode(commit: string, path: string): Promise<number>
   compare(
     base: string,
     head: string,
@@ -46,6 +48,8 @@ function gitHistory(directory: string, defaultBranch: string): History {
     head: () => defaultBranch,
     resolve,
     read: (commit, path) => git('cat-file', 'blob', `${commit}:${path}`),
+    mode: async (commit, path) =>
+      Number.parseInt((await git('ls-tree', commit, '--', path))?.toString().split(' ')[0] ?? '', 8),
     subject: async (commit) => (await git('show', '-s', '--format=%s', commit))?.toString().trim() ?? '',
     author: async (commit) => (await git('show', '-s', '--format=%an', commit))?.toString().trim() ?? '',
     compare: async (baseRef, headRef) => {
@@ -77,6 +81,7 @@ function listedHistory({
       const content = files[path]
       return typeof content === 'string' ? Buffer.from(content) : content
     },
+    mode: async () => 0o100644,
     subject: async (commit) => `commit ${commit.slice(0, 7)}`,
     author: async () => 'Octocat',
     compare: async (baseRef, headRef) => {
