@@ -38,7 +38,7 @@ const patience = 1000;
  * https://github.com/google/cel-spec/blob/v0.25.1/doc/langdef.md
  */
 async function loadCompiler() {
-    const cel = await __webpack_require__.e(/* import() */ 890).then(__webpack_require__.bind(__webpack_require__, 8890));
+    const cel = await __webpack_require__.e(/* import() */ 8890).then(__webpack_require__.bind(__webpack_require__, 8890));
     return (text) => compile(text, cel);
 }
 function compile(text, cel) {
@@ -263,7 +263,7 @@ async function parsePolicy(text, file, tables) {
     const read = (0,_schema_js__WEBPACK_IMPORTED_MODULE_6__/* .policySchema */ .wh)(tables).safeParse(yaml.value, { error: _yaml_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .wording */ .z4 });
     const faults = [
         ...(0,_yaml_fault_js__WEBPACK_IMPORTED_MODULE_2__/* .faultsOf */ .xm)(read.error, yaml.value, 'the policy'),
-        ...(0,_service_js__WEBPACK_IMPORTED_MODULE_7__/* .serviceFaults */ .jl)(yaml.value, tables.targets),
+        ...(0,_service_js__WEBPACK_IMPORTED_MODULE_7__/* .serviceFaults */ .jl)(yaml.value, tables),
         ...orderFaults(yaml.value),
         ...(await ruleFaults(yaml.value)),
     ];
@@ -520,10 +520,10 @@ function evaluateUpstream({ upstream, environment, now, artifact }) {
         };
     const evidence = newest.evidence === undefined ? [] : [newest.evidence];
     if (newest.rolledBack !== undefined) {
-        const { by, reason, at, deployment } = newest.rolledBack;
+        const { by, reason, at, run } = newest.rolledBack;
         return {
             passed: false,
-            reason: (0,facts/* oneLine */.TN)(`"${after}" was rolled back from it by ${by} on ${at.toISOString()} (deployment ${deployment}): ${reason}`),
+            reason: (0,facts/* oneLine */.TN)(`"${after}" was rolled back from it by ${by} on ${at.toISOString()} (run ${run}): ${reason}`),
             way: `promote another release, or this one into "${after}" again`,
             evidence,
         };
