@@ -21,7 +21,7 @@ export type Table<Options extends z.ZodType = z.ZodType> = Record<
   }
 >
 
-type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
+type Abilities = { preview: boolean; weights: boolean; swap?: boolean; rolling?: boolean }
 
 export type Tables = { targets: Table<z.ZodObject>; checks: Table }
 

@@ -82,9 +82,10 @@ function placeFaults(environment: Record<string, unknown>, path: string[]): Faul
 }
 
 function strategyFaults(environment: Record<string, unknown>, path: string[], targets: Table): Fault[] {
-  const wanted = mapAt(environment, 'strategy').kind
-  if (wanted !== 'canary' && wanted !== 'rolling') return []
-  const at = [...path, 'strategy', 'kind']
+  const { kind: wanted = 'blue-green' } = mapAt(environment, 'strategy')
+  // A strategy that is not known has been told already.
+  if (!isStrategy(wanted)) return []
+  const at = Object.hasOwn(environment, 'strategy') ? [...path, 'strategy', 'kind'] : [...path, 'strategy']
   const written = [environment, ...Object.values(mapAt(environment, 'services'))]
   const messages = written.flatMap((service) => {
     const { kind, options } = targetIn(service)
@@ -93,7 +94,7 @@ function strategyFaults(environment: Record<string, unknown>, path: string[], ta
     const able = strategiesOf(row, options)
     if (able.includes(wanted)) return []
     const such = strategiesOf(row).includes(wanted) ? ', as it is set up here,' : ''
-    return `${formatPath(at)}: target kind "${shown(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ')}`
+    return `${formatPath(at)}: target kind "${shown(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ') || 'nothing'}`
   })
   return [...new Set(messages)].map((message) => ({ path: at, message }))
 }
@@ -141,15 +142,18 @@ function rowOf(kind: string, table: Table): Table[string] | undefined {
   return Object.hasOwn(table, kind) ? table[kind] : undefined
 }
 
-/** What a kind of target can do, all of it or with these options: each can be swapped. */
+const strategies = ['blue-green', 'canary', 'rolling'] as const
+
+function isStrategy(written: unknown): written is Strategy['kind'] {
+  return strategies.some((kind) => kind === written)
+}
+
+/** What a kind of target can do, all of it or with these options. */
 export function strategiesOf(
   row: Pick<Table[string], 'can' | 'canWith'>,
   options?: unknown,
 ): Strategy['kind'][] {
   const can = options === undefined ? row.can : (row.canWith?.(options) ?? row.can)
-  return [
-    'blue-green',
-    ...(can?.weights === true ? (['canary'] as const) : []),
-    ...(can?.rolling === true ? (['rolling'] as const) : []),
-  ]
+  const isAble = { 'blue-green': can?.swap !== false, canary: can?.weights, rolling: can?.rolling }
+  return strategies.filter((kind) => isAble[kind] === true)
 }

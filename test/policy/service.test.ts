@@ -28,6 +28,12 @@ const tables: Tables = {
       options,
       can: { preview: true, weights: true, rolling: true },
     },
+    rolled: {
+      description: 'A cluster that only rolls, as it is set up',
+      options,
+      can: { preview: true, weights: true, rolling: true },
+      canWith: () => ({ preview: false, weights: false, swap: false, rolling: true }),
+    },
     cluster: { description: 'A cluster', options, can: { preview: false, weights: true, rolling: true } },
   },
 }
@@ -144,6 +150,12 @@ describe('a strategy', () => {
       ['strategy: { kind: canary, steps: [10] }', 'target: { kind: narrow, path: /a }'],
       [
         '4: environments.production.strategy.kind: target kind "narrow", as it is set up here, cannot do "canary"; it can do blue-green',
+      ],
+    ],
+    [
+      ['retain: 2', 'target: { kind: rolled, path: /a }'],
+      [
+        '3: environments.production.strategy: target kind "rolled", as it is set up here, cannot do "blue-green"; it can do rolling',
       ],
     ],
     [
