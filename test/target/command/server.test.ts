@@ -1,10 +1,11 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { hexOf } from '../../../src/artifact/digest.ts'
 import type { Edge } from '../../../src/edge.ts'
 import { command } from '../../../src/target/command/command.ts'
+import { servingOf } from '../../../src/target/target.ts'
 import { testEdge } from '../../support/edge.ts'
 import { projectRoot } from '../../support/runner.ts'
 import { dyingEdge } from '../dying-edge.ts'
@@ -83,6 +84,68 @@ describe.runIf(process.platform === 'linux')('the example of a server', () => {
     },
     { atomic: true, reads: false },
   )
+
+  it('sees nothing serve where the unit that the link leads to has died', async () => {
+    const place = await freshServer()
+    const target = connect(place)
+    await (await target.stage(artifacts[0]))[Symbol.asyncDispose]()
+    await target.shift(artifacts[0].digest, 100, undefined, 1)
+    await rm(join(place, 'units', `shop@${hexOf(artifacts[0].digest)}`))
+    expect(await target.observe()).toMatchObject({ serving: [], standing: [artifacts[0].digest] })
+  })
+
+  it('does not keep a release that did not arrive whole', async () => {
+    const place = await freshServer()
+    await writeFile(
+      join(place, 'bin/sha256sum'),
+      `#!/bin/sh\n[ "$1" = --check ] || { echo ${'0'.repeat(64)}; exit; }
+exec ${(await testEdge().exec('which', ['sha256sum'])).stdout.trim()} "$@"\n`,
+    )
+    await chmod(join(place, 'bin/sha256sum'), 0o755)
+    await expect(connect(place).stage(artifacts[0])).rejects.toThrow('the release did not arrive whole')
+    expect((await connect(place).observe()).standing).toEqual([])
+    expect(await readdir(join(place, 'srv/incoming'))).toEqual([])
+  })
+
+  it.each([
+    ['observe; touch owned'],
+    ['discard ../../etc 1'],
+    [`discard $(touch\${IFS}owned) 1`],
+    [`shift ${artifacts[0].digest} x y a[$(touch\${IFS}owned)]`],
+    ['rm -rf /'],
+    [''],
+  ])('lets the key of the job do nothing but its verbs: %j', async (words) => {
+    const place = await freshServer()
+    const edge = edgeOf(place)
+    await edge.exec('ssh', ['shop', words], { cwd: place, allowFailure: true })
+    expect(await readdir(place)).not.toContain('owned')
+    expect(await readdir(join(place, 'srv'))).not.toContain('owned')
+  })
+
+  it('serves one of the two wherever its program is killed, and ends well when it is called again', async () => {
+    // Before every command of the program, in functions too.
+    const dying = `trap '((++commands != \${DIE_AT:-0})) || kill -KILL $$' DEBUG; set -o functrace; commands=0`
+    const place = await freshServer(program.replace('\n', `\n${dying}\n`))
+    const target = connect(place)
+    const [first, second] = artifacts
+    for (const artifact of artifacts) await (await target.stage(artifact))[Symbol.asyncDispose]()
+    await target.shift(first.digest, 100, undefined, 1)
+    const script = join(place, 'shop-release')
+    const swap = (to: string, from: string, dieAt: number) =>
+      edgeOf(place).exec('bash', [script, 'shift', to, to, from, '1'], {
+        env: { DIE_AT: String(dieAt) },
+        allowFailure: true,
+      })
+    for (let command = 1; ; command++) {
+      const { exitCode } = await swap(second.digest, first.digest, command)
+      expect([first.digest, second.digest]).toContain(servingOf(await target.observe()))
+      expect((await swap(second.digest, first.digest, 0)).exitCode).toBe(0)
+      expect(servingOf(await target.observe())).toBe(second.digest)
+      expect((await swap(first.digest, second.digest, 0)).exitCode).toBe(0)
+      // It came to its end before that command.
+      if (exitCode === 0) break
+    }
+  })
 
   it('has each release complete, and a preview of it', async () => {
     const place = await freshServer()
