@@ -185,11 +185,31 @@ describe('a tag that is followed', () => {
       },
     )
 
+    it('is told whose it is in one line that commands nothing, whatever the record says', async () => {
+      const { connect, artifacts, image, tagged } = await freshPlace(server)
+      await serve(connect(), artifacts[0])
+      const owner = 'acme\n::error::owned \u001b[31m##[group]'
+      const standing = [artifacts[0].digest]
+      const hostile = formatRecord({ owner, environment: 'production', service: 'app', fence: 1, standing })
+      server.store.addManifest(image.repository, hostile.mediaType, hostile.bytes, recordTag)
+      const message = await refusal(connect().observe(), 'denied')
+      expect(message).toContain('acme ::error::owned')
+      expect(message).not.toMatch(/\p{Cc}|##\[/u)
+      expect(tagged()).toBe(artifacts[0].digest)
+    })
+
     it('is told where it is no manifest at all', async () => {
       const { connect, image } = await freshPlace(server)
       const type = 'application/vnd.docker.distribution.manifest.v1+prettyjws'
       server.store.addManifest(image.repository, type, '{"schemaVersion":1}', 'production')
       await refusal(connect().observe(), 'mismatch')
+    })
+
+    it('is told in one line whatever type it says it has', async () => {
+      const { connect, image } = await freshPlace(server)
+      const text = JSON.stringify({ schemaVersion: 2, mediaType: 'a/b\n::error::owned' })
+      server.store.addManifest(image.repository, 'application/json', text, 'production')
+      expect(await refusal(connect().observe(), 'mismatch')).not.toMatch(/\p{Cc}/u)
     })
   })
 

@@ -7,6 +7,7 @@ import {
   withTag,
 } from '../../artifact/reference.ts'
 import { Failure, isFailure, messageOf } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import { pause } from '../../registry/fallback-index.ts'
 import { emptyConfig } from '../../registry/referrers.ts'
 import { blobOf, type ManifestContent, type TaggedManifest } from '../../registry/registry.ts'
@@ -165,6 +166,6 @@ function ours(record: TagRecord | undefined, serving: Digest | undefined, place:
     return record
   throw new Failure(
     'denied',
-    `${formatReference(tag)} is moved by service "${record.service}" of "${record.environment}" of ${record.owner}; name another tag, or remove "${recordTag.tag}" if that environment is no more`,
+    `${formatReference(tag)} is moved by service "${inert(record.service)}" of "${inert(record.environment)}" of ${inert(record.owner)}; name another tag, or remove "${recordTag.tag}" if that environment is no more`,
   )
 }
