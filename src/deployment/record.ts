@@ -213,6 +213,18 @@ export function holdingRecord(
   return record && hold && { ...record, payload: { ...record.payload, hold } }
 }
 
+/** The plan by which a digest came to serve: of the newest confirmed record that changed the service to it. */
+export function planBehind(
+  records: readonly DeploymentRecord[],
+  service: string,
+  digest: Digest,
+): Digest | undefined {
+  return records.find(
+    ({ state, payload: { changed, release } }) =>
+      state === 'confirmed' && changed.includes(service) && release[service]?.digest === digest,
+  )?.payload.plan
+}
+
 /**
  * The digests of a service in the live release and in as many former ones, each release counted once. Only what
  * stands counts, so that nobody can push a release out by naming others.

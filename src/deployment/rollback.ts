@@ -92,7 +92,7 @@ function watched(targets: Targets, release: Release, onServing: () => void): Tar
     service,
     {
       observe: () => target.observe(),
-      stage: (artifact) => target.stage(artifact),
+      stage: (artifact, origin) => target.stage(artifact, origin),
       discard: (digest, ticket) => target.discard(digest, ticket),
       shift: async (digest, percent, expected, ticket) => {
         await target.shift(digest, percent, expected, ticket)

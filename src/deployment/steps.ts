@@ -17,7 +17,7 @@ import {
   type Progress,
   type Promotion,
 } from './promotion.ts'
-import { retainedDigests, stateOf } from './record.ts'
+import { planBehind, retainedDigests, stateOf } from './record.ts'
 import type { DriveEdge, World } from './world.ts'
 
 type Perform = (promotion: Promotion, progress: Progress, world: World, edge: DriveEdge) => Promise<void>
@@ -37,7 +37,7 @@ const perform = {
     await journal(record, { state: 'in_progress', description: `staging ${describe(moves)}` }, world)
     await forEach(moves, async (move) => {
       await bring(move)
-      staged.set(move.service, await move.target.stage(move.to))
+      staged.set(move.service, await move.target.stage(move.to, { plan: record.payload.plan }))
     })
   },
 
@@ -156,13 +156,16 @@ function sharedIn({ moves }: Promotion, { servedFirst }: Progress): Move[] {
 
 async function putBack(
   { from, to, target, service }: Move,
-  { ticket }: Promotion,
+  { ticket, records }: Promotion,
   { observations }: Progress,
 ): Promise<void> {
   if (from === undefined) return target.shift(to.digest, 0, to.digest, ticket)
   const seen = observations.get(service)
   // It may have been removed in the meantime.
-  if (!seen?.standing.includes(from.digest)) await (await target.stage(from))[Symbol.asyncDispose]()
+  if (!seen?.standing.includes(from.digest)) {
+    const plan = planBehind(records, service, from.digest)
+    await (await target.stage(from, { ...(plan !== undefined && { plan }) }))[Symbol.asyncDispose]()
+  }
   const replaced = seen?.serving.length === 0 ? undefined : to.digest
   await target.shift(from.digest, 100, replaced, ticket)
 }

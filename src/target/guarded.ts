@@ -9,9 +9,10 @@ import type { Target } from './target.ts'
 export function guarded(target: Target, { weights }: { weights: boolean }): Target {
   return {
     observe: () => target.observe(),
-    stage: async (artifact) => {
+    stage: async (artifact, origin) => {
       assertDigest(artifact.digest)
-      return await target.stage(artifact)
+      if (origin?.plan !== undefined) assertDigest(origin.plan)
+      return await target.stage(artifact, origin)
     },
     shift: async (digest, percent, expected, fence) => {
       assertDigest(digest)

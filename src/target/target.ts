@@ -12,7 +12,7 @@ export interface Target {
   /** Reads what serves, not what was asked for. */
   observe(): Promise<Observation>
   /** Starts the artifact beside what serves, without traffic. */
-  stage(artifact: DigestReference): Promise<Staged>
+  stage(artifact: DigestReference, origin?: Origin): Promise<Staged>
   /**
    * Gives a standing release this share of the traffic, and the rest to `expected`: 100 is the swap; 0 takes its
    * traffic away, and where `expected` is the release itself, nothing serves. Two things are compared, in one step
@@ -25,6 +25,12 @@ export interface Target {
   /** Stops and removes a release that does not serve. Refuses with `mismatch`, like `shift`, whoever is late. */
   discard(digest: Digest, fence: number): Promise<void>
 }
+
+/**
+ * Why a release is there: written on what runs, for people and programs that look at it. Nothing is decided by it: a
+ * release that stands already stays as it is, with the origin that it came with.
+ */
+export type Origin = { plan?: Digest }
 
 export type Observation = {
   /** Whole percents that add up to 100; empty if nothing serves. */

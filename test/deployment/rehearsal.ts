@@ -385,7 +385,7 @@ function throughLife(adapter: Adapter, life: Life): Adapter {
       const verb = (name: string, changes: boolean) => ({ to: 'target' as const, name, changes })
       return {
         observe: () => life.pass(verb('observe', false), () => target.observe()),
-        stage: (artifact) => life.pass(verb('stage', true), () => target.stage(artifact)),
+        stage: (...staged) => life.pass(verb('stage', true), () => target.stage(...staged)),
         shift: (...shift) => life.pass(verb('shift', true), () => target.shift(...shift)),
         discard: (...discarded) => life.pass(verb('discard', true), () => target.discard(...discarded)),
       }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { digestOf } from '../../src/artifact/digest.ts'
 import { type FailureCode, isFailure } from '../../src/failure.ts'
 import { labelOf, nameOf, names } from '../../src/target/kubernetes/release.ts'
 import { servingOf, shareOf } from '../../src/target/target.ts'
@@ -109,14 +110,16 @@ describe('a Deployment that was there before us', () => {
     expect(servingOf(await target.observe())).toBe(first.digest)
   })
 
-  it('gives a release its number of pods, and its commit, digest and image by annotation', async () => {
+  it('gives a release its number of pods, and its digest and plan by annotation, which it keeps', async () => {
     const { target, push, read } = await openServing({ replicas: 3 })
     const second = await push('second')
-    await stage(target, second)
+    const [plan, later] = [digestOf('a plan'), digestOf('a later one')]
+    for (const one of [plan, later]) await (await target.stage(second, { plan: one }))[Symbol.asyncDispose]()
     const release = await read<Read>(`deployment/${nameOf('web', second.digest)}`)
     expect(release.spec.replicas).toBe(3)
     expect(release.metadata.annotations).toMatchObject({
       [names.digest]: second.digest,
+      [names.plan]: plan,
       [names.owner]: '{"repository":"acme/shop","environment":"production","service":"app"}',
     })
   })
@@ -213,14 +216,23 @@ describe('what is rolled', () => {
   it('runs one artifact in several Deployments, a StatefulSet and a CronJob, and goes back', async () => {
     const { target, first, push, read } = await openRolled('all')
     const second = await push('second')
-    await stage(target, second)
+    const plan = digestOf('a plan')
+    const plans = () =>
+      Promise.all(
+        ['deployment/worker', 'statefulset/queue', 'cronjob/report'].map(
+          async (object) => (await read<Read>(object)).metadata.annotations?.[names.plan],
+        ),
+      )
+    await (await target.stage(second, { plan }))[Symbol.asyncDispose]()
     expect(servingOf(await target.observe())).toBe(first.digest)
     await target.shift(second.digest, 100, first.digest, 1)
     expect(servingOf(await target.observe())).toBe(second.digest)
+    expect(await plans()).toEqual([plan, plan, plan])
     const job = await read<Read>('cronjob/report')
     expect(job.spec.jobTemplate.spec.template.spec.containers[0]?.image).toContain(second.digest)
     await target.shift(first.digest, 100, second.digest, 1)
     expect(servingOf(await target.observe())).toBe(first.digest)
+    expect(await plans()).toEqual([undefined, undefined, undefined])
     expect(await refusal(target.discard(first.digest, 1), 'denied')).toContain('runs')
     await target.discard(second.digest, 1)
     expect((await target.observe()).standing).toEqual([first.digest])

@@ -19,6 +19,8 @@ export interface WeightedProxy extends AsyncDisposable {
   admin: string
   serving(): Observation['serving']
   standing(): Digest[]
+  /** The plan by which each release was staged anew, in their order. */
+  readonly staged: readonly { digest: Digest; plan?: Digest }[]
   /** Makes a release ill; it is answered for all the same. */
   sicken(digest: Digest, illness: Illness): void
   /** Lets a release die by itself: what it had of the traffic is answered by nobody. */
@@ -26,13 +28,14 @@ export interface WeightedProxy extends AsyncDisposable {
 }
 
 type Share = { digest: Digest; percent: number }
-type Order = { digest: Digest; percent: number; expected?: Digest; fence: number }
+type Order = { digest: Digest; percent: number; expected?: Digest; fence: number; plan?: Digest }
 
 /** Starts one, with nothing behind it. Each release that is staged is a server of its own, which answers its digest. */
 export async function startWeightedProxy(): Promise<WeightedProxy> {
   const backends = new Map<Digest, { server: Server; port: number }>()
   const ill = new Map<Digest, Illness>()
   let serving: Share[] = []
+  const staged: { digest: Digest; plan?: Digest }[] = []
   let fence = 0
   let asked = 0
   const shareOf = (digest: Digest) => serving.find((one) => one.digest === digest)?.percent ?? 0
@@ -58,13 +61,14 @@ export async function startWeightedProxy(): Promise<WeightedProxy> {
     passed.end()
   })
 
-  async function stage(digest: Digest): Promise<string> {
+  async function stage({ digest, plan }: Pick<Order, 'digest' | 'plan'>): Promise<string> {
     const known = backends.get(digest)
     if (known !== undefined) return `http://127.0.0.1:${known.port}`
     const server = await listen(({ url }, response) => {
       response.writeHead(url === '/healthz' && isIll(digest) ? 500 : 200).end(digest)
     })
     backends.set(digest, { server, port: portOf(server) })
+    staged.push({ digest, ...(plan !== undefined && { plan }) })
     return `http://127.0.0.1:${portOf(server)}`
   }
 
@@ -108,7 +112,7 @@ export async function startWeightedProxy(): Promise<WeightedProxy> {
       outgoing.writeHead(reason === undefined ? 204 : 409).end(reason)
     if (incoming.method === 'GET') {
       outgoing.end(JSON.stringify({ serving, standing: [...backends.keys()].sort() }))
-    } else if (incoming.url === '/stage') outgoing.end(JSON.stringify({ url: await stage(order.digest) }))
+    } else if (incoming.url === '/stage') outgoing.end(JSON.stringify({ url: await stage(order) }))
     else if (incoming.url === '/shift') refuse(shift(order))
     else refuse(await discard(order))
   })
@@ -118,6 +122,7 @@ export async function startWeightedProxy(): Promise<WeightedProxy> {
     admin: `http://127.0.0.1:${portOf(orders)}`,
     serving: () => serving,
     standing: () => [...backends.keys()].sort(),
+    staged,
     sicken: (digest, illness) => void ill.set(digest, illness),
     end,
     [Symbol.asyncDispose]: async () => {
@@ -153,8 +158,8 @@ function connectProxy({ admin, url }: z.infer<typeof options>, { fetch }: Target
       const state = (await (await fetch(admin)).json()) as Observation
       return { ...state, ...(url !== undefined && { url }) }
     },
-    stage: async ({ digest }) => {
-      const { url } = (await (await send('stage', { digest })).json()) as { url: string }
+    stage: async ({ digest }, origin) => {
+      const { url } = (await (await send('stage', { digest, ...origin })).json()) as { url: string }
       return { url, [Symbol.asyncDispose]: async () => {} }
     },
     shift: async (digest, percent, expected, fence) => {

@@ -98,6 +98,7 @@ export const label = {
   settings: `${prefix}.settings`,
   configuration: `${prefix}.configuration`,
   commit: `${prefix}.commit`,
+  plan: `${prefix}.plan`,
 } as const
 
 /** The labels by which containers of one service are found. */

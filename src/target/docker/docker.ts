@@ -42,7 +42,7 @@ function connectDocker(options: Options, context: TargetContext, edge: TargetEdg
   const host: Host = { options, context, name, engine, proxy, edge }
   const target: Target = {
     observe: () => observe(host),
-    stage: (artifact) => stage(artifact, host),
+    stage: (artifact, origin) => stage(artifact, host, origin),
     shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, host),
     discard: (digest, fence) => discard(digest, fence, host),
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type DigestReference, formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
 import { passedOn } from '../passed-on.ts'
-import type { Staged } from '../target.ts'
+import type { Origin, Staged } from '../target.ts'
 import { fillConfiguration, removeConfiguration } from './configuration.ts'
 import { type Container, label, ownerLabels, type Release } from './container.ts'
 import { createArguments, settingsDigest } from './create.ts'
@@ -12,12 +12,12 @@ import { awaitReady } from './ready.ts'
 import { findRelease, type Host, listReleases, nameOf, routedIn } from './releases.ts'
 
 /** Lets a release stand: as it stands, or made anew beside what serves. */
-export async function stage(artifact: DigestReference, host: Host): Promise<Staged> {
+export async function stage(artifact: DigestReference, host: Host, origin: Origin = {}): Promise<Staged> {
   await removeAbandoned(host)
   const found = await findRelease(host, artifact.digest)
   if (found !== undefined && (await mayStay(found, host))) return preview(await start(found.name, host), host)
   if (found !== undefined) await remove(found, host)
-  return preview(await create(artifact, host), host)
+  return preview(await create(artifact, host, origin), host)
 }
 
 /** Sees to it that a standing release runs and is ready; returns it. */
@@ -75,7 +75,7 @@ async function mayStay(release: Release, host: Host): Promise<boolean> {
   return serves
 }
 
-async function create(artifact: DigestReference, host: Host): Promise<Container> {
+async function create(artifact: DigestReference, host: Host, { plan }: Origin): Promise<Container> {
   const { engine, options, context, edge } = host
   const image = await bringImage(artifact, options.platform, { engine, registry: context.registry }, edge)
   assertUser(image, artifact, options.user)
@@ -89,6 +89,7 @@ async function create(artifact: DigestReference, host: Host): Promise<Container>
     [label.settings]: settingsDigest(options),
     ...(volume !== undefined && { [label.configuration]: volume }),
     ...(image.commit !== undefined && { [label.commit]: image.commit }),
+    ...(plan !== undefined && { [label.plan]: plan }),
   }
   try {
     if (volume !== undefined)

@@ -31,7 +31,7 @@ export function connectBeside(
   const parts = { options, service, owner: context, context, kubectl, identify, traffic, edge }
   return {
     observe: () => observe(parts),
-    stage: (artifact) => stage(artifact, parts),
+    stage: (artifact, origin) => stage(artifact, parts, origin),
     shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, parts),
     discard: (digest, fence) => discard(digest, fence, parts),
   }

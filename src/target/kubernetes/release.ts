@@ -14,6 +14,8 @@ export const names = {
   image: 'immutable-deploy.dev/image',
   commit: 'immutable-deploy.dev/commit',
   plan: 'immutable-deploy.dev/plan',
+  /** Before the release label: by which plan a workload may be rolled to it. */
+  planned: 'plan.immutable-deploy.dev/',
   /** How many pods a release has when it has all the traffic. */
   replicas: 'immutable-deploy.dev/replicas',
   /** Before the release label: what may be rolled to, a key for each, so that two runs write both. */
@@ -97,6 +99,11 @@ export function wasComplete({ deployment: { metadata, status } }: Pick<Release, 
 /** The annotation by which an object is known to be ready to be rolled to an artifact. */
 export function standingKey(digest: Digest): string {
   return `${names.standing}${labelOf(digest)}`
+}
+
+/** The annotation that says by which plan an object may be rolled to an artifact. */
+export function plannedKey(digest: Digest): string {
+  return `${names.planned}${labelOf(digest)}`
 }
 
 /** Reads what an object may be rolled to. */

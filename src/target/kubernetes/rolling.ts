@@ -1,7 +1,7 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference, parseDigestReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
-import type { Observation, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
+import type { Observation, Origin, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
 import { assertExpected, assertFence, fenceAnnotation, fenceIn, type Shift } from './fence.ts'
 import { type Identify, identifyBy } from './identity.ts'
 import type { Kubectl } from './kubectl.ts'
@@ -14,6 +14,7 @@ import {
   type Owner,
   parseReplicas,
   parseStanding,
+  plannedKey,
   standingKey,
 } from './release.ts'
 import { joinShares, lookAtRolled, type Rolled, type RolledLook, rolledIn } from './rolled.ts'
@@ -46,7 +47,7 @@ export function connectRolling(
   const parts = { options, owner: context, context, kubectl, identify, edge }
   return {
     observe: () => observe(parts),
-    stage: (artifact) => stage(artifact, parts),
+    stage: (artifact, origin) => stage(artifact, parts, origin),
     shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, parts),
     discard: (digest, fence) => discard(digest, fence, parts),
   }
@@ -70,17 +71,18 @@ function sharesOf(all: readonly RolledLook[]): Share[] {
   return joinShares(all.map(({ shares }) => shares))
 }
 
-async function stage(artifact: DigestReference, parts: Parts): Promise<Staged> {
+async function stage(artifact: DigestReference, parts: Parts, { plan }: Origin = {}): Promise<Staged> {
   const all = await lookAtAll(parts)
   for (const seen of all) {
     assertRolls(seen)
     assertDigests(seen.template.spec, seen.container, seen.object)
     // Whoever refuses the new pods by their template refuses them now, before anything is rolled.
-    const patch = await patchFor(seen, artifact, parts)
+    const patch = await patchFor(seen, artifact, plan, parts)
     await parts.kubectl.tryPatch(seen.object, 'strategic', patch)
   }
   for (const seen of all) {
-    await noteStanding(seen, [...runningIn(seen), artifact], parts)
+    const planned = plan === undefined ? {} : { [plannedKey(artifact.digest)]: plan }
+    await noteStanding(seen, [...runningIn(seen), artifact], planned, parts)
   }
   return { [Symbol.asyncDispose]: async () => {} }
 }
@@ -117,16 +119,17 @@ function runningIn({ template, container, pods, shares }: RolledLook): DigestRef
 async function noteStanding(
   { object, metadata }: RolledLook,
   references: readonly DigestReference[],
+  planned: Record<string, string>,
   { kubectl, owner }: Parts,
 ): Promise<void> {
   const notes = references.map((reference) => [standingKey(reference.digest), formatReference(reference)])
-  const annotations = Object.fromEntries([...notes, [names.owner, formatOwner(owner)]])
+  const annotations = { ...Object.fromEntries(notes), ...planned, [names.owner]: formatOwner(owner) }
   if (Object.entries(annotations).every(([key, value]) => metadata.annotations?.[key] === value)) return
   await kubectl.patch(object, 'merge', { metadata: { annotations } })
 }
 
 /** The one change of a workload: the image, what says where it is from, and that it runs at all. */
-async function patchFor(seen: RolledLook, artifact: DigestReference, parts: Parts) {
+async function patchFor(seen: RolledLook, artifact: DigestReference, plan: string | undefined, parts: Parts) {
   const { options, owner, context, edge } = parts
   const { template, container, object, kind, workload, metadata } = seen
   const spec = hardened(withArtifact(template.spec, container, artifact), object, options, edge)
@@ -142,7 +145,10 @@ async function patchFor(seen: RolledLook, artifact: DigestReference, parts: Part
     ...(options.harden === 'enforce' &&
       spec.initContainers && { initContainers: images(spec.initContainers) }),
   }
-  const annotations = annotationsFor(artifact, owner, { commit: await commitOf(artifact, context.registry) })
+  const origin = { commit: await commitOf(artifact, context.registry), plan }
+  // What is not known of this one must not be left of the one before.
+  const unknown = { [names.commit]: null, [names.plan]: null }
+  const annotations = { ...unknown, ...annotationsFor(artifact, owner, origin) }
   if (kind === 'cronjob') {
     const jobTemplate = { spec: { template: { spec: changed } } }
     return { metadata: { annotations }, spec: { suspend: false, jobTemplate } }
@@ -209,7 +215,10 @@ async function roll(seen: RolledLook, digest: Digest, fence: number, parts: Part
     )
   }
   const isAsked = askedFor(seen)[0] === digest
-  const { metadata, spec } = isAsked ? { metadata: {}, spec: {} } : await patchFor(seen, reference, parts)
+  const plan = seen.metadata.annotations?.[plannedKey(digest)]
+  const { metadata, spec } = isAsked
+    ? { metadata: {}, spec: {} }
+    : await patchFor(seen, reference, plan, parts)
   await write(seen, 'strategic', { metadata, spec }, fence, parts)
   if (seen.kind === 'cronjob') return
   await untilRolled(seen, digest, parts)
@@ -248,7 +257,7 @@ async function switchOff(seen: RolledLook, fence: number, parts: Parts): Promise
   await write(seen, 'merge', patch, fence, parts)
 }
 
-type Patch = { metadata: { annotations?: Record<string, string> }; spec: object }
+type Patch = { metadata: { annotations?: Record<string, string | null> }; spec: object }
 
 /** Writes one change with the fence that allows it; nothing where both are there already. */
 async function write(
@@ -272,9 +281,10 @@ async function discard(digest: Digest, fence: number, parts: Parts): Promise<voi
   )?.object
   if (object !== undefined)
     throw new Failure('denied', `${object} runs ${formatShortDigest(digest)}; it is not discarded`)
-  const key = standingKey(digest)
+  const keys = [standingKey(digest), plannedKey(digest)]
   for (const { object, metadata } of all) {
-    if (metadata.annotations?.[key] === undefined) continue
-    await parts.kubectl.patch(object, 'merge', { metadata: { annotations: { [key]: null } } })
+    if (keys.every((key) => metadata.annotations?.[key] === undefined)) continue
+    const annotations = Object.fromEntries(keys.map((key) => [key, null]))
+    await parts.kubectl.patch(object, 'merge', { metadata: { annotations } })
   }
 }

@@ -1,7 +1,7 @@
 import type { Digest } from '../../artifact/digest.ts'
 import type { DigestReference } from '../../artifact/reference.ts'
 import { Failure, isFailure, messageOf } from '../../failure.ts'
-import type { Staged, TargetEdge } from '../target.ts'
+import type { Origin, Staged, TargetEdge } from '../target.ts'
 import { fenceIn } from './fence.ts'
 import { type Candidate, type Look, look } from './look.ts'
 import { type Manifests, readManifests } from './manifests.ts'
@@ -25,7 +25,7 @@ import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
 
 /** Makes the Deployment of an artifact, or finds it, and waits until all of its pods are ready. */
-export async function stage(artifact: DigestReference, parts: Parts): Promise<Staged> {
+export async function stage(artifact: DigestReference, parts: Parts, origin: Origin = {}): Promise<Staged> {
   const { options, owner, kubectl, traffic, edge } = parts
   const seen = await look(parts)
   const { deployment: base, service } = await readBase(seen, parts)
@@ -46,7 +46,7 @@ export async function stage(artifact: DigestReference, parts: Parts): Promise<St
     const request = {
       ...{ base, template, artifact, label, owner, replicas: replicasFor(seen, base, parts) },
       deadline: Math.ceil(options.timeout / 1000),
-      origin: { commit: await commitOf(artifact, parts.context.registry) },
+      origin: { ...origin, commit: await commitOf(artifact, parts.context.registry) },
     }
     return kubectl.apply<Workload>(buildRelease(request))
   }

@@ -42,7 +42,7 @@ const release = () => {
   const template = { ...spec.template, spec: withArtifact(spec.template.spec, 'web', artifact) }
   const label = labelOf(digest)
   const request = { base: base(), template, artifact, label, replicas: 3, deadline: 600, owner }
-  return buildRelease({ ...request, origin: { commit: 'c'.repeat(40) } }) as Workload
+  return buildRelease({ ...request, origin: { commit: 'c'.repeat(40), plan: digest } }) as Workload
 }
 
 describe('the Deployment of a release', () => {
@@ -53,7 +53,9 @@ describe('the Deployment of a release', () => {
     expect(spec.template.metadata?.labels).toMatchObject({ app: 'web', tier: 'front' })
     expect(spec.template.spec.containers).toEqual([{ name: 'web', image: `ghcr.io/acme/web@${digest}` }])
     expect(spec).toMatchObject({ replicas: 3, progressDeadlineSeconds: 600 })
-    expect(metadata.annotations?.[names.commit]).toBe('c'.repeat(40))
+    const origin = { [names.commit]: 'c'.repeat(40), [names.plan]: digest }
+    expect(metadata.annotations).toMatchObject(origin)
+    expect(spec.template.metadata?.annotations).toMatchObject(origin)
     expect(parseRelease(release(), owner)).toMatchObject({ digest, replicas: 3, label: 'abababababababab' })
   })
 
