@@ -15,13 +15,13 @@ import { artifactOf, context, freshFolder } from './support.ts'
 
 // The example of the documentation, as it is written there, with stand-ins for what reaches another machine.
 const page = await readFile(join(projectRoot, 'docs/targets/command.md'), 'utf8')
-const { kind: _, ...options } = parse(blocksOf(page, 'yaml')[0] ?? '').environments.production.target
+const { checks, target: written } = parse(blocksOf(page, 'yaml')[0] ?? '').environments.production
+const { kind: _, ...options } = written
 const program = blocksOf(page, 'bash')[0] ?? ''
 const artifacts = [artifactOf('one'), artifactOf('two')] as const
 
 /** Runs what the key of the job may run, with the words that sshd hands on. */
 const ssh = (place: string) => `
-[ "$1" != -N ] || exec sleep 600
 [ "$1" = shop ] || exit 255
 shift
 set -- $*
@@ -125,7 +125,7 @@ exec ${(await testEdge().exec('which', ['sha256sum'])).stdout.trim()} "$@"\n`,
   it('serves one of the two wherever its program is killed, and ends well when it is called again', async () => {
     // Before every command of the program, in functions too.
     const dying = `trap '((++commands != \${DIE_AT:-0})) || kill -KILL $$' DEBUG; set -o functrace; commands=0`
-    const place = await freshServer(program.replace('\n', `\n${dying}\n`))
+    const place = await freshServer(program.replace('\n', () => `\n${dying}\n`))
     const target = connect(place)
     const [first, second] = artifacts
     for (const artifact of artifacts) await (await target.stage(artifact))[Symbol.asyncDispose]()
@@ -136,7 +136,8 @@ exec ${(await testEdge().exec('which', ['sha256sum'])).stdout.trim()} "$@"\n`,
         env: { DIE_AT: String(dieAt) },
         allowFailure: true,
       })
-    for (let command = 1; ; command++) {
+    let command = 1
+    for (; ; command++) {
       const { exitCode } = await swap(second.digest, first.digest, command)
       expect([first.digest, second.digest]).toContain(servingOf(await target.observe()))
       expect((await swap(second.digest, first.digest, 0)).exitCode).toBe(0)
@@ -145,13 +146,31 @@ exec ${(await testEdge().exec('which', ['sha256sum'])).stdout.trim()} "$@"\n`,
       // It came to its end before that command.
       if (exitCode === 0) break
     }
+    // One that is never killed would have been tried nowhere.
+    expect(command).toBeGreaterThan(20)
   })
 
-  it('has each release complete, and a preview of it', async () => {
+  it('has each release complete', async () => {
     const place = await freshServer()
-    await using staged = await connect(place).stage(artifacts[0])
-    expect(staged.url).toBe('http://127.0.0.1:18080')
+    await using _ = await connect(place).stage(artifacts[0])
     const file = join(place, 'srv/releases', hexOf(artifacts[0].digest), 'bin/shop')
     expect(await readFile(file, 'utf8')).toContain(artifacts[0].digest)
+  })
+
+  it('lets a check ask a staged release at its own socket', async () => {
+    const place = await freshServer()
+    await writeFile(
+      join(place, 'bin/curl'),
+      '#!/bin/sh\necho "$@" | grep -- "--unix-socket /run/shop/.*" >&2; exit 22',
+    )
+    await chmod(join(place, 'bin/curl'), 0o755)
+    const [check] = checks.map(({ command }: { command?: { run: string } }) => command?.run)
+    const edge = edgeOf(place)
+    const options = { env: { IMMUTABLE_DEPLOY_DIGEST: artifacts[0].digest }, allowFailure: true }
+    const { exitCode, stderr } = await edge.exec('bash', ['-c', check], options)
+    expect(exitCode).toBe(22)
+    expect(stderr).toContain(
+      `--unix-socket /run/shop/${hexOf(artifacts[0].digest)}.sock http://localhost/healthz`,
+    )
   })
 })
