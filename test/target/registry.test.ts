@@ -232,6 +232,7 @@ describe('a tag that is followed', () => {
     it.each([
       ['says another type', written.replace('tag-record', 'other-record')],
       ['has no fence', written.replace('.fence', '.other')],
+      ['has a fence that is no whole number', written.replace('.fence":"3', `.fence":"${'9'.repeat(17)}`)],
       ['has a fence that is no number', written.replace('.fence":"3', '.fence":"3e9')],
       [
         'names no environment',
