@@ -431,6 +431,19 @@ describe('a tag that is followed', () => {
     },
   )
 
+  it('is looked for in a repository that is yet to be made, which its registry hides from who only pulls', async () => {
+    const basic = { username: 'ada', password: 'secret' }
+    await using hiding = await startRegistry({ token: true, basic })
+    hiding.fault({
+      match: ({ path, query }) => path === '/token' && query.get('scope') === 'repository:acme/live:pull',
+      answer: { status: 403, body: '{"errors":[{"code":"DENIED","message":"no access"}]}' },
+    })
+    const registry = connectRegistry({ credentials: async () => basic }, edge)
+    const options = { image: `${hiding.host}/acme/live`, tag: 'production' }
+    const target = registryTag.connect(options, contextOf({ registry }, edge), edge)
+    expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
+  })
+
   it('takes a tag away with no more than the right to push, and says that it stays', async () => {
     const basic = { username: 'ada', password: 'secret' }
     await using locked = await startRegistry({ token: true, basic })

@@ -53,10 +53,15 @@ export async function look(place: Place): Promise<Seen> {
   return { serving, record: ours(record, serving, place), tagged, recorded }
 }
 
-/** Reads what the tag resolves to, and the record: without the bytes, for who only looks, and often. */
+/** Reads the record, and what the tag resolves to: without its bytes, for who only looks, and often. */
 export async function glance(place: Place): Promise<Pick<Seen, 'serving' | 'record'>> {
   const { context, tag } = place
-  const [found, { record }] = await Promise.all([context.registry.resolve(tag), readRecord(place)])
+  const { record } = await readRecord(place)
+  // Where there is no record yet there may be no repository, which is for `fetchTag` to find out.
+  const found =
+    record === undefined
+      ? (await context.registry.fetchTag(tag))?.descriptor
+      : await context.registry.resolve(tag)
   const serving = servedBy(found?.digest)
   return { serving, record: ours(record, serving, place) }
 }
