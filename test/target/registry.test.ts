@@ -321,6 +321,22 @@ describe('a tag that is followed', () => {
     const putOf = (tag: string) => (url: URL, method: string) =>
       method === 'PUT' && url.pathname.endsWith(`/manifests/${tag}`)
 
+    it('is not taken for somebody else’s when it is first put while somebody looks', async () => {
+      const { connect, artifacts, image, stored } = await freshPlace(server)
+      const [{ digest }] = artifacts
+      const record = formatRecord({ ...contextOf({}, edge), fence: 1, standing: [digest] })
+      let requests = 0
+      const via = meanwhile(
+        () => ++requests === 2,
+        () => {
+          server.store.addManifest(image.repository, record.mediaType, record.bytes, recordTag)
+          stored.tags.set('production', digest)
+        },
+      )
+      const seen = await connect({ via }).observe()
+      expect(seen).toMatchObject({ serving: [], standing: [digest] })
+    })
+
     it('is not taken from who moved it after it was looked at', async () => {
       const { connect, artifacts, image, stored, tagged } = await freshPlace(server)
       const [first, second] = artifacts
@@ -392,6 +408,28 @@ describe('a tag that is followed', () => {
       expect(puts).toBe(10)
       expect(tagged()).toBe(first.digest)
     })
+  })
+
+  it.each([
+    ['says 503', { status: 503 }],
+    ['says 429', { status: 429, headers: { 'retry-after': '1' } }],
+    ['breaks off', 'reset' as const],
+    ['takes it and says nothing', 'mute' as const],
+  ])('moves, once, although the registry %s at the first write of each', async (_, answer) => {
+    await using failing = await startRegistry()
+    const { connect, artifacts, tagged } = await freshPlace(failing)
+    const [first, second] = artifacts
+    await serve(connect(), first)
+    await connect().stage(second)
+    for (const tag of ['production', recordTag])
+      failing.fault({
+        match: ({ method, path }) => method === 'PUT' && path.endsWith(`/${tag}`),
+        times: 1,
+        answer,
+      })
+    await connect().shift(second.digest, 100, first.digest, 2)
+    expect(tagged()).toBe(second.digest)
+    await refusal(connect().discard(first.digest, 1), 'mismatch')
   })
 
   it.each([

@@ -53,15 +53,15 @@ export async function look(place: Place): Promise<Seen> {
   return { serving, record: ours(record, serving, place), tagged, recorded }
 }
 
-/** Reads the record, and what the tag resolves to: without its bytes, for who only looks, and often. */
+/** Reads what the tag resolves to, without its bytes, for who only looks, and often; and then the record. */
 export async function glance(place: Place): Promise<Pick<Seen, 'serving' | 'record'>> {
   const { context, tag } = place
+  const found = await context.registry.resolve(tag).catch(async (error: unknown) => {
+    // It may only be hidden, which is for this one to find out.
+    if (isFailure(error, 'unauthorized')) return (await context.registry.fetchTag(tag))?.descriptor
+    throw error
+  })
   const { record } = await readRecord(place)
-  // Where there is no record yet there may be no repository, which is for `fetchTag` to find out.
-  const found =
-    record === undefined
-      ? (await context.registry.fetchTag(tag))?.descriptor
-      : await context.registry.resolve(tag)
   const serving = servedBy(found?.digest)
   return { serving, record: ours(record, serving, place) }
 }
