@@ -232,6 +232,7 @@ describe('a tag that is followed', () => {
     it.each([
       ['says another type', written.replace('tag-record', 'other-record')],
       ['has no fence', written.replace('.fence', '.other')],
+      ['has a fence that is no whole number', written.replace('.fence":"3', `.fence":"${'9'.repeat(17)}`)],
       ['has a fence that is no number', written.replace('.fence":"3', '.fence":"3e9')],
       [
         'names no environment',
@@ -320,6 +321,22 @@ describe('a tag that is followed', () => {
     const putOf = (tag: string) => (url: URL, method: string) =>
       method === 'PUT' && url.pathname.endsWith(`/manifests/${tag}`)
 
+    it('is not taken for somebody else’s when it is first put while somebody looks', async () => {
+      const { connect, artifacts, image, stored } = await freshPlace(server)
+      const [{ digest }] = artifacts
+      const record = formatRecord({ ...contextOf({}, edge), fence: 1, standing: [digest] })
+      let requests = 0
+      const via = meanwhile(
+        () => ++requests === 2,
+        () => {
+          server.store.addManifest(image.repository, record.mediaType, record.bytes, recordTag)
+          stored.tags.set('production', digest)
+        },
+      )
+      const seen = await connect({ via }).observe()
+      expect(seen).toMatchObject({ serving: [], standing: [digest] })
+    })
+
     it('is not taken from who moved it after it was looked at', async () => {
       const { connect, artifacts, image, stored, tagged } = await freshPlace(server)
       const [first, second] = artifacts
@@ -394,6 +411,28 @@ describe('a tag that is followed', () => {
   })
 
   it.each([
+    ['says 503', { status: 503 }],
+    ['says 429', { status: 429, headers: { 'retry-after': '1' } }],
+    ['breaks off', 'reset' as const],
+    ['takes it and says nothing', 'mute' as const],
+  ])('moves, once, although the registry %s at the first write of each', async (_, answer) => {
+    await using failing = await startRegistry()
+    const { connect, artifacts, tagged } = await freshPlace(failing)
+    const [first, second] = artifacts
+    await serve(connect(), first)
+    await connect().stage(second)
+    for (const tag of ['production', recordTag])
+      failing.fault({
+        match: ({ method, path }) => method === 'PUT' && path.endsWith(`/${tag}`),
+        times: 1,
+        answer,
+      })
+    await connect().shift(second.digest, 100, first.digest, 2)
+    expect(tagged()).toBe(second.digest)
+    await refusal(connect().discard(first.digest, 1), 'mismatch')
+  })
+
+  it.each([
     ['all tags', true],
     ['the tag alone', /^production$/],
     ['the tag of the record alone', /immutable-deploy$/],
@@ -429,6 +468,19 @@ describe('a tag that is followed', () => {
       expect(message).not.toContain('wrong')
     },
   )
+
+  it('is looked for in a repository that is yet to be made, which its registry hides from who only pulls', async () => {
+    const basic = { username: 'ada', password: 'secret' }
+    await using hiding = await startRegistry({ token: true, basic })
+    hiding.fault({
+      match: ({ path, query }) => path === '/token' && query.get('scope') === 'repository:acme/live:pull',
+      answer: { status: 403, body: '{"errors":[{"code":"DENIED","message":"no access"}]}' },
+    })
+    const registry = connectRegistry({ credentials: async () => basic }, edge)
+    const options = { image: `${hiding.host}/acme/live`, tag: 'production' }
+    const target = registryTag.connect(options, contextOf({ registry }, edge), edge)
+    expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
+  })
 
   it('takes a tag away with no more than the right to push, and says that it stays', async () => {
     const basic = { username: 'ada', password: 'secret' }

@@ -53,10 +53,15 @@ export async function look(place: Place): Promise<Seen> {
   return { serving, record: ours(record, serving, place), tagged, recorded }
 }
 
-/** Reads what the tag resolves to, and the record: without the bytes, for who only looks, and often. */
+/** Reads what the tag resolves to, without its bytes, for who only looks, and often; and then the record. */
 export async function glance(place: Place): Promise<Pick<Seen, 'serving' | 'record'>> {
   const { context, tag } = place
-  const [found, { record }] = await Promise.all([context.registry.resolve(tag), readRecord(place)])
+  const found = await context.registry.resolve(tag).catch(async (error: unknown) => {
+    // It may only be hidden, which is for this one to find out.
+    if (isFailure(error, 'unauthorized')) return (await context.registry.fetchTag(tag))?.descriptor
+    throw error
+  })
+  const { record } = await readRecord(place)
   const serving = servedBy(found?.digest)
   return { serving, record: ours(record, serving, place) }
 }
