@@ -68,8 +68,8 @@ __webpack_require__.d(__webpack_exports__, {
   z: () => (/* binding */ planPromotion)
 });
 
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
 var admit = __webpack_require__(7978);
 // EXTERNAL MODULE: ./build/src/failure.js

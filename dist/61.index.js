@@ -62,10 +62,10 @@ async function findLive(environment, image, policy, job) {
     if (settings === undefined)
         throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_2__/* .noPolicyFile */ .M)(policy.file);
     // What reads records is large, and only needed here.
-    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(8815), __webpack_require__.e(6701), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 728));
-    const { liveRecord, readRecords } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(9700)]).then(__webpack_require__.bind(__webpack_require__, 9700));
-    const { liveRelease } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(2657)]).then(__webpack_require__.bind(__webpack_require__, 2657));
-    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(8815), __webpack_require__.e(6701), __webpack_require__.e(728), __webpack_require__.e(3617), __webpack_require__.e(6956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
+    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828)]).then(__webpack_require__.bind(__webpack_require__, 2828));
+    const { liveRecord, readRecords } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(700)]).then(__webpack_require__.bind(__webpack_require__, 9700));
+    const { liveRelease } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(657)]).then(__webpack_require__.bind(__webpack_require__, 2657));
+    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
     const { services } = environmentOf(settings.policy, environment);
     const kept = Object.values(services).flatMap(({ registry }) => registry ?? []);
     const world = openWorld(job, kept[0] ?? image, policy.file);
@@ -1108,12 +1108,12 @@ async function findExceptions(named, policy, job) {
     const { edge, github } = job;
     try {
         const settings = await policy.fetch();
-        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(8815), __webpack_require__.e(6701), __webpack_require__.e(728), __webpack_require__.e(3617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const commit = settings?.commit ?? (await github.fetchDefaultHead());
         const file = named ?? settings?.policy.exceptions;
         const known = named === undefined ? settings?.exceptions : undefined;
         const exceptions = known ?? (await fetchExceptions(github, file, commit));
-        const { assertTerms } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(8815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
+        const { assertTerms } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
         if (exceptions !== undefined)
             assertTerms(exceptions, edge.now());
         await compareWithCheckout(exceptions, file ?? gate_exceptions/* defaultExceptionsFile */.wm, job);
@@ -1131,7 +1131,7 @@ async function findExceptions(named, policy, job) {
 /** Tells whoever changes the exceptions that the change does not hold yet, and what is wrong with it. */
 async function compareWithCheckout(known, file, { context, edge }) {
     try {
-        const { parseExceptions } = await Promise.all(/* import() */[__webpack_require__.e(3798), __webpack_require__.e(8815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
+        const { parseExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(278)]).then(__webpack_require__.bind(__webpack_require__, 278));
         const bytes = await (0,given_file/* readGivenFile */.M)((0,external_node_path_.resolve)(context.workspace, file), file);
         const { list } = parseExceptions(bytes.toString('utf8'), file);
         if ((0,external_node_util_.isDeepStrictEqual)(list.map(withoutLine), (known?.list ?? []).map(withoutLine)))
@@ -2788,7 +2788,7 @@ var vulnerabilities = __webpack_require__(9175);
 
 /** Loads what rates severities: the calculator is large, and only needed when something was found. */
 async function loadRating() {
-    const loaded = await __webpack_require__.e(/* import() */ 4353).then(__webpack_require__.t.bind(__webpack_require__, 4353, 19));
+    const loaded = await __webpack_require__.e(/* import() */ 353).then(__webpack_require__.t.bind(__webpack_require__, 4353, 19));
     // It is CommonJS: what it exports is under `default`, and not always beside it too.
     const calculator = ('default' in loaded ? loaded.default : loaded);
     return ({ vectors, words }) => {
