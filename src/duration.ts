@@ -1,5 +1,8 @@
 import { Failure } from './failure.ts'
 
+/** The longest that a timer of Node's can wait; one that is set to more ends at once. Milliseconds. */
+export const longestTimer = 2 ** 31 - 1
+
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
 /** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_proces
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
+import { longestTimer } from './duration.ts'
 import type { Edge, ExecOptions, ExecResult, Log, Running, SpawnOptions } from './edge.ts'
 import { connect } from './edge-connect.ts'
 import { retryingFetch } from './edge-fetch.ts'
@@ -15,7 +16,7 @@ const outputGrace = 2_000
 
 /** Builds the edge that talks to the real world. */
 export function nodeEdge(log: Log): Edge {
-  const sleep = async (time: number) => void (await wait(time))
+  const sleep = async (time: number) => void (await wait(Math.min(time, longestTimer)))
   return { fetch: retryingFetch({ sleep, log }), connect, exec, spawn, now: () => new Date(), sleep, log }
 }
 
@@ -28,10 +29,13 @@ async function exec(
   const running = start(command, args, options)
   const stdout = collect(running.child.stdout)
   let timedOut = false
-  const timer = setTimeout(() => {
-    timedOut = true
-    running.kill()
-  }, timeout)
+  const timer = setTimeout(
+    () => {
+      timedOut = true
+      running.kill()
+    },
+    Math.min(timeout, longestTimer),
+  )
   running.child.stdin.end(input)
   try {
     const exitCode = await running.exited

@@ -210,6 +210,12 @@ describe('exec', () => {
     await expect(slow).rejects.toSatisfy(unavailable)
   })
 
+  it('gives a program as long as anybody may name', async () => {
+    expect((await exec('sh', ['-c', 'sleep 0.1; echo done'], { timeout: 30 * 86_400_000 })).stdout).toBe(
+      'done\n',
+    )
+  })
+
   it('neither waits for a daemon that the program left running, nor stops it', async () => {
     const { stdout } = await exec('sh', ['-c', 'sleep 30 & echo $!'])
     expect(process.kill(Number(stdout), 0)).toBe(true)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestTimer } from '../duration.ts'
 import { Failure } from '../failure.ts'
 import { readStart } from './body.ts'
 import { type CheckEdge, inert } from './check.ts'
@@ -54,7 +55,7 @@ async function request(
   { fetch }: Pick<CheckEdge, 'fetch'>,
 ): Promise<{ status: number; text: string }> {
   // The edge's own limit ends with the headers.
-  const signal = AbortSignal.timeout(timeout)
+  const signal = AbortSignal.timeout(Math.min(timeout, longestTimer))
   const address = new URL(`${url.replace(/\/+$/, '')}/api/v1/query`)
   const form = new URLSearchParams({ query }).toString()
   const isLong = address.href.length + form.length > addressLimit

@@ -1,4 +1,5 @@
 import { formatRepository, type Repository } from '../artifact/reference.ts'
+import { longestTimer } from '../duration.ts'
 import type { Edge } from '../edge.ts'
 import { isFailure } from '../failure.ts'
 import { type Answer, isSuccess } from './answer.ts'
@@ -25,8 +26,6 @@ const attempts = 4
 const partSize = 16 * 1024 * 1024
 /** A registry that refuses even that at once takes no uploads. Bytes. */
 const leastAtOnce = 1024 * 1024
-/** `setTimeout` knows nothing longer; the upload is watched by its progress instead. */
-const forever = 2 ** 31 - 1
 
 /** Pushes a blob unless it is there: mounted from where it is, or else sent. */
 export async function pushBlob(
@@ -202,7 +201,11 @@ async function sendBytes(
       },
       body: end > offset ? outgoing.open : new Uint8Array(),
       accept: [413, 416, 429],
-      init: { signal: outgoing.signal, timeout: end > offset ? forever : timeout * patience, retry: false },
+      init: {
+        signal: outgoing.signal,
+        timeout: end > offset ? longestTimer : timeout * patience,
+        retry: false,
+      },
     })
   } catch (error) {
     throw outgoing.fault() ?? error

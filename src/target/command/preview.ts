@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
-import { formatDuration } from '../../duration.ts'
+import { formatDuration, longestTimer } from '../../duration.ts'
 import { Failure, isFailure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
 import { byShell, lastWords } from '../../script.ts'
@@ -43,7 +43,7 @@ export function openPreview(
 /** What a script prints first; undefined where it ends, or the time is up, without a line. */
 function firstLine(stdout: Readable, timeout: number): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), timeout)
+    const timer = setTimeout(() => resolve(undefined), Math.min(timeout, longestTimer))
     const tell = (line?: string) => {
       clearTimeout(timer)
       resolve(line)
