@@ -21,7 +21,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_verifiable_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8325);
 /* harmony import */ var _src_evidence_verify_artifact_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2393);
 /* harmony import */ var _src_github_github_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3395);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5499);
 /* harmony import */ var _src_report_verify_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(9475);
 
 

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9271);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
 /* harmony import */ var _src_deployment_return_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6091);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5499);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2555);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9442);
 /* harmony import */ var _src_job_promotion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(473);

@@ -2,11 +2,11 @@ export const id = 368;
 export const ids = [368];
 export const modules = {
 
-/***/ 8949:
+/***/ 7756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ queryNodes)
+/* harmony export */   y: () => (/* binding */ queryGraphql)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7428);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3798);
@@ -15,31 +15,24 @@ export const modules = {
 
 
 
-const idsPerQuery = 100;
-/**
- * Asks GraphQL about things by their node ids, as many at once as it takes; those that are gone are not among the
- * answers. Node ids, because GraphQL's `databaseId` is a 32-bit number, which the ids of deployments have outgrown.
- */
-async function queryNodes(connection, verb, { query, node }, ids) {
-    const found = [];
-    for (let start = 0; start < ids.length; start += idsPerQuery)
-        found.push(...(await queryOnce(connection, verb, { query, node }, ids.slice(start, start + idsPerQuery))));
-    return found;
-}
-async function queryOnce(connection, verb, { query, node }, ids) {
+/** Asks GraphQL; what went wrong with any part of the answer fails, but for nodes that are gone. */
+async function queryGraphql(connection, verb, { query, data: shape }, variables) {
     // A POST that only reads.
     const { data } = await connection.send({ ...verb, idempotent: true }, (send) => send('POST /graphql', {
         // GitHub Enterprise Server has REST under /api/v3 and GraphQL beside it.
         baseUrl: graphqlBase(String(send.endpoint.DEFAULTS.baseUrl)),
         query,
-        variables: { ids },
+        variables,
     }));
-    const answer = answerOf(node).safeParse(data);
+    const answer = errorsOf.safeParse(data);
     if (!answer.success)
-        throw unanswered(connection, verb, zod__WEBPACK_IMPORTED_MODULE_2__/* .prettifyError */ .S1(answer.error).replace(/\s+/g, ' '));
+        throw unanswered(connection, verb, answer.error);
     for (const error of answer.data.errors)
         refuse(connection, verb, error);
-    return (answer.data.data?.nodes ?? []).filter((node) => node !== null);
+    const parsed = shape.safeParse(answer.data.data);
+    if (!parsed.success)
+        throw unanswered(connection, verb, parsed.error);
+    return parsed.data;
 }
 function graphqlBase(apiUrl) {
     return apiUrl.replace(/\/api\/v3$/, '/api');
@@ -53,13 +46,43 @@ function refuse(connection, verb, { type, message }) {
     throw unanswered(connection, verb, message);
 }
 function unanswered({ repository }, { doing }, reason) {
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unavailable', `cannot ${doing} in ${repository}: ${reason}`);
+    const said = typeof reason === 'string' ? reason : zod__WEBPACK_IMPORTED_MODULE_2__/* .prettifyError */ .S1(reason).replace(/\s+/g, ' ');
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unavailable', `cannot ${doing} in ${repository}: ${said}`);
 }
-function answerOf(node) {
-    return zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
-        data: zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(node.nullable()) }).nullish(),
-        errors: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })).default([]),
-    });
+const errorsOf = zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    data: zod__WEBPACK_IMPORTED_MODULE_3__/* .unknown */ .L5J(),
+    errors: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ type: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().optional(), message: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })).default([]),
+});
+
+
+/***/ }),
+
+/***/ 8949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ queryNodes),
+/* harmony export */   m: () => (/* binding */ idsPerQuery)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3798);
+/* harmony import */ var _graphql_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7756);
+
+
+/** As many as GraphQL takes at once. */
+const idsPerQuery = 100;
+/**
+ * Asks GraphQL about things by their node ids, as many at once as it takes; those that are gone are not among the
+ * answers. Node ids, because GraphQL's `databaseId` is a 32-bit number, which the ids of deployments have outgrown.
+ */
+async function queryNodes(connection, verb, { query, node }, ids) {
+    const data = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ nodes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(node.nullable()) });
+    const found = [];
+    for (let start = 0; start < ids.length; start += idsPerQuery) {
+        const variables = { ids: ids.slice(start, start + idsPerQuery) };
+        const { nodes } = await (0,_graphql_js__WEBPACK_IMPORTED_MODULE_0__/* .queryGraphql */ .y)(connection, verb, { query, data }, variables);
+        found.push(...nodes.filter((one) => one !== null));
+    }
+    return found;
 }
 
 

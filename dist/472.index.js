@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_action_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
 /* harmony import */ var _src_action_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8509);
 /* harmony import */ var _src_deployment_hold_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5499);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9442);
 /* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6956);
 /* harmony import */ var _src_report_hold_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6140);
@@ -80,15 +80,13 @@ async function confirm({ record, records, moves }, environmentUrl, { github }, {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ setHold)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(728);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3677);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(410);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9700);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
-/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(762);
-
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2828);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3677);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(410);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9700);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1048);
+/* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(762);
 
 
 
@@ -105,22 +103,22 @@ const mostTickets = 10;
 async function setHold(request, ledger, edge) {
     const { environment } = request;
     const settings = await ledger.fetchSettings();
-    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__.environmentOf)(settings.policy, environment);
-    const enough = (seen) => (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .promotedRecord */ .Mb)(seen) !== undefined;
-    const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_5__.readRecords)(ledger.github, { environment, enough });
+    (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__.environmentOf)(settings.policy, environment);
+    const enough = (seen) => (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .promotedRecord */ .Mb)(seen) !== undefined;
+    const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_4__.readRecords)(ledger.github, { environment, enough });
     let release = releaseIn(records);
     for (let tickets = 0; tickets < mostTickets; tickets++) {
-        const { record, records } = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .takeTurn */ .Vm)(ticketOf(request, release, settings, ledger), ledger, edge);
+        const { record, records } = await (0,_turn_js__WEBPACK_IMPORTED_MODULE_6__/* .takeTurn */ .Vm)(ticketOf(request, release, settings, ledger), ledger, edge);
         const others = records.filter((other) => other !== record);
-        if ((0,_release_js__WEBPACK_IMPORTED_MODULE_6__/* .isSameRelease */ ._M)(release, releaseIn(others)))
+        if ((0,_release_js__WEBPACK_IMPORTED_MODULE_5__/* .isSameRelease */ ._M)(release, releaseIn(others)))
             return recordHold(request, { record, others, release }, ledger, edge);
-        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .closeUnchanged */ .wF)(record, ledger, 'drawn again: another release was confirmed meanwhile');
+        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_6__/* .closeUnchanged */ .wF)(record, ledger, 'drawn again: another release was confirmed meanwhile');
         release = releaseIn(others);
     }
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('unavailable', `"${environment}" was changed ${mostTickets} times while this waited for its turn; run it again`);
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('unavailable', `"${environment}" was changed ${mostTickets} times while this waited for its turn; run it again`);
 }
 async function recordHold({ environment, state }, { record, others, release, }, ledger, edge) {
-    const holding = (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .holdingRecord */ .vF)(others);
+    const holding = (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .holdingRecord */ .vF)(others);
     const { id } = record.deployment;
     const outcome = {
         environment,
@@ -136,48 +134,42 @@ async function recordHold({ environment, state }, { record, others, release, }, 
         }),
     };
     if (state === 'release' && holding === undefined) {
-        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_7__/* .closeUnchanged */ .wF)(record, ledger, 'was not held');
+        await (0,_turn_js__WEBPACK_IMPORTED_MODULE_6__/* .closeUnchanged */ .wF)(record, ledger, 'was not held');
         return { ...outcome, changed: false };
     }
-    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_3__/* .confirm */ .l)({ record, records: others, moves: [] }, undefined, ledger, edge);
+    await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_2__/* .confirm */ .l)({ record, records: others, moves: [] }, undefined, ledger, edge);
     return { ...outcome, changed: (holding === undefined) === (state === 'hold') };
 }
 function ticketOf({ environment, state, cause, onOpened }, release, settings, { repository, run }) {
-    const payload = {
+    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .buildPlan */ .Gg)({
+        repository: repository.name,
+        environment,
+        wanted: {},
+        live: release,
+        policy: { digest: settings.digest, environment: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__.environmentOf)(settings.policy, environment) },
+        verdicts: [],
+    });
+    const content = {
         release,
         changed: [],
-        previous: Object.keys(release).length === 0 ? undefined : release,
-        plan: (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .digestOfPlan */ .B1)((0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .buildPlan */ .Gg)({
-            repository: repository.name,
-            environment,
-            wanted: {},
-            live: release,
-            policy: { digest: settings.digest, environment: (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_2__.environmentOf)(settings.policy, environment) },
-            verdicts: [],
-        })),
-        policy: { commit: settings.commit, digest: settings.digest },
-        run: {
-            id: run.id,
-            attempt: run.attempt,
-            ...(run.checkRun !== undefined && { checkRun: run.checkRun }),
-        },
-        nonce: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+        previous: release,
+        plan: (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .digestOfPlan */ .B1)(plan),
         ...(state === 'hold' && { hold: cause }),
     };
     const does = state === 'hold' ? 'holds' : 'lets go';
     return {
         environment,
         sha: settings.commit,
-        payload,
+        payload: (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .newPayload */ .xI)(content, settings, run),
         description: `${does}, by ${cause.by}: ${cause.reason}`,
         confirmed: 1,
-        also: [],
+        upstream: undefined,
         ...(onOpened !== undefined && { onOpened }),
     };
 }
 /** What the environment runs by the newest record of a promotion; what it says is checked by who promotes next. */
 function releaseIn(records) {
-    return (0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .promotedRecord */ .Mb)(records)?.payload.release ?? {};
+    return (0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .promotedRecord */ .Mb)(records)?.payload.release ?? {};
 }
 
 
@@ -203,14 +195,14 @@ const patience = { total: 15 * 60_000, interval: 15_000 };
  * unfinished one of the environment goes first. One whose job is dead is recovered, not waited for.
  */
 async function takeTurn(request, world, edge) {
-    const id = await drawTicket(request, world);
+    const id = await drawTicket(request, world, edge);
     request.onOpened?.(id);
     const deadline = edge.now().getTime() + patience.total;
     for (;;) {
-        const { records, journals } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(world.github, {
+        const { records, upstream } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(world.github, {
             environment: request.environment,
             enough: (seen) => hasSeen(seen, id, request.confirmed),
-            also: request.also,
+            ...(request.upstream !== undefined && { upstream: request.upstream }),
         });
         const own = records.find(({ deployment }) => deployment.id === id);
         if (own === undefined) {
@@ -223,10 +215,10 @@ async function takeTurn(request, world, edge) {
             .toReversed();
         const [first] = ahead;
         if (first === undefined)
-            return { record: own, records, journals };
+            return { record: own, records, upstream };
         const living = await findAlive(ahead, world);
         if (living === undefined && request.recover === undefined)
-            return { record: own, records, journals };
+            return { record: own, records, upstream };
         if (living === undefined) {
             edge.log.info(`recovering deployment ${first.deployment.id}: its run ${first.payload.run.id} has ended`);
             await request.recover?.(first, records, id);
@@ -270,20 +262,28 @@ async function close({ github }, { deployment }, reason) {
 async function closeUnchanged({ deployment }, { github }, description = 'serves already') {
     await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false });
 }
-// An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
-async function drawTicket({ environment, sha, payload, description }, { github }) {
-    try {
-        return (await github.createDeployment({ sha, environment, payload: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPayload */ .Oi)(payload), description }))
-            .id;
-    }
-    catch (error) {
-        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error, 'unavailable'))
-            throw error;
-        const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(github, { environment, enough: (seen) => seen.length > 0 });
-        const made = records.find((record) => record.payload.nonce === payload.nonce);
-        if (made === undefined)
-            throw error;
-        return made.deployment.id;
+/** How often a ticket is asked for where no answer comes, and how long GitHub is given to list it. Milliseconds. */
+const draws = { most: 3, pause: 2_000 };
+// An answer that was lost may stand for a deployment that was made: it is found by its nonce. Of one that is listed
+// only after it was asked for again, the twin is closed.
+async function drawTicket({ environment, sha, payload, description }, { github }, edge) {
+    const request = { sha, environment, payload: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPayload */ .Oi)(payload), description };
+    for (let draw = 1;; draw++) {
+        try {
+            return (await github.createDeployment(request)).id;
+        }
+        catch (error) {
+            if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error, 'unavailable'))
+                throw error;
+            await edge.sleep(draws.pause);
+            const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(github, { environment, enough: (seen) => seen.length > 0 });
+            const made = records.find((record) => record.payload.nonce === payload.nonce);
+            if (made !== undefined)
+                return made.deployment.id;
+            if (draw === draws.most)
+                throw error;
+            edge.log.warning(`${error.message}; no deployment was made, so it is asked for again`);
+        }
     }
 }
 // GitHub's list may be a moment behind what was just created.

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2845);
 /* harmony import */ var _src_deployment_promote_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9271);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5499);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2555);
 /* harmony import */ var _src_job_pipeline_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4079);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(9442);

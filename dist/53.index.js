@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_deployment_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(410);
 /* harmony import */ var _src_deployment_plan_promotion_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3688);
 /* harmony import */ var _src_deployment_release_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1048);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5499);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9442);
 /* harmony import */ var _src_job_world_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6956);
 /* harmony import */ var _src_report_between_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5806);
@@ -68,8 +68,8 @@ __webpack_require__.d(__webpack_exports__, {
   z: () => (/* binding */ planPromotion)
 });
 
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
 var admit = __webpack_require__(7978);
 // EXTERNAL MODULE: ./build/src/failure.js
@@ -202,15 +202,15 @@ async function planPromotion({ environment, release, allowDowngrade, }, world, e
         {});
     const github = comparingOnce(world.github);
     const request = { environment, wanted: release, live, allowDowngrade };
-    const gathered = await (0,gather/* gather */.T)(request, settings, { ...world, github });
+    const gathered = await (0,gather/* gather */.k)(request, settings, { ...world, github });
     const [between, protection, listed] = await Promise.all([
         fetchBetween(gathered.services, github),
         orUnread(() => world.github.fetchProtection(environment)),
         orUnread(() => world.github.listJobDeployments(environment)),
     ]);
     const jobDeployments = 'unread' in listed ? [] : listed;
-    const journals = await world.github.fetchStatuses([...(0,gather/* deploymentsUpstream */.k)(gathered), ...jobDeployments]);
-    const admission = await (0,admit/* admit */.w4)(gathered, { journals, now: edge.now() });
+    const upstream = await (0,record/* readJournals */.rZ)(world.github, jobDeployments, (0,gather/* upstreamOf */.F)(gathered));
+    const admission = await (0,admit/* admit */.w4)(gathered, { upstream, now: edge.now() });
     const [newest] = records;
     const warnings = preflight({
         environment,
@@ -218,7 +218,7 @@ async function planPromotion({ environment, release, allowDowngrade, }, world, e
         protection,
         newest,
         jobDeployments,
-        journals,
+        journals: upstream.journals,
     });
     const former = records.find(({ state, payload }) => state === 'confirmed' && (0,deployment_release/* isSameRelease */._M)((0,deployment_release/* servicesIn */.qp)(policy, payload.release), live));
     const plan = { ...admission, environment, release, live, settings, between, warnings };

@@ -62,10 +62,10 @@ async function findLive(environment, image, policy, job) {
     if (settings === undefined)
         throw (0,_policy_file_js__WEBPACK_IMPORTED_MODULE_2__/* .noPolicyFile */ .M)(policy.file);
     // What reads records is large, and only needed here.
-    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728)]).then(__webpack_require__.bind(__webpack_require__, 728));
+    const { environmentOf } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828)]).then(__webpack_require__.bind(__webpack_require__, 2828));
     const { liveRecord, readRecords } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(700)]).then(__webpack_require__.bind(__webpack_require__, 9700));
     const { liveRelease } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(657)]).then(__webpack_require__.bind(__webpack_require__, 2657));
-    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617), __webpack_require__.e(956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
+    const { openWorld } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(956)]).then(__webpack_require__.bind(__webpack_require__, 6956));
     const { services } = environmentOf(settings.policy, environment);
     const kept = Object.values(services).flatMap(({ registry }) => registry ?? []);
     const world = openWorld(job, kept[0] ?? image, policy.file);
@@ -1108,7 +1108,7 @@ async function findExceptions(named, policy, job) {
     const { edge, github } = job;
     try {
         const settings = await policy.fetch();
-        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchExceptions } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(828), __webpack_require__.e(617)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const commit = settings?.commit ?? (await github.fetchDefaultHead());
         const file = named ?? settings?.policy.exceptions;
         const known = named === undefined ? settings?.exceptions : undefined;
@@ -3412,6 +3412,8 @@ const suffixes = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _needed_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(188);
+
 
 
 
@@ -3427,17 +3429,11 @@ async function runTool({ program }, args, { work, timeout = defaultTimeout, env 
         cwd: work.empty,
         timeout,
         allowFailure,
-        inherit: [...needed, ...inherit],
+        inherit: [..._needed_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .neededVariables */ .N, ...inherit],
         env: { ...homeVariables(work), ...env },
         onStderr: log.debug,
     });
 }
-// To start, to reach the network, and to trust those whom the machine trusts.
-const needed = [
-    ...['PATH', 'PATHEXT', 'SystemRoot', 'SystemDrive', 'windir', 'ComSpec'],
-    ...['LANG', 'LC_ALL', 'TZ', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
-    ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
-];
 function homeVariables({ home, path, dockerConfig }) {
     const temp = { TMPDIR: path, TEMP: path, TMP: path };
     const homes = { HOME: home, USERPROFILE: home, APPDATA: home, LOCALAPPDATA: home };

@@ -9,61 +9,84 @@ export const modules = {
 /* harmony export */   G: () => (/* binding */ command),
 /* harmony export */   r: () => (/* binding */ askCommand)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3798);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3798);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
 /* harmony import */ var _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4669);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7297);
+/* harmony import */ var _script_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3666);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7297);
+/* harmony import */ var _poll_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2649);
 
 
 
 
 
-const options = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
-    run: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
+
+
+const options = zod__WEBPACK_IMPORTED_MODULE_5__/* .strictObject */ .rej({
+    run: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()
         .regex(/\S/, 'wanted a command')
         .describe('Script that bash runs in the workspace, as a step of a job does; exit code 0 passes.'),
-    timeout: _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.prefault('5m').describe('How long it may take.'),
+    timeout: _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p.prefault('5m').describe('How long it may take; with `interval`, all runs together.'),
+    interval: _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p
+        .optional()
+        .describe('Pause before it is run again while it does not succeed; without one it is run once.'),
+    'run-timeout': _duration_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p
+        .optional()
+        .describe('How long a single run may take where it is run again; what is left of `timeout` unless told.'),
+})
+    .refine(({ timeout }) => timeout > 0, { message: 'must be longer than 0s', path: ['timeout'] })
+    .refine((check) => check['run-timeout'] === undefined || check['run-timeout'] > 0, {
+    message: 'must be longer than 0s',
+    path: ['run-timeout'],
+})
+    .refine((check) => check['run-timeout'] === undefined || check.interval !== undefined, {
+    message: 'needs "interval": a single run is limited by "timeout"',
+    path: ['run-timeout'],
 });
 const command = {
     description: 'A command that must succeed; it is told the address and the digest in its environment.',
     options,
-    ask: (written, asked, edge) => askCommand(options.parse(written), { env: environmentOf(asked) }, edge),
+    ask: (written, asked, edge) => askAgain(options.parse(written), asked, edge),
 };
+async function askAgain({ run, timeout, interval, 'run-timeout': most = timeout }, asked, edge) {
+    const given = { env: environmentOf(asked) };
+    let last;
+    const attempt = async (left) => {
+        const { result, ...answer } = await runOnce({ run, timeout: Math.min(left, most) }, given, edge);
+        last = result;
+        return { ...answer, settled: answer.passed || interval === undefined };
+    };
+    const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_4__/* .poll */ .w)({ timeout, interval: interval ?? 0 }, attempt, edge);
+    if (!answer.passed && last)
+        (0,_script_js__WEBPACK_IMPORTED_MODULE_3__/* .tellOutput */ .l9)(last, edge);
+    return answer;
+}
 /** Runs a script and tells how it ended; `given` is its environment and what it reads from its standard input. */
-async function askCommand({ run, timeout }, given, edge) {
-    const name = `"${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`;
+async function askCommand(script, given, edge) {
+    const { result, ...answer } = await runOnce(script, given, edge);
+    if (!answer.passed && result)
+        (0,_script_js__WEBPACK_IMPORTED_MODULE_3__/* .tellOutput */ .l9)(result, edge);
+    return answer;
+}
+/** One run; without a result it did not end by itself. */
+async function runOnce({ run, timeout }, given, edge) {
+    const name = `"${(0,_check_js__WEBPACK_IMPORTED_MODULE_6__/* .inert */ .t)(run.trim().split('\n', 1)[0] ?? '', 1000).slice(0, 60)}"`;
     const start = edge.now().getTime();
     try {
-        const result = await runScript(run, { ...given, timeout, allowFailure: true }, edge);
+        const result = await (0,_script_js__WEBPACK_IMPORTED_MODULE_3__/* .runScript */ .j3)(run, { ...given, timeout }, edge);
         const time = `after ${edge.now().getTime() - start} ms`;
         if (result.exitCode === 0)
-            return { passed: true, reason: `${name} succeeded ${time}` };
-        tell(result, edge);
-        const said = lastWords(result);
-        return {
-            passed: false,
-            reason: `${name} ended with exit code ${result.exitCode} ${time}${said && `: ${said}`}`,
-        };
+            return { passed: true, reason: `${name} succeeded ${time}`, result };
+        const said = (0,_script_js__WEBPACK_IMPORTED_MODULE_3__/* .lastWords */ .aN)(result);
+        const reason = `${name} ended with exit code ${result.exitCode} ${time}${said && `: ${said}`}`;
+        return { passed: false, reason, result };
     }
     catch (error) {
-        if ((0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error, 'unavailable'))
-            return {
-                passed: false,
-                reason: `${name} did not end well within ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeout)}: ${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(error.message, 120)}`,
-            };
-        throw error;
-    }
-}
-// As GitHub runs a `run` step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
-async function runScript(script, options, { exec }) {
-    try {
-        return await exec('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], options);
-    }
-    catch (error) {
-        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error, 'not-found'))
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailure */ .N6)(error, 'unavailable'))
             throw error;
-        return await exec('sh', ['-e', '-c', script], options);
+        const reason = `${name} did not end well within ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeout)}: ${(0,_check_js__WEBPACK_IMPORTED_MODULE_6__/* .inert */ .t)(error.message, 120)}`;
+        return { passed: false, reason };
     }
 }
 function environmentOf({ url, digest, environment, service, phase }) {
@@ -75,24 +98,11 @@ function environmentOf({ url, digest, environment, service, phase }) {
         IMMUTABLE_DEPLOY_PHASE: phase,
     };
 }
-/** The last lines of what a failed command said, for whoever reads the log. */
-function tell({ stdout, stderr }, { log }) {
-    for (const line of [...linesOf(stdout).slice(-20), ...linesOf(stderr).slice(-20)]) {
-        log.info(`  | ${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)(line)}`);
-    }
-}
-function lastWords({ stdout, stderr }) {
-    const lines = linesOf(stderr);
-    return (0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .inert */ .t)((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '));
-}
-function linesOf(output) {
-    return output.split(/\r?\n/).filter((line) => line.trim() !== '');
-}
 
 
 /***/ }),
 
-/***/ 5052:
+/***/ 9942:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -105,12 +115,96 @@ __webpack_require__.d(__webpack_exports__, {
 var command = __webpack_require__(9315);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(3798);
-// EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(2297);
 // EXTERNAL MODULE: ./build/src/duration-schema.js
 var duration_schema = __webpack_require__(4669);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/inert.js
+var inert = __webpack_require__(7297);
+// EXTERNAL MODULE: ./build/src/check/poll.js
+var poll = __webpack_require__(2649);
+;// CONCATENATED MODULE: ./build/src/check/github-checks.js
+
+
+
+
+
+const options = schemas/* strictObject */.rej({
+    names: schemas/* array */.YOg(schemas/* string */.YjP().regex(/\S/, 'wanted the name of a check run or the context of a commit status'))
+        .min(1)
+        .max(50)
+        .describe('Check runs and commit statuses, by their name, all of which must succeed.'),
+    app: schemas/* string */.YjP()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'wanted the slug of a GitHub App, such as github-actions')
+        .optional()
+        .describe('GitHub App, by its slug, whose check runs alone count; commit statuses then do not.'),
+    since: schemas/* enum */.k5n(['deployment', 'commit'])
+        .default('deployment')
+        .describe('`deployment`: only what began after this promotion did counts. `commit`: whatever was reported on the commit.'),
+    staged: schemas/* boolean */.zMY()
+        .default(true)
+        .describe('Whether it is asked before the swap too, when the release has no traffic.'),
+    timeout: duration_schema/* duration */.p.prefault('15m').describe('How long to wait for all of them to end.'),
+    interval: duration_schema/* duration */.p
+        .refine((time) => time >= 5000, 'wanted at least 5s: GitHub counts the requests of a repository')
+        .prefault('30s')
+        .describe('Pause between two looks; each takes two requests of GitHub’s API.'),
+})
+    .refine(({ timeout }) => timeout > 0, { message: 'must be longer than 0s', path: ['timeout'] });
+const githubChecks = {
+    description: 'Check runs and commit statuses that must succeed on the commit, reported since the promotion began.',
+    options,
+    ask: (written, asked, edge) => askGitHub(options.parse(written), asked, edge),
+};
+async function askGitHub(options, asked, edge) {
+    const { commit, phase } = asked;
+    if (phase === 'staged' && !options.staged)
+        return { passed: true, reason: 'asked only once the release has traffic' };
+    if (commit === undefined)
+        return { passed: false, reason: 'no verified provenance says which commit it was built from' };
+    const attempt = async () => {
+        try {
+            return judge(await edge.fetchCommitChecks(commit), { ...asked, commit }, options);
+        }
+        catch (error) {
+            if (!(0,failure/* isFailure */.N6)(error))
+                throw error;
+            return { passed: false, reason: (0,inert/* inert */.t)(error.message), settled: error.code !== 'unavailable' };
+        }
+    };
+    return (0,poll/* poll */.w)(options, attempt, edge);
+}
+function judge(checks, { commit, since }, options) {
+    const { names, app } = options;
+    const counted = checks.filter((check) => {
+        if (app !== undefined && check.app !== app)
+            return false;
+        // What began before may have looked at another environment, or at an earlier try.
+        return options.since === 'commit' || (check.startedAt !== undefined && check.startedAt >= since);
+    });
+    const late = options.since === 'commit' ? '' : ' since this promotion began';
+    const absent = `was not reported${app === undefined ? '' : ` by ${app}`}${late}`;
+    const missed = names.flatMap((name) => {
+        const found = counted.filter((check) => check.name === name);
+        if (found.length === 0)
+            return [{ ended: false, reason: `"${(0,inert/* inert */.t)(name, 60)}" ${absent}` }];
+        const one = missedIn(found);
+        if (one === undefined)
+            return [];
+        return [{ ended: one.ended, reason: `"${(0,inert/* inert */.t)(name, 60)}" is ${(0,inert/* inert */.t)(one.state, 40)}` }];
+    });
+    const on = `on commit ${commit.slice(0, 12)}`;
+    if (missed.length === 0)
+        return { passed: true, settled: true, reason: `${(0,inert/* inert */.t)(names.join(', '))} succeeded ${on}` };
+    const settled = missed.some(({ ended }) => ended);
+    return { passed: false, settled, reason: `${missed.map(({ reason }) => reason).join('; ')} ${on}` };
+}
+/** Of all that share a name, the one for which it does not pass; rather one of which nothing more will come. */
+function missedIn(found) {
+    const missed = found.filter(({ passed }) => !passed);
+    return missed.find(({ ended }) => ended) ?? missed[0];
+}
+
 ;// CONCATENATED MODULE: ./build/src/check/address.js
 /** An address that a check may be told to ask: `https`, or `http` to this machine, and no login in it. */
 function isAllowedUrl(text) {
@@ -122,6 +216,194 @@ function isAllowedUrl(text) {
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/src/check/certificate.js
+
+
+/** The options of a check that may be asked over TLS. */
+const overTls = {
+    ca: schemas/* string */.YjP()
+        .refine(isPem, 'wanted certificates in PEM')
+        .optional()
+        .describe('Certificates in PEM: the only authorities whose word counts over TLS, in place of the usual ones.'),
+    'certificate-days': schemas/* int */.Whr()
+        .min(1)
+        .max(3650)
+        .optional()
+        .describe('For how many days more its certificate must be valid.'),
+};
+const day = 86_400_000;
+/** Says what is wrong with a certificate that was verified already: it ends too soon. */
+function certificateFault(certificate, days, now) {
+    if (days === undefined)
+        return undefined;
+    if (certificate === undefined)
+        return 'with no certificate that could be read';
+    if (certificate.validTo.getTime() - now.getTime() >= days * day)
+        return undefined;
+    const end = certificate.validTo.toISOString().slice(0, 10);
+    return `with a certificate that ends on ${end}, wanted ${days} days more`;
+}
+function isPem(text) {
+    const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+    const rest = blocks.reduce((rest, block) => rest.replace(block, ''), text);
+    if (blocks.length === 0 || /-----/.test(rest))
+        return false;
+    try {
+        for (const block of blocks)
+            new external_node_crypto_.X509Certificate(block);
+        return true;
+    }
+    catch {
+        return false; // That it is none is what was asked.
+    }
+}
+
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
+;// CONCATENATED MODULE: ./build/src/check/lasting.js
+
+
+
+
+/** The options of a check that is asked until it has been good for long enough, and often enough. */
+const lasting = {
+    for: duration_schema/* duration */.p.prefault('0s').describe('How long it must answer so without a break.'),
+    successes: schemas/* int */.Whr()
+        .min(1)
+        .max(1000)
+        .default(1)
+        .describe('How many times it must answer so without a break.'),
+    timeout: duration_schema/* duration */.p.prefault('60s').describe('How long to wait for that in all.'),
+    interval: duration_schema/* duration */.p.prefault('1s').describe('Pause between two attempts.'),
+};
+/** Tells what of these options could never be met. */
+function unmetIn(options) {
+    const { successes, interval, timeout } = options;
+    return [
+        ...(options.for < timeout ? [] : [{ path: ['for'], message: 'must be shorter than "timeout"' }]),
+        ...((successes - 1) * interval < timeout
+            ? []
+            : [{ path: ['successes'], message: 'with this "interval" they take longer than "timeout"' }]),
+    ];
+}
+/** Asks until the answers have been good for long enough, and often enough, or the time is up. */
+function pollLasting(options, ask, edge) {
+    let good;
+    const attempt = async (left) => {
+        const start = edge.now().getTime();
+        const { passed, reason } = await ask(left);
+        good = passed ? { since: good?.since ?? start, count: (good?.count ?? 0) + 1 } : undefined;
+        const { settled, words } = lasting_judge(good, edge.now().getTime(), options);
+        return { passed, settled, reason: `${reason}${words}` };
+    };
+    return (0,poll/* poll */.w)(options, attempt, edge);
+}
+function lasting_judge(good, now, { for: long, successes }) {
+    if (good === undefined)
+        return { settled: false, words: '' };
+    const time = now - good.since;
+    if (time < long)
+        return { settled: false, words: ` but not for ${(0,duration/* formatDuration */.a3)(long)} without a break` };
+    if (good.count < successes)
+        return { settled: false, words: ` but not ${successes} times without a break` };
+    const lasted = long > 0 ? ` for ${(0,duration/* formatDuration */.a3)(time)}` : '';
+    return { settled: true, words: `${lasted}${successes > 1 ? `, ${good.count} times` : ''}` };
+}
+
+;// CONCATENATED MODULE: ./build/src/check/search.js
+
+/** Text that is looked for, or an expression between slashes. */
+const search = schemas/* string */.YjP().min(1).refine(compiles, 'wanted a regular expression between the slashes');
+/** Says whether a text contains what is looked for, or matches it. */
+function isFound(search, text) {
+    const expression = expressionIn(search);
+    return expression === undefined ? text.includes(search) : new RegExp(expression, 'u').test(text);
+}
+function expressionIn(search) {
+    return /^\/(.+)\/$/s.exec(search)?.[1];
+}
+function compiles(search) {
+    try {
+        new RegExp(expressionIn(search) ?? '', 'u');
+        return true;
+    }
+    catch {
+        return false; // That it does not compile is what was asked.
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/check/status.js
+
+const wanted = 'wanted a status such as 204, several such as 2xx or 200-399, or a list of these';
+const one = schemas/* int */.Whr().min(100).max(599);
+const several = schemas/* string */.YjP()
+    .regex(/^([1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2})$/, wanted)
+    .refine((text) => rangeOf(text).from <= rangeOf(text).to, wanted);
+const range = schemas/* union */.KCZ([one, several], { error: wanted });
+/** What a policy may say of the status of an answer: one, several, or a list of these. */
+const statuses = schemas/* union */.KCZ([range.transform((only) => [only]), schemas/* array */.YOg(range).min(1)], { error: wanted })
+    .transform((written) => written.map(rangeOf));
+function rangeOf(written) {
+    const text = String(written);
+    const [from = '', to = from] = text.endsWith('xx') ? [`${text[0]}00`, `${text[0]}99`] : text.split('-');
+    return { from: Number(from), to: Number(to), written: text };
+}
+function isWanted(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
+}
+function formatStatuses(ranges) {
+    return ranges.map(({ written }) => written).join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/src/check/http-options.js
+
+
+
+
+
+
+const headerName = schemas/* string */.YjP().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'wanted the name of a header');
+const shortTime = schemas/* string */.YjP()
+    .regex(/^[0-9]{1,6}(ms|s)$/, 'wanted a time such as 500ms or 2s')
+    .transform((text) => Number.parseInt(text, 10) * (text.endsWith('ms') ? 1 : 1000));
+const http_options_options = schemas/* strictObject */.rej({
+    path: schemas/* string */.YjP()
+        // A second slash would make it the name of another host.
+        .regex(/^\/(?![/\\])/, 'wanted a path that starts with one "/"')
+        .optional()
+        .describe('Asked of whichever release is looked at, before the swap and after.'),
+    url: schemas/* string */.YjP()
+        .refine(isAllowedUrl, 'wanted an https address, or http to this machine')
+        .optional()
+        .describe('Asked only after the swap: before it, the former release would answer.'),
+    status: statuses
+        .prefault(200)
+        .describe('Status that counts as healthy: `204`, `2xx`, `200-399`, or a list of these. A redirect within the host is followed to get there.'),
+    'response-headers': schemas/* record */.g1P(headerName, search)
+        .default({})
+        .describe('Headers that the answer has, each with a text that it contains or an `/expression/`.'),
+    body: search.optional().describe('Text that the answer contains, or `/expression/` that it matches.'),
+    latency: shortTime
+        .optional()
+        .describe('The slowest that an answer may be and still count as healthy: `500ms` or `2s`.'),
+    ...overTls,
+    ...lasting,
+    headers: schemas/* record */.g1P(headerName, schemas/* string */.YjP())
+        .default({})
+        .describe('Headers of the request. Never a secret: the file is read by everyone.'),
+})
+    .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'wanted either "path" or "url"')
+    .superRefine((check, context) => {
+    for (const unmet of unmetIn(check))
+        context.addIssue({ code: 'custom', ...unmet });
+    if (check['certificate-days'] === undefined || check.url?.startsWith('https:'))
+        return;
+    const message = 'needs a "url" with https: a staged release is asked without';
+    context.addIssue({ code: 'custom', path: ['certificate-days'], message });
+});
 
 ;// CONCATENATED MODULE: ./build/src/check/body.js
 const bodyLimit = 1024 * 1024;
@@ -139,106 +421,32 @@ async function readStart(response) {
     return text;
 }
 
-// EXTERNAL MODULE: ./build/src/inert.js
-var inert = __webpack_require__(7297);
-;// CONCATENATED MODULE: ./build/src/check/http.js
+;// CONCATENATED MODULE: ./build/src/check/http-request.js
 
 
 
 
 
 
-
-const options = schemas/* strictObject */.rej({
-    path: schemas/* string */.YjP()
-        // A second slash would make it the name of another host.
-        .regex(/^\/(?![/\\])/, 'wanted a path that starts with one "/"')
-        .optional()
-        .describe('Asked of whichever release is looked at, before the swap and after.'),
-    url: schemas/* string */.YjP()
-        .refine(isAllowedUrl, 'wanted an https address, or http to this machine')
-        .optional()
-        .describe('Asked only after the swap: before it, the former release would answer.'),
-    status: schemas/* int */.Whr()
-        .min(100)
-        .max(599)
-        .default(200)
-        .describe('Status that counts as healthy. A redirect within the host is followed to get there.'),
-    for: duration_schema/* duration */.p.prefault('0s').describe('How long it must answer so without a break.'),
-    timeout: duration_schema/* duration */.p.prefault('60s').describe('How long to wait for that in all.'),
-    interval: duration_schema/* duration */.p.prefault('1s').describe('Pause between two requests.'),
-    headers: schemas/* record */.g1P(schemas/* string */.YjP().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'wanted the name of a header'), schemas/* string */.YjP())
-        .default({})
-        .describe('Headers of the request. Never a secret: the file is read by everyone.'),
-    body: schemas/* string */.YjP()
-        .min(1)
-        .refine(isSearch, 'wanted a regular expression between the slashes')
-        .optional()
-        .describe('Text that the answer contains, or `/expression/` that it matches.'),
-})
-    .refine(({ path, url }) => (path === undefined) !== (url === undefined), 'wanted either "path" or "url"')
-    .refine((check) => check.for < check.timeout, { message: 'must be shorter than "timeout"', path: ['for'] });
-/** The longest one request may take, and how often the log says what is waited for. Milliseconds. */
+/** The longest one request may take. Milliseconds. */
 const requestTimeout = 30_000;
-const progressInterval = 10_000;
 const mostRedirects = 5;
-const http = {
-    description: 'An HTTP request that must be answered with a status, and with a text if one is named.',
-    options,
-    ask: (written, asked, edge) => askHttp(options.parse(written), asked, edge),
-};
-async function askHttp(options, asked, edge) {
-    if (options.url !== undefined) {
-        if (asked.phase === 'staged')
-            return { passed: true, reason: `${options.url} is asked only after the swap` };
-        return poll(new URL(options.url), options, edge);
-    }
-    if (asked.url === undefined) {
-        return {
-            passed: false,
-            reason: `${options.path} cannot be asked: the ${asked.phase} release has no known address; give one, or use a command`,
-        };
-    }
-    return poll(new URL(options.path ?? '/', asked.url), options, edge);
-}
-/** Asks until the answers have been good for long enough, or the time is up. */
-async function poll(url, options, edge) {
-    const start = edge.now().getTime();
-    const name = (0,inert/* inert */.t)(`${url.origin}${url.pathname}`, 120);
-    let goodSince;
-    let told = start;
-    for (;;) {
-        const asked = edge.now().getTime();
-        const left = start + options.timeout - asked;
-        const attempt = await request(url, options, Math.max(left, 1), edge);
-        const now = edge.now().getTime();
-        goodSince = attempt.passed ? (goodSince ?? asked) : undefined;
-        if (goodSince !== undefined && now - goodSince >= options.for) {
-            const lasting = options.for > 0 ? ` for ${(0,duration/* formatDuration */.a3)(now - goodSince)}` : '';
-            return { passed: true, reason: `${name} ${attempt.reason} in ${now - asked} ms${lasting}` };
-        }
-        if (now + options.interval - start >= options.timeout)
-            return timedOut(name, attempt, options);
-        if (now - told >= progressInterval) {
-            edge.log.info(`${name} ${attempt.reason}; asked for ${(0,duration/* formatDuration */.a3)(now - start)}`);
-            told = now;
-        }
-        await edge.sleep(options.interval);
-    }
-}
-function timedOut(name, last, { timeout, for: time }) {
-    const wanted = last.passed ? ` but not for ${(0,duration/* formatDuration */.a3)(time)} without a break` : '';
-    return { passed: false, reason: `${name} ${last.reason}${wanted}, after ${(0,duration/* formatDuration */.a3)(timeout)}` };
-}
 /** One request. Whatever goes wrong with it is an answer that did not pass. */
 async function request(url, options, left, edge) {
     // The edge's own limit ends with the headers; a body that never ends must not outlast the check either.
     const signal = AbortSignal.timeout(Math.min(left, requestTimeout));
+    const start = edge.now().getTime();
     try {
         const response = await follow(url, options, signal, edge);
-        const text = options.body === undefined ? undefined : await readStart(response);
+        const text = options.body === undefined ? '' : await readStart(response);
         await response.body?.cancel();
-        return judge(response.status, text, options);
+        const time = edge.now().getTime() - start;
+        const seen = { text, time, now: edge.now() };
+        const fault = faultOf(response, seen, options);
+        return {
+            passed: fault === undefined,
+            reason: `answered ${response.status}${fault ?? ` in ${time} ms`}`,
+        };
     }
     catch (error) {
         if (signal.aborted)
@@ -248,26 +456,38 @@ async function request(url, options, left, edge) {
         throw error;
     }
 }
-function judge(status, text, { status: wanted, body }) {
-    if (status !== wanted)
-        return { passed: false, reason: `answered ${status}, wanted ${wanted}` };
-    if (body !== undefined && !isFound(body, text ?? ''))
-        return { passed: false, reason: `answered ${status} without ${(0,inert/* inert */.t)(body, 60)} in its body` };
-    return { passed: true, reason: `answered ${status}` };
+/** What an answer lacks to count as healthy. */
+function faultOf({ status, headers, certificate }, { text, time, now }, { status: wanted, body, latency, ...options }) {
+    if (!isWanted(status, wanted))
+        return `, wanted ${formatStatuses(wanted)}`;
+    for (const [name, search] of Object.entries(options['response-headers'])) {
+        const value = headers.get(name);
+        if (value === null)
+            return ` without the header ${(0,inert/* inert */.t)(name, 60)}`;
+        if (!isFound(search, value))
+            return ` without ${(0,inert/* inert */.t)(search, 60)} in its header ${(0,inert/* inert */.t)(name, 60)}`;
+    }
+    if (body !== undefined && !isFound(body, text))
+        return ` without ${(0,inert/* inert */.t)(body, 60)} in its body`;
+    if (latency !== undefined && time > latency)
+        return ` in ${time} ms, wanted at most ${latency} ms`;
+    const fault = certificateFault(certificate, options['certificate-days'], now);
+    return fault && ` ${fault}`;
 }
 /** Follows redirects by hand: to another host, another release could answer, and our headers would leak. */
-async function follow(start, { status, headers }, signal, { fetch }) {
+async function follow(start, { status, headers, ca }, signal, { fetch }) {
     let url = start;
     for (let redirects = 0;; redirects++) {
         const response = await fetch(url, {
             headers,
+            ca,
             redirect: 'manual',
             signal,
             retry: false,
             timeout: requestTimeout,
         });
         const location = response.headers.get('location');
-        if (response.status === status || !isRedirect(response.status) || location === null)
+        if (isWanted(response.status, status) || !isRedirect(response.status) || location === null)
             return response;
         await response.body?.cancel();
         if (redirects === mostRedirects)
@@ -287,21 +507,39 @@ function redirectOf(location, from) {
 function isRedirect(status) {
     return [301, 302, 303, 307, 308].includes(status);
 }
-function isFound(search, text) {
-    const expression = expressionIn(search);
-    return expression === undefined ? text.includes(search) : new RegExp(expression, 'u').test(text);
-}
-function expressionIn(search) {
-    return /^\/(.+)\/$/s.exec(search)?.[1];
-}
-function isSearch(search) {
-    try {
-        new RegExp(expressionIn(search) ?? '', 'u');
-        return true;
+
+;// CONCATENATED MODULE: ./build/src/check/http.js
+
+
+
+
+const http = {
+    description: 'An HTTP request that must be answered with a status, and with headers, a text or in a time if they are named.',
+    options: http_options_options,
+    preview: { option: 'path', instead: 'url' },
+    ask: (written, asked, edge) => askHttp(http_options_options.parse(written), asked, edge),
+};
+async function askHttp(options, asked, edge) {
+    if (options.url !== undefined) {
+        if (asked.phase === 'staged')
+            return { passed: true, reason: `${options.url} is asked only after the swap` };
+        return askAt(new URL(options.url), options, edge);
     }
-    catch {
-        return false; // That it does not compile is what was asked.
+    if (asked.url === undefined) {
+        return {
+            passed: false,
+            reason: `${options.path} cannot be asked: the ${asked.phase} release has no known address; give one, or use a command`,
+        };
     }
+    return askAt(new URL(options.path ?? '/', asked.url), options, edge);
+}
+function askAt(url, options, edge) {
+    const name = (0,inert/* inert */.t)(`${url.origin}${url.pathname}`, 120);
+    const ask = async (left) => {
+        const { passed, reason } = await request(url, options, left, edge);
+        return { passed, reason: `${name} ${reason}` };
+    };
+    return pollLasting(options, ask, edge);
 }
 
 ;// CONCATENATED MODULE: ./build/src/check/prometheus-query.js
@@ -478,24 +716,17 @@ const prometheus = {
 async function askPrometheus(options, asked, edge) {
     if (asked.phase === 'staged' && !options.staged)
         return { passed: true, reason: 'asked only once the release has traffic' };
-    const start = edge.now().getTime();
-    for (;;) {
-        const left = start + options.timeout - edge.now().getTime();
+    return (0,poll/* poll */.w)(options, async (left) => {
         try {
-            return await measure(options, asked, Math.max(left, 1), edge);
+            return { ...(await measure(options, asked, left, edge)), settled: true };
         }
         catch (error) {
             if (!(0,failure/* isFailure */.N6)(error))
                 throw error;
             const reason = `${nameOf(options)} ${(0,inert/* inert */.t)(error.message)}`;
-            if (error.code !== 'unavailable')
-                return { passed: false, reason };
-            if (edge.now().getTime() + options.interval - start >= options.timeout)
-                return { passed: false, reason: `${reason}, after ${(0,duration/* formatDuration */.a3)(options.timeout)}` };
-            edge.log.debug(`${reason}; again in ${(0,duration/* formatDuration */.a3)(options.interval)}`);
-            await edge.sleep(options.interval);
+            return { passed: false, reason, settled: error.code !== 'unavailable' };
         }
-    }
+    }, edge);
 }
 async function measure(options, asked, left, edge) {
     const until = edge.now().getTime() + left;
@@ -575,12 +806,108 @@ function isComparable(query) {
     return query.includes('{{digest}}') && !query.includes('{{former}}');
 }
 
+;// CONCATENATED MODULE: ./build/src/check/tcp.js
+
+
+
+
+
+const pattern = /^(?:\[(?<v6>[0-9a-f:.]+)\]|(?<name>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)):(?<port>[0-9]{1,5})$/i;
+const tcp_options = schemas/* strictObject */.rej({
+    address: schemas/* string */.YjP()
+        .refine((text) => addressIn(text) !== undefined, 'wanted a host and a port, such as db.example.com:5432 or [::1]:5432')
+        .describe('Host and port, asked only after the swap: before it, the former release would answer.'),
+    tls: schemas/* boolean */.zMY().default(false).describe('Whether it must speak TLS, with a certificate for that host.'),
+    ...overTls,
+    ...lasting,
+})
+    .superRefine((check, context) => {
+    for (const unmet of unmetIn(check))
+        context.addIssue({ code: 'custom', ...unmet });
+    const named = ['ca', 'certificate-days'].filter((key) => check[key] !== undefined);
+    if (check.tls)
+        return;
+    for (const key of named)
+        context.addIssue({ code: 'custom', path: [key], message: 'needs "tls: true"' });
+});
+/** The longest one attempt may take, and how long a connection must stay open. Milliseconds. */
+const attemptTimeout = 10_000;
+const settle = 1000;
+const tcp = {
+    description: 'A port that must accept a connection, and over TLS have a good certificate.',
+    options: tcp_options,
+    ask: (written, asked, edge) => askTcp(tcp_options.parse(written), asked, edge),
+};
+async function askTcp(options, { phase }, edge) {
+    const name = (0,inert/* inert */.t)(options.address, 120);
+    if (phase === 'staged')
+        return { passed: true, reason: `${name} is asked only after the swap` };
+    return pollLasting(options, (left) => attempt(name, options, left, edge), edge);
+}
+async function attempt(name, { address, tls, ca, 'certificate-days': days }, left, { connect, now }) {
+    const { host, port } = addressIn(address) ?? { host: '', port: 0 };
+    try {
+        const timeout = Math.min(left, attemptTimeout);
+        const { certificate } = await connect({ host, port }, { timeout, settle, tls: tls ? { ca } : undefined });
+        const fault = certificateFault(certificate, days, now());
+        if (fault !== undefined)
+            return { passed: false, reason: `${name} accepted a connection ${fault}` };
+        return { passed: true, reason: `${name} accepted a connection` };
+    }
+    catch (error) {
+        if ((0,failure/* isFailure */.N6)(error, 'unavailable'))
+            return { passed: false, reason: `${name}: ${(0,inert/* inert */.t)(error.message)}` };
+        throw error;
+    }
+}
+function addressIn(text) {
+    const { v6, name, port } = pattern.exec(text)?.groups ?? {};
+    const host = v6 ?? name;
+    const number = Number(port);
+    return host === undefined || number < 1 || number > 65_535 ? undefined : { host, port: number };
+}
+
 ;// CONCATENATED MODULE: ./build/src/check/index.js
 
 
 
+
+
 /** The kinds of check, by the word that a policy writes. */
-const checks = { http: http, command: command/* command */.G, prometheus: prometheus };
+const checks = { http: http, tcp: tcp, command: command/* command */.G, prometheus: prometheus, 'github-checks': githubChecks };
+
+
+/***/ }),
+
+/***/ 2649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ poll)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2297);
+
+/** How often the log says what is waited for. Milliseconds. */
+const progressInterval = 10_000;
+/** Asks again and again, until an answer is settled or the time is up. An attempt is told how much of it is left. */
+async function poll({ timeout, interval }, attempt, { now, sleep, log }) {
+    const start = now().getTime();
+    const passed = () => now().getTime() - start;
+    let told = 0;
+    for (;;) {
+        const { settled, ...answer } = await attempt(Math.max(timeout - passed(), 1));
+        if (settled)
+            return answer;
+        const time = passed();
+        if (time + interval >= timeout)
+            return { passed: false, reason: `${answer.reason}, after ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeout)}` };
+        if (time - told >= progressInterval) {
+            log.info(`${answer.reason}; asked for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(time)}`);
+            told = time;
+        }
+        await sleep(interval);
+    }
+}
 
 
 /***/ }),
@@ -597,16 +924,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var digest = __webpack_require__(1966);
-// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
-var check = __webpack_require__(5052);
+// EXTERNAL MODULE: ./build/src/check/index.js + 13 modules
+var check = __webpack_require__(9942);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/gate/exceptions.js
-var exceptions = __webpack_require__(1491);
+var gate_exceptions = __webpack_require__(1491);
 // EXTERNAL MODULE: ./build/src/gate/exceptions-file.js + 1 modules
 var exceptions_file = __webpack_require__(278);
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/promotion.js
 var promotion = __webpack_require__(804);
 // EXTERNAL MODULE: ./build/src/evidence/predicate/provenance.js
@@ -678,8 +1005,8 @@ function distinct(paths) {
     return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-// EXTERNAL MODULE: ./build/src/target/index.js + 53 modules
-var target = __webpack_require__(5917);
+// EXTERNAL MODULE: ./build/src/target/index.js + 77 modules
+var target = __webpack_require__(6971);
 ;// CONCATENATED MODULE: ./build/src/deployment/settings.js
 
 
@@ -694,17 +1021,22 @@ var target = __webpack_require__(5917);
  * the re-run of an old run, nor an earlier step of the job chooses its own rules. Undefined: there is no such file.
  */
 async function fetchSettings(github, { file, home, commit: wanted, roots: known = { kind: 'known' }, tables = { targets: target/* targets */.z, checks: check/* checks */.A }, }) {
-    const commit = wanted ?? (await github.fetchDefaultHead());
-    const bytes = await github.fetchFile(file, commit);
+    const { commit, files } = wanted === undefined
+        ? await github.fetchHead([file, gate_exceptions/* defaultExceptionsFile */.wm])
+        : { commit: wanted, files: new Map() };
+    const source = {
+        fetchFile: async (path, at) => files.has(path) ? files.get(path) : github.fetchFile(path, at),
+    };
+    const bytes = await source.fetchFile(file, commit);
     if (bytes === undefined)
         return undefined;
     const policy = await (0,policy_policy/* parsePolicy */.O)(decode(bytes, file), file, tables);
-    const fetchText = async (path) => [path, decode(await fetchNamed(github, path, file, commit), path)];
+    const fetchText = async (path) => [path, decode(await fetchNamed(source, path, file, commit), path)];
     const scans = Object.values(policy.environments).some(({ require }) => require.scan !== undefined);
     const [keys, roots, exceptions] = await Promise.all([
         Promise.all(keyPathsOf(policy).map(fetchText)),
         Promise.all(rootPathsOf(policy).map(fetchText)),
-        scans ? fetchExceptions(github, policy.exceptions, commit) : undefined,
+        scans ? fetchExceptions(source, policy.exceptions, commit) : undefined,
     ]);
     return {
         file,
@@ -718,7 +1050,7 @@ async function fetchSettings(github, { file, home, commit: wanted, roots: known 
 }
 /** Fetches the exceptions as they were at a commit; undefined where nobody named a file, and there is none. */
 async function fetchExceptions(github, named, commit) {
-    const file = named ?? exceptions/* defaultExceptionsFile */.wm;
+    const file = named ?? gate_exceptions/* defaultExceptionsFile */.wm;
     const bytes = await github.fetchFile(file, commit);
     if (bytes !== undefined)
         return (0,exceptions_file.parseExceptions)(decode(bytes, file), file);
@@ -897,33 +1229,56 @@ function scopeOf({ id, package: name, image, path }) {
 
 /***/ }),
 
-/***/ 7297:
+/***/ 3666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ inert)
+/* harmony export */   aN: () => (/* binding */ lastWords),
+/* harmony export */   ix: () => (/* binding */ byShell),
+/* harmony export */   j3: () => (/* binding */ runScript),
+/* harmony export */   l9: () => (/* binding */ tellOutput)
 /* harmony export */ });
-/**
- * Makes foreign text fit for a reason: one line, no terminal sequences, no workflow command, not long. The
- * end is kept, where programs say why they gave up.
- */
-function inert(text, limit = 200) {
-    const line = text
-        .replace(ansiSequence, '')
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-        // The runner reads this one as a command wherever it stands in a line.
-        .replaceAll('##[', '#[')
-        .replace(/^[\s:]+|\s+$/g, '');
-    return line.length <= limit ? line : `…${line.slice(-limit + 1)}`;
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+/* harmony import */ var _inert_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7297);
+
+
+/** Runs a script of the policy to its end, whatever its exit code is. */
+function runScript(script, options, { exec }) {
+    return byShell(script, (shell, args) => exec(shell, args, { ...options, allowFailure: true }));
 }
-// ECMA-48 control sequences, and the operating system commands of terminals.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const ansiSequence = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
+/**
+ * Starts a script as GitHub runs a `run` step: by bash and, where there is none, by sh.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
+ */
+async function byShell(script, start) {
+    try {
+        return await start('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script]);
+    }
+    catch (error) {
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error, 'not-found'))
+            throw error;
+        return await start('sh', ['-e', '-c', script]);
+    }
+}
+/** Logs the last lines of what a script said, for whoever reads the log. */
+function tellOutput({ stdout, stderr }, { log }) {
+    for (const line of [...linesOf(stdout).slice(-20), ...linesOf(stderr).slice(-20)]) {
+        log.info(`  | ${(0,_inert_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(line)}`);
+    }
+}
+/** What a script said at last, which is where programs say why they gave up, in one line. */
+function lastWords({ stdout, stderr }) {
+    const lines = linesOf(stderr);
+    return (0,_inert_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)((lines.length > 0 ? lines : linesOf(stdout)).slice(-3).join(' / '));
+}
+function linesOf(output) {
+    return output.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
 
 
 /***/ }),
 
-/***/ 5917:
+/***/ 6971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -932,16 +1287,14 @@ __webpack_require__.d(__webpack_exports__, {
   z: () => (/* binding */ targets)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 10 modules
 var schemas = __webpack_require__(3798);
+// EXTERNAL MODULE: ./build/src/artifact/digest.js
+var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
 var artifact_reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/artifact/digest.js
-var artifact_digest = __webpack_require__(1966);
 ;// CONCATENATED MODULE: ./build/src/target/guarded.js
 
 
@@ -952,9 +1305,11 @@ var artifact_digest = __webpack_require__(1966);
 function guarded(target, { weights }) {
     return {
         observe: () => target.observe(),
-        stage: async (artifact) => {
+        stage: async (artifact, origin) => {
             assertDigest(artifact.digest);
-            return await target.stage(artifact);
+            if (origin?.plan !== undefined)
+                assertDigest(origin.plan);
+            return await target.stage(artifact, origin);
         },
         shift: async (digest, percent, expected, fence) => {
             assertDigest(digest);
@@ -987,6 +1342,430 @@ function assertShare(percent, weights) {
     throw new failure/* Failure */.HR('invalid-input', `a target was told to shift ${percent} percent; ${wanted}`);
 }
 
+// EXTERNAL MODULE: ./build/src/target/target.js
+var target = __webpack_require__(9478);
+// EXTERNAL MODULE: ./build/src/needed-variables.js
+var needed_variables = __webpack_require__(188);
+;// CONCATENATED MODULE: ./build/src/target/passed-on.js
+
+/** The values of the job's variables that are passed on; one that is not set would silently be left out. */
+function passedOn(names) {
+    const missing = names.filter((name) => process.env[name] === undefined);
+    if (missing.length > 0)
+        throw new failure/* Failure */.HR('invalid-input', `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`);
+    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/command/environment.js
+
+
+/** Where programs look for their settings and may write; credentials have to be named. */
+const homeVariables = [
+    ...['HOME', 'USER', 'LOGNAME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'LC_CTYPE'],
+    ...['TMPDIR', 'TEMP', 'TMP', 'RUNNER_TEMP', 'GITHUB_WORKSPACE', 'CI'],
+];
+/** The environment of a script: what every program needs, what the policy names, and what it is told. */
+function environmentOf(options, { owner, environment, service }, told) {
+    const all = { REPOSITORY: owner, ENVIRONMENT: environment, SERVICE: service, ...told };
+    const ours = Object.entries(all).map(([name, value]) => [`IMMUTABLE_DEPLOY_${name}`, value]);
+    return {
+        inherit: [...needed_variables/* neededVariables */.N, ...homeVariables],
+        env: { ...passedOn(options['env-from']), ...Object.fromEntries(ours) },
+    };
+}
+/** Nothing shorter is a secret, and much that is shorter stands in every text. */
+const shortestSecret = 8;
+/** Takes the values of variables that were passed on out of a text: what we repeat may be shown to everyone. */
+function withoutPassedOn(text, options) {
+    const lines = Object.values(passedOn(options['env-from'])).flatMap((value) => value.split(/\s*\n\s*/));
+    const secrets = lines.filter((line) => line.length >= shortestSecret);
+    const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
+    return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+}
+
+// EXTERNAL MODULE: ./build/src/inert.js
+var inert = __webpack_require__(7297);
+;// CONCATENATED MODULE: ./build/src/target/command/observation.js
+
+
+
+
+/** More than any host has to say. Bytes. */
+const longest = 1024 * 1024;
+const example = '{"serving":[{"digest":"sha256:…","percent":100}],"standing":["sha256:…"]}';
+const digest = schemas/* custom */.IeY((value) => typeof value === 'string' && (0,artifact_digest/* isDigest */.Bc)(value), {
+    error: ({ input }) => `wanted sha256: and 64 hexadecimal digits, found ${shown(input)}`,
+});
+const observation_document = schemas/* strictObject */.rej({
+    serving: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        digest,
+        percent: schemas/* int */.Whr().min(1).max(100),
+    })),
+    standing: schemas/* array */.YOg(digest),
+    url: schemas/* url */.OZ5({ protocol: /^https?$/ }).optional(),
+    rounded: schemas/* boolean */.zMY().optional(),
+    fence: schemas/* int */.Whr().min(0).optional(),
+});
+/**
+ * Reads what `observe` printed. What is not understood in full is not known, and what is not known is a failure, which
+ * tells of `repeatable`: the same text without what is not to be repeated.
+ */
+function parseSeen(text, repeatable) {
+    try {
+        return read(text);
+    }
+    catch (error) {
+        if (repeatable === text)
+            throw error;
+        read(repeatable);
+        throw misprinted('what is not to be repeated', example);
+    }
+}
+function read(text) {
+    const size = Buffer.byteLength(text);
+    if (size > longest)
+        throw misprinted(`${size} bytes`, 'at most 1 MiB');
+    if (text.trim() === '')
+        throw misprinted('nothing', example);
+    const { data, error } = observation_document.safeParse(parseJson(text));
+    if (error !== undefined)
+        throw misprinted(...faultOf(error));
+    assertAgreeing(data);
+    const { url, rounded, fence, ...seen } = data;
+    return {
+        ...seen,
+        ...(url !== undefined && { url }),
+        ...(rounded !== undefined && { rounded }),
+        ...(fence !== undefined && { fence }),
+    };
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        throw misprinted(`no JSON but ${shown(text)}`, `one document such as ${example}`);
+    }
+}
+function faultOf({ issues: [issue] }) {
+    const path = issue?.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)) ?? [];
+    const where = path.join('').replace(/^\./, '') || 'the document';
+    return [`JSON that is none of ours: ${(0,inert/* inert */.t)(`${where}: ${issue?.message}`)}`, example];
+}
+function assertAgreeing({ serving, standing }) {
+    const digests = serving.map(({ digest }) => digest);
+    const twice = digests.find((one, index) => digests.indexOf(one) !== index);
+    if (twice !== undefined)
+        throw misprinted(`${(0,artifact_digest/* formatShortDigest */._q)(twice)} twice as serving`, 'each once');
+    const sum = serving.reduce((total, { percent }) => total + percent, 0);
+    if (serving.length > 0 && sum !== 100)
+        throw misprinted(`percents that add up to ${sum}`, '100, or nothing serving');
+    const absent = digests.find((one) => !standing.includes(one));
+    if (absent !== undefined)
+        throw misprinted(`${(0,artifact_digest/* formatShortDigest */._q)(absent)} as serving and not as standing`, 'what serves in both');
+}
+function misprinted(found, wanted) {
+    return new failure/* Failure */.HR('mismatch', `"observe" printed ${found}${wanted === undefined ? '' : `; wanted ${wanted}`}`);
+}
+function shown(value) {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+    return `"${(0,inert/* inert */.t)(text.slice(0, 500)).slice(0, 80)}"`;
+}
+
+// EXTERNAL MODULE: ./build/src/duration-schema.js
+var duration_schema = __webpack_require__(4669);
+;// CONCATENATED MODULE: ./build/src/target/command/options.js
+
+
+const script = schemas/* string */.YjP().regex(/\S/, 'wanted a command');
+const variableName = schemas/* string */.YjP()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable')
+    // Those that no child ever gets (edge-node.ts), and ours, which would not be what the script is told.
+    .refine((name) => !/^(INPUT|STATE|ACTIONS|IMMUTABLE_DEPLOY)_|^(GITHUB|GH)_(ENTERPRISE_)?TOKEN$/i.test(name), 'wanted a variable of your own: the runner\'s tokens and inputs are never passed on; give a token another name under "env" of the step');
+const options = schemas/* strictObject */.rej({
+    observe: script.describe('Script that prints what serves and what stands, as one JSON document, on its standard output. Bash runs it in the workspace, like all of these.'),
+    stage: script.describe('Script that starts `$IMMUTABLE_DEPLOY_IMAGE` beside what serves, without traffic.'),
+    shift: script.describe('Script that makes the releases in `$IMMUTABLE_DEPLOY_GOAL` serve, and nothing else; exit code 75 says that somebody else moved traffic.'),
+    discard: script.describe('Script that stops and removes the release `$IMMUTABLE_DEPLOY_DIGEST`, which does not serve; exit code 75 as for `shift`.'),
+    preview: script
+        .optional()
+        .describe('Script that prints the address of the staged release `$IMMUTABLE_DEPLOY_DIGEST` as its first line; it may go on, as a tunnel does, and is ended after the checks.'),
+    weights: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('Whether `shift` can share traffic between two releases, as `canary` asks.'),
+    url: schemas/* url */.OZ5({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where it serves, unless `observe` says so; asked by checks after the swap.'),
+    'env-from': schemas/* array */.YOg(variableName)
+        .default([])
+        .describe('Names of variables of the job that the scripts get, such as those of credentials.'),
+    timeout: duration_schema/* duration */.p.prefault('10m').describe('How long each of `stage`, `shift` and `discard` may take.'),
+    'observe-timeout': duration_schema/* duration */.p
+        .prefault('1m')
+        .describe('How long `observe` may take, and `preview` until it has printed the address.'),
+});
+
+// EXTERNAL MODULE: external "node:readline"
+var external_node_readline_ = __webpack_require__(481);
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
+// EXTERNAL MODULE: ./build/src/script.js
+var src_script = __webpack_require__(3666);
+;// CONCATENATED MODULE: ./build/src/target/command/preview.js
+
+
+
+
+
+
+
+const address = schemas/* url */.OZ5({ protocol: /^https?$/ });
+/** Lets a script say where the staged release is asked; what it keeps open, such as a tunnel, ends with the look. */
+function openPreview(script, told, options, context, { spawn }) {
+    return (0,src_script/* byShell */.ix)(script, async (shell, args) => {
+        const said = [];
+        const running = spawn(shell, args, {
+            ...environmentOf(options, context, told),
+            onStderr: (line) => void said.push(line),
+        });
+        running.stdin.end();
+        const end = async () => {
+            running.kill();
+            return await running.ended.catch((error) => error);
+        };
+        const line = await firstLine(running.stdout, options['observe-timeout']);
+        const { data: url } = address.safeParse(line?.trim());
+        if (url !== undefined)
+            return { url, [Symbol.asyncDispose]: async () => void (await end()) };
+        const cause = await end();
+        if ((0,failure/* isFailure */.N6)(cause, 'not-found'))
+            throw cause;
+        const repeatable = (text) => withoutPassedOn(text, options);
+        throw silent(line && repeatable(line), repeatable(said.join('\n')), options);
+    });
+}
+/** What a script prints first; undefined where it ends, or the time is up, without a line. */
+function firstLine(stdout, timeout) {
+    return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve(undefined), timeout);
+        const tell = (line) => {
+            clearTimeout(timer);
+            resolve(line);
+        };
+        // It is read to its end, so that whoever goes on talking is not held up.
+        (0,external_node_readline_.createInterface)({ input: stdout }).on('line', tell);
+        stdout.once('close', () => tell());
+    });
+}
+function silent(line, stderr, { 'observe-timeout': timeout }) {
+    const found = line === undefined ? 'nothing' : `"${(0,inert/* inert */.t)(line).slice(0, 80)}"`;
+    const words = (0,src_script/* lastWords */.aN)({ stdout: '', stderr });
+    return new failure/* Failure */.HR('unavailable', `"preview" printed ${found} as its first line within ${(0,duration/* formatDuration */.a3)(timeout)}; wanted the address of the staged release, as in http://127.0.0.1:18080${words && `: ${words}`}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/command/program.js
+
+
+
+
+/**
+ * By this exit code a program says that somebody else moved traffic: EX_TEMPFAIL, "try again later". `flock` can end
+ * with it too, where the lock is not to be had.
+ * https://man.freebsd.org/cgi/man.cgi?query=sysexits
+ */
+const movedByOthers = 75;
+/** What a shell ends with where a program may not be run, or is not there. */
+const notRun = [126, 127];
+function programOf(options, context, edge) {
+    return async (verb, told = {}) => {
+        const result = await run(verb, told, options, context, edge);
+        const said = {
+            stdout: withoutPassedOn(result.stdout, options),
+            stderr: withoutPassedOn(result.stderr, options),
+        };
+        if (result.exitCode !== 0 || verb !== 'observe')
+            (0,src_script/* tellOutput */.l9)(said, edge);
+        if (result.exitCode === 0)
+            return result.stdout;
+        throw failureOf(verb, result.exitCode, (0,src_script/* lastWords */.aN)(said));
+    };
+}
+async function run(verb, told, options, context, edge) {
+    const timeout = verb === 'observe' ? options['observe-timeout'] : options.timeout;
+    if (verb !== 'observe')
+        edge.log.info(`running "${verb}"`);
+    try {
+        return await (0,src_script/* runScript */.j3)(options[verb], { ...environmentOf(options, context, told), timeout }, edge);
+    }
+    catch (error) {
+        if (!(0,failure/* isFailure */.N6)(error, 'unavailable'))
+            throw error;
+        const message = `"${verb}" did not end well within ${(0,duration/* formatDuration */.a3)(timeout)}: ${error.message}`;
+        throw new failure/* Failure */.HR('unavailable', message, { cause: error });
+    }
+}
+function failureOf(verb, exitCode, words) {
+    const ended = `"${verb}" ended with exit code ${exitCode}`;
+    const said = words && `: ${words}`;
+    if (exitCode === movedByOthers && (verb === 'shift' || verb === 'discard'))
+        return new failure/* Failure */.HR('mismatch', `${ended}, somebody else moved traffic or is about to${said}`);
+    const way = notRun.includes(exitCode) ? '; is it installed, and is the workspace checked out?' : '';
+    return new failure/* Failure */.HR('unavailable', `${ended}${said}${way}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/command/shift.js
+
+
+/** Who is to serve, and how much: what the one does not get is the other's, where there is another. */
+function goalOf({ digest, percent, expected }) {
+    if (expected === undefined || expected === digest) {
+        if (percent !== 0 && percent !== 100)
+            throw new failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
+        return percent === 0 ? [] : [{ digest, percent }];
+    }
+    const shares = [
+        { digest, percent },
+        { digest: expected, percent: 100 - percent },
+    ];
+    return shares.filter((share) => share.percent > 0);
+}
+/** Refuses where anything else serves than the release itself and the one that it replaces. */
+function assertUnmoved(seen, { digest, expected }) {
+    if (seen.serving.every((one) => one.digest === digest || one.digest === expected))
+        return;
+    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
+    throw new failure/* Failure */.HR('mismatch', `${nameOf(seen.serving)} serves; wanted to replace ${replaced}, so nothing was changed`);
+}
+function assertStands({ standing }, digest, way = 'stage it first') {
+    if (standing.includes(digest))
+        return;
+    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; ${way}`);
+}
+/** Refuses where what is seen to serve after a shift is not what was asked for. */
+function assertShared({ serving, rounded = false }, goal) {
+    const isThere = goal.every(({ digest, percent }) => {
+        const has = serving.find((one) => one.digest === digest)?.percent ?? 0;
+        return rounded && percent < 100 ? has > 0 : has === percent;
+    });
+    if (isThere && serving.length === goal.length)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `"shift" ended well, but ${nameOf(serving)} serves; wanted ${nameOf(goal)}`);
+}
+function nameOf(shares) {
+    const names = shares.map(({ digest, percent }) => `${(0,artifact_digest/* formatShortDigest */._q)(digest)} with ${percent} percent`);
+    return names.join(', ') || 'nothing';
+}
+
+;// CONCATENATED MODULE: ./build/src/target/command/command.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Whatever a program can reach. It does as it is told, and what it says that it sees is judged here: before each change,
+ * so that a program needs no judgement of its own, and after it, so that none is taken at its word.
+ */
+const command = {
+    description: 'Anything with a program: scripts of your own, given the digest',
+    options: options,
+    can: { preview: true, weights: true },
+    canWith,
+    connect: (written, context, edge) => {
+        const parsed = options.parse(written);
+        return guarded(connectCommand(parsed, context, edge), canWith(parsed));
+    },
+};
+/** Options that are not to be read are told elsewhere. */
+function canWith(written) {
+    const { data } = abilities.safeParse(written);
+    return { preview: data?.preview !== undefined, weights: data?.weights === true };
+}
+const abilities = schemas/* object */.Ikc({ preview: schemas/* string */.YjP().optional(), weights: schemas/* boolean */.zMY().optional() });
+function connectCommand(options, context, edge) {
+    const program = programOf(options, context, edge);
+    const look = async () => {
+        const text = await program('observe');
+        return parseSeen(text, withoutPassedOn(text, options));
+    };
+    const host = { program, look };
+    return {
+        observe: async () => {
+            const { fence: _, url = options.url, ...seen } = await look();
+            return { ...seen, ...(url !== undefined && { url }) };
+        },
+        stage: async (artifact) => {
+            await stage(artifact, host);
+            if (options.preview === undefined)
+                return { [Symbol.asyncDispose]: async () => { } };
+            return openPreview(options.preview, { DIGEST: artifact.digest }, options, context, edge);
+        },
+        shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, host),
+        discard: (digest, fence) => discard(digest, fence, host),
+    };
+}
+async function stage(artifact, { program, look }) {
+    const { digest } = artifact;
+    const before = await look();
+    await program('stage', { DIGEST: digest, IMAGE: (0,artifact_reference/* formatReference */.FH)(artifact) });
+    const after = await look();
+    assertStands(after, digest, '"observe" must say so once "stage" ended well');
+    // Checks before the swap would be asked in vain.
+    if ((0,target/* shareOf */.t)(after, digest) > (0,target/* shareOf */.t)(before, digest))
+        throw new failure/* Failure */.HR('mismatch', `"stage" gave traffic to ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; wanted it to stand beside what serves until "shift"`);
+}
+/** A program is asked also where it serves so already: who did that may have died before all was done. */
+async function shift(wanted, { program, look }) {
+    const { digest, percent, expected, fence } = wanted;
+    const goal = goalOf(wanted);
+    const before = await look();
+    assertNotLate(before, fence);
+    assertUnmoved(before, wanted);
+    for (const share of goal)
+        assertStands(before, share.digest);
+    await program('shift', {
+        GOAL: formatGoal(goal),
+        DIGEST: digest,
+        PERCENT: String(percent),
+        EXPECTED: expected ?? '',
+        FENCE: String(fence),
+    });
+    const after = await look();
+    assertNotLate(after, fence);
+    assertShared(after, goal);
+    if (after.fence !== undefined && after.fence < fence)
+        throw new failure/* Failure */.HR('mismatch', `"observe" says fence ${after.fence} after a "shift" with fence ${fence}; wanted the greatest that "shift" was given`);
+}
+async function discard(digest, fence, { program, look }) {
+    const before = await look();
+    if (!before.standing.includes(digest))
+        return;
+    if ((0,target/* shareOf */.t)(before, digest) > 0)
+        throw new failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves; it is not discarded`);
+    assertNotLate(before, fence);
+    await program('discard', { DIGEST: digest, FENCE: String(fence) });
+    if ((await look()).standing.includes(digest))
+        throw new failure/* Failure */.HR('mismatch', `"discard" ended well, but ${(0,artifact_digest/* formatShortDigest */._q)(digest)} still stands`);
+}
+/** One line for each release that is to serve; none where nothing is. */
+function formatGoal(goal) {
+    return goal.map(({ digest, percent }) => `${digest} ${percent}`).join('\n');
+}
+function assertNotLate({ fence: greatest = 0 }, fence) {
+    if (greatest <= fence)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late`);
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
@@ -997,15 +1776,18 @@ var promises_ = __webpack_require__(1455);
 
 
 /** Removes what other runs left behind, those that died and those that sleep. */
-async function removeLeftovers(folder, prefix, { except, olderThan = 0 } = {}) {
+async function removeLeftovers(folder, prefix, { except, olderThan } = {}) {
     for (const name of await (0,promises_.readdir)(folder)) {
         if (!name.startsWith(prefix) || name === except)
             continue;
         const path = (0,external_node_path_.join)(folder, name);
-        const found = await (0,promises_.lstat)(path).catch(ignoreMissing);
-        if (found !== undefined && Date.now() - found.mtimeMs >= olderThan)
+        if (olderThan === undefined || (await isOlder(path, olderThan)))
             await removeTree(path);
     }
+}
+async function isOlder(path, age) {
+    const found = await (0,promises_.lstat)(path).catch(ignoreMissing);
+    return found !== undefined && Date.now() - found.mtimeMs >= age;
 }
 /** Removes a tree whose folders are read-only. */
 async function removeTree(path) {
@@ -1030,6 +1812,37 @@ async function makeWritable(folder) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/target/directory/marker.js
+/** The file by which a directory is known as ours, and whose it is. */
+const markerName = '.immutable-deploy.json';
+function formatMarker({ owner, environment, service }) {
+    return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/refusal.js
+
+
+
+/** What a directory is refused for, in the same words on this machine and over ssh. `where` names it. */
+const refusal = {
+    notDirectory: (where) => new failure/* Failure */.HR('invalid-input', `target path "${where}" is not a directory`),
+    unreadable: (where, reason, cause) => new failure/* Failure */.HR('invalid-input', `target path "${where}" cannot be read: ${reason}`, { cause }),
+    foreign: (where) => new failure/* Failure */.HR('denied', `target path "${where}" holds files and no ${markerName}, so it is not ours; name an empty or a new directory`),
+    ofAnother: (where, { owner, environment, service }) => new failure/* Failure */.HR('denied', `target path "${where}" belongs to another environment than "${environment}" of ${owner}, or to another service than "${service}"; see its ${markerName}`),
+    missing: (where, cause) => new failure/* Failure */.HR('not-found', `target path "${where}" is not there; stage a release first`, { cause }),
+    unchangeable: (where, reason, cause) => new failure/* Failure */.HR('unauthorized', `target path "${where}" cannot be changed: ${reason}`, { cause }),
+    notOurLink: (where) => new failure/* Failure */.HR('denied', `"${where}/current" is not a link to one of our releases; it was made by something else`),
+    late: (where, fence, greatest) => new failure/* Failure */.HR('mismatch', `"${where}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove .fence-${greatest})`),
+    moved: (where, found, expected) => new failure/* Failure */.HR('mismatch', `"${where}" serves ${refusal_nameOf(found)}; wanted to replace ${refusal_nameOf(expected)}, so nothing was changed`),
+    notStanding: (where, digest) => new failure/* Failure */.HR('not-found', `release ${refusal_nameOf(digest)} does not stand in "${where}"; stage it first`),
+    swappedMeanwhile: (where, cause) => new failure/* Failure */.HR('mismatch', `another run swapped "${where}" in the meantime; nothing was changed`, { cause }),
+    notSwapped: (where, reason, cause) => new failure/* Failure */.HR('unavailable', `"${where}" could not be swapped: ${reason}`, { cause }),
+    serves: (where, digest) => new failure/* Failure */.HR('denied', `release ${refusal_nameOf(digest)} serves from "${where}"; it is not discarded`),
+};
+function refusal_nameOf(digest) {
+    return digest === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(digest);
+}
+
 ;// CONCATENATED MODULE: ./build/src/target/directory/fence.js
 
 
@@ -1044,11 +1857,11 @@ async function raiseFence(path, fence) {
     await Promise.all(lower.map((other) => (0,promises_.rm)((0,external_node_path_.join)(path, `${prefix}${other}`), { force: true })));
 }
 /** Refuses whoever comes after a swap with a greater fence. */
-async function assertNotLate(path, fence) {
+async function fence_assertNotLate(path, fence) {
     const greatest = Math.max(...(await fencesIn(path)));
     if (greatest <= fence)
         return;
-    throw new failure/* Failure */.HR('mismatch', `"${path}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove ${prefix}${greatest})`);
+    throw refusal.late(path, fence, greatest);
 }
 async function fencesIn(path) {
     const names = (await (0,promises_.readdir)(path).catch(ignoreMissing)) ?? [];
@@ -1079,7 +1892,7 @@ async function readCurrent(path) {
     const digest = `sha256:${target.replace(/^releases\//, '')}`;
     if ((0,artifact_digest/* isDigest */.Bc)(digest))
         return (await exists((0,external_node_path_.join)(path, target))) ? digest : undefined;
-    throw new failure/* Failure */.HR('denied', `"${current}" is not a link to one of our releases; it was made by something else`);
+    throw refusal.notOurLink(path);
 }
 /**
  * Replaces the link, if what serves is what is expected and nobody with a greater fence was here. The swap is the
@@ -1088,16 +1901,16 @@ async function readCurrent(path) {
  * its file gone, or, if it had none yet, the fence raised, and changes nothing; one that dies leaves no lock behind.
  */
 async function swapCurrent(path, { goal, expected, fence }) {
-    await assertNotLate(path, fence);
+    await fence_assertNotLate(path, fence);
     const ticket = `.swap-${(0,external_node_crypto_.randomUUID)()}`;
     await (0,promises_.symlink)(goal === undefined ? nowhere : (0,external_node_path_.join)('releases', (0,artifact_digest/* hexOf */.ZD)(goal)), (0,external_node_path_.join)(path, ticket)).catch(refuseMissing(path));
     await raiseFence(path, fence);
     await removeLeftovers(path, '.swap-', { except: ticket });
     try {
-        await assertNotLate(path, fence);
+        await fence_assertNotLate(path, fence);
         await assertServes(path, goal, expected);
         if (goal !== undefined)
-            await assertStands(path, goal);
+            await current_assertStands(path, goal);
     }
     catch (error) {
         await (0,promises_.unlink)((0,external_node_path_.join)(path, ticket)).catch(ignoreMissing);
@@ -1110,33 +1923,26 @@ async function assertServes(path, goal, expected) {
     const found = await readCurrent(path);
     if (found === expected || found === goal)
         return;
-    throw new failure/* Failure */.HR('mismatch', `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`);
+    throw refusal.moved(path, found, expected);
 }
-async function assertStands(path, digest) {
+async function current_assertStands(path, digest) {
     if (await exists((0,external_node_path_.join)(path, 'releases', (0,artifact_digest/* hexOf */.ZD)(digest))))
         return;
-    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand in "${path}"; stage it first`);
+    throw refusal.notStanding(path, digest);
 }
 function refuseLate(path) {
     return (cause) => {
-        if (cause.code !== 'ENOENT') {
-            throw new failure/* Failure */.HR('unavailable', `"${path}" could not be swapped: ${cause.message}`, { cause });
-        }
-        throw new failure/* Failure */.HR('mismatch', `another run swapped "${path}" in the meantime; nothing was changed`, {
-            cause,
-        });
+        if (cause.code !== 'ENOENT')
+            throw refusal.notSwapped(path, cause.message, cause);
+        throw refusal.swappedMeanwhile(path, cause);
     };
 }
 function refuseMissing(path) {
     return (cause) => {
-        const [code, reason] = cause.code === 'ENOENT'
-            ? ['not-found', 'is not there; stage a release first']
-            : ['unauthorized', `cannot be changed: ${cause.message}`];
-        throw new failure/* Failure */.HR(code, `target path "${path}" ${reason}`, { cause });
+        if (cause.code === 'ENOENT')
+            throw refusal.missing(path, cause);
+        throw refusal.unchangeable(path, cause.message, cause);
     };
-}
-function nameOf(digest) {
-    return digest === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(digest);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/directory/ownership.js
@@ -1144,44 +1950,42 @@ function nameOf(digest) {
 
 
 
-/** The file by which a directory is known as ours, and whose it is. */
-const marker = '.immutable-deploy.json';
+
+
+
 /** Says whether a directory is ours yet; one that belongs to something else is a failure. */
 async function isOurs(path, owner) {
     const found = await (0,promises_.lstat)(path).catch((error) => {
         if (error.code === 'ENOENT')
             return undefined;
-        throw new failure/* Failure */.HR('invalid-input', `target path "${path}" cannot be read: ${error.message}`, {
-            cause: error,
-        });
+        throw refusal.unreadable(path, error.message, error);
     });
     if (found === undefined)
         return false;
     if (!found.isDirectory())
-        throw new failure/* Failure */.HR('invalid-input', `target path "${path}" is not a directory`);
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, marker), 'utf8').catch(ignoreMissing);
+        throw refusal.notDirectory(path);
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, markerName), 'utf8').catch(ignoreMissing);
     if (text === undefined)
         return refuseForeign(path);
-    if (text === markerOf(owner))
+    if (text === formatMarker(owner))
         return true;
-    throw new failure/* Failure */.HR('denied', `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}, or to another service than "${owner.service}"; see its ${marker}`);
+    throw refusal.ofAnother(path, owner);
 }
 async function refuseForeign(path) {
-    if ((await (0,promises_.readdir)(path)).length === 0)
+    // One that is about to be claimed holds the beginning of a marker, or several.
+    if ((await (0,promises_.readdir)(path)).every((name) => name.startsWith(`${markerName}.`)))
         return false;
-    throw new failure/* Failure */.HR('denied', `target path "${path}" holds files and no ${marker}, so it is not ours; name an empty or a new directory`);
+    throw refusal.foreign(path);
 }
 /** Makes an empty or new directory ours. */
 async function claim(path, owner) {
-    if (process.platform === 'win32') {
-        throw new failure/* Failure */.HR('invalid-input', 'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS');
-    }
+    refuseWindows();
     const known = await isOurs(path, owner);
     try {
         await (0,promises_.mkdir)(path, { recursive: true });
         // First of all: a directory that holds anything else is not ours.
         if (!known)
-            await (0,promises_.writeFile)((0,external_node_path_.join)(path, marker), markerOf(owner));
+            await writeMarker(path, owner);
         await (0,promises_.mkdir)((0,external_node_path_.join)(path, 'releases'), { recursive: true });
         await (0,promises_.access)(path, promises_.constants.W_OK);
     }
@@ -1190,9 +1994,30 @@ async function claim(path, owner) {
             cause,
         });
     }
+    // Of two who claim it at once, one is refused.
+    if (!known)
+        await isOurs(path, owner);
 }
-function markerOf({ owner, environment, service }) {
-    return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`;
+/** Releases hold links and permissions that Windows does not have. */
+function refuseWindows() {
+    if (process.platform !== 'win32')
+        return;
+    throw new failure/* Failure */.HR('invalid-input', 'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS');
+}
+/** Puts a marker there whole, unless there is one. */
+async function writeMarker(path, owner) {
+    const begun = (0,external_node_path_.join)(path, `${markerName}.${(0,external_node_crypto_.randomUUID)()}`);
+    await (0,promises_.writeFile)(begun, formatMarker(owner));
+    try {
+        await (0,promises_.link)(begun, (0,external_node_path_.join)(path, markerName));
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+    }
+    finally {
+        await (0,promises_.rm)(begun, { force: true });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/directory/local.js
@@ -1223,9 +2048,9 @@ function localPlace(path, context, { exec }) {
         holds: (digest, folder = '.') => isFolder((0,external_node_path_.join)(folderOf(digest), folder)),
         add: (digest, unpack) => add(releases, folderOf(digest), unpack),
         swap: (swap) => swapCurrent(path, swap),
-        discard: (digest, fence) => discard(path, folderOf(digest), digest, fence),
+        discard: (digest, fence) => local_discard(path, folderOf(digest), digest, fence),
         run: async (command) => void (await exec('sh', ['-c', command], { cwd: path })),
-        read: (digest, name) => read(folderOf(digest), name),
+        read: (digest, name) => local_read(folderOf(digest), name),
     };
 }
 async function standingIn(releases) {
@@ -1258,20 +2083,19 @@ async function add(releases, release, unpack) {
 function isTaken(error) {
     return ['ENOTEMPTY', 'EEXIST'].includes(error.code ?? '');
 }
-async function discard(path, release, digest, fence) {
+async function local_discard(path, release, digest, fence) {
     if (!(await exists(release)))
         return;
-    await assertNotLate(path, fence);
-    if ((await readCurrent(path)) === digest) {
-        throw new failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves from "${path}"; it is not discarded`);
-    }
+    await fence_assertNotLate(path, fence);
+    if ((await readCurrent(path)) === digest)
+        throw refusal.serves(path, digest);
     // Renamed first: a folder that has its name is complete, also while it is being removed.
     const removed = (0,external_node_path_.join)(path, 'releases', `.discard-${(0,external_node_crypto_.randomUUID)()}`);
     const found = await (0,promises_.rename)(release, removed).then(() => true, ignoreMissing);
     if (found)
         await removeTree(removed);
 }
-async function read(release, name) {
+async function local_read(release, name) {
     try {
         const root = await (0,promises_.realpath)(release);
         const wanted = (0,external_node_path_.join)(root, name);
@@ -1291,7 +2115,20 @@ async function read(release, name) {
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(6466);
+;// CONCATENATED MODULE: ./build/src/target/loopback.js
+/** Listens on a port of this machine that is free; returns its address. Nobody else's machine reaches it. */
+async function listenOnLoopback(server) {
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+    });
+    // What is forgotten must not keep the process alive.
+    server.unref();
+    return `http://127.0.0.1:${server.address().port}`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/target/directory/preview.js
+
 
 
 
@@ -1316,14 +2153,8 @@ async function startPreview(find) {
     const server = (0,external_node_http_.createServer)((request, response) => {
         answer(find, request, response).catch(() => response.destroy());
     });
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-    });
-    // What is forgotten must not keep the process alive.
-    server.unref();
     return {
-        url: `http://127.0.0.1:${server.address().port}`,
+        url: await listenOnLoopback(server),
         [Symbol.asyncDispose]: async () => {
             server.closeAllConnections();
             await new Promise((resolve) => server.close(resolve));
@@ -1592,6 +2423,825 @@ async function refuseEscape(root, link) {
     }
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-options.js
+
+
+const hostName = schemas/* string */.YjP()
+    .max(253)
+    .refine((name) => (0,external_node_net_.isIP)(name) > 0 || /^[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(name), 'wanted the name or the address of a host');
+const user = schemas/* string */.YjP().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/, 'wanted the name of a user');
+const port = schemas/* int */.Whr().min(1).max(65535);
+// As sshd(8) has them: names, the type of the key, the key; an authority or a revoked key is marked.
+const knownHost = schemas/* string */.YjP()
+    .regex(/^(@(cert-authority|revoked) )?[^\s#@]\S* [a-z0-9@.-]+ [A-Za-z0-9+/]{40,}={0,3}( [^\p{Cc}]*)?$/u, 'wanted a line of known_hosts, such as "web1.example.com ssh-ed25519 AAAA…"');
+const jump = schemas/* strictObject */.rej({
+    host: hostName.describe('Host to go through.'),
+    port: port.default(22).describe('Port of its ssh server.'),
+    user: user.optional().describe('User to log in as there, if another.'),
+});
+const sshOptions = schemas/* strictObject */.rej({
+    host: hostName.describe('Host that the directory is on.'),
+    port: port.default(22).describe('Port of its ssh server.'),
+    user: user.describe('User to log in as; the directory is its own.'),
+    'known-hosts': schemas/* array */.YOg(knownHost)
+        .min(1)
+        .describe('Keys by which the host is known, as lines of `known_hosts`. Another key is always refused.'),
+    'key-env': schemas/* string */.YjP()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable')
+        .optional()
+        .describe('Variable of the job that holds the private key; without it, an ssh agent’s or the machine’s own keys.'),
+    jump: jump.optional().describe('Host to go through, with the same keys: `host`, `port`, `user`.'),
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-configuration.js
+
+
+
+
+/**
+ * Writes a configuration of our own into a folder that nobody else reads: ssh reads none of the machine's, and knows no
+ * host but those of the policy.
+ */
+async function openConfiguration(options) {
+    const key = keyOf(options);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'ssh-'));
+    const files = {
+        config: (0,external_node_path_.join)(folder, 'config'),
+        knownHosts: (0,external_node_path_.join)(folder, 'known_hosts'),
+        key: (0,external_node_path_.join)(folder, 'key'),
+    };
+    const remove = () => (0,promises_.rm)(folder, { recursive: true, force: true });
+    try {
+        const mode = 0o600;
+        await (0,promises_.writeFile)(files.knownHosts, `${options['known-hosts'].join('\n')}\n`, { mode });
+        if (key !== undefined)
+            await (0,promises_.writeFile)(files.key, key, { mode });
+        const lines = [
+            ...settings,
+            `UserKnownHostsFile ${quote(files.knownHosts)}`,
+            ...(key === undefined
+                ? []
+                : ['IdentityAgent none', 'IdentitiesOnly yes', `IdentityFile ${quote(files.key)}`]),
+            ...hostLines(options),
+        ];
+        await (0,promises_.writeFile)(files.config, `${lines.join('\n')}\n`, { mode });
+    }
+    catch (error) {
+        await remove();
+        throw error;
+    }
+    return { args: ['-F', files.config, alias], [Symbol.asyncDispose]: remove };
+}
+/** What the command line calls the host: neither its name nor the user's is an argument. */
+const alias = 'directory';
+// https://man.openbsd.org/ssh_config
+const settings = [
+    'BatchMode yes',
+    'StrictHostKeyChecking yes',
+    'GlobalKnownHostsFile /dev/null',
+    'UpdateHostKeys no',
+    'VerifyHostKeyDNS no',
+    'CheckHostIP no',
+    'CanonicalizeHostname no',
+    'PreferredAuthentications publickey',
+    'ForwardAgent no',
+    'ForwardX11 no',
+    'PermitLocalCommand no',
+    'RequestTTY no',
+    'ControlMaster no',
+    'ControlPath none',
+    'ConnectTimeout 15',
+    'ServerAliveInterval 15',
+    'ServerAliveCountMax 4',
+    'LogLevel ERROR',
+];
+function hostLines({ host, port, user, jump }) {
+    const own = [`Host ${alias}`, `HostName ${host}`, `Port ${port}`, `User ${user}`];
+    if (jump === undefined)
+        return own;
+    const there = jump.host.includes(':') ? `[${jump.host}]` : jump.host;
+    return [...own, `ProxyJump ${jump.user ?? user}@${there}:${jump.port}`];
+}
+/** Ssh expands what follows a percent sign. */
+function quote(path) {
+    return `"${path.replaceAll('%', '%%')}"`;
+}
+function keyOf({ 'key-env': name }) {
+    if (name === undefined)
+        return undefined;
+    const text = (process.env[name] ?? '').replaceAll('\r\n', '\n').trim();
+    const refuse = (found) => new failure/* Failure */.HR('invalid-input', `"key-env" names ${name}, ${found}`);
+    if (text === '')
+        throw refuse('which the job does not set; give it under "env" of the step');
+    const [, body] = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\n([\s\S]+)\n-----END [A-Z ]*PRIVATE KEY-----$/.exec(text) ?? [];
+    if (body === undefined)
+        throw refuse('which holds no private key; wanted all lines of one, from BEGIN to END, as ssh-keygen writes it');
+    if (isEncrypted(text, body))
+        throw refuse('which holds a key with a passphrase, for which nobody can be asked; load it into an ssh agent instead');
+    return `${text}\n`;
+}
+/** A key in OpenSSH's own format names early on how its passphrase is used. */
+function isEncrypted(text, body) {
+    return text.includes('ENCRYPTED') || Buffer.from(body, 'base64').subarray(0, 64).includes('bcrypt');
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-failure.js
+
+
+// Ssh ends with the same exit code whatever went wrong: its words are all there is. What is not known here counts as
+// unavailable.
+const reasons = [
+    {
+        says: /REMOTE HOST IDENTIFICATION HAS CHANGED|revoked/i,
+        code: 'denied',
+        way: (options) => `it shows another key than "known-hosts" has: somebody may stand between; if the host was made anew, take the new line from the host itself, as in ${lineOf(options)}`,
+    },
+    {
+        says: /No .* host key is known for|Host key verification failed/i,
+        code: 'denied',
+        way: (options) => `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(options)}`,
+    },
+    {
+        says: /Permission denied \(|Too many authentication failures/i,
+        code: 'unauthorized',
+        way: ({ user, 'key-env': name }) => `it takes no key of ours for user "${user}"; let its authorized_keys have the public half of ${name === undefined ? "a key that the ssh agent (SSH_AUTH_SOCK) or this machine's user has" : `the key in ${name}`}`,
+    },
+    {
+        says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
+        code: 'invalid-input',
+        way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
+    },
+    {
+        says: /Could not resolve hostname/i,
+        code: 'unavailable',
+        way: () => 'is the name right, and known where this job runs?',
+    },
+    {
+        says: /Connection (refused|timed out|reset|closed)|No route to host|Network is unreachable|kex_exchange_identification/i,
+        code: 'unavailable',
+        way: () => 'does its ssh server run, and may this machine reach it?',
+    },
+];
+function ssh_failure_nameOf({ host, port }) {
+    if (port === 22)
+        return host;
+    return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+/** The failure of a script that did not begin. */
+function connectionFailure(options, { stdout, stderr }) {
+    const reason = reasons.find(({ says }) => says.test(stderr));
+    const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^@+/.test(line));
+    const said = (0,inert/* inert */.t)(lines.at(-1) ?? '');
+    const where = `host ${ssh_failure_nameOf(options)} cannot be reached by ssh`;
+    if (reason !== undefined)
+        return new failure/* Failure */.HR(reason.code, `${where}: ${said}; ${reason.way(options)}`);
+    if (lines.length > 0)
+        return new failure/* Failure */.HR('unavailable', `${where}: ${said}`);
+    const noise = (0,inert/* inert */.t)(stdout);
+    return new failure/* Failure */.HR('mismatch', `host ${ssh_failure_nameOf(options)} did not run a script for user "${options.user}"; wanted a login shell that runs sh${noise && `, found: ${noise}`}`);
+}
+/** The failure of a script that began and gave no answer. */
+function brokenOff(options, { stderr }) {
+    const said = (0,inert/* inert */.t)(stderr.trim().split('\n').at(-1) ?? '');
+    return new failure/* Failure */.HR('unavailable', `the connection to host ${ssh_failure_nameOf(options)} broke before it had answered${said && `: ${said}`}`);
+}
+/** What a line of known_hosts begins with, and where the rest is to be had. */
+function lineOf({ host, port }) {
+    const name = port === 22 ? host : `[${host}]:${port}`;
+    return `"${name} ssh-ed25519 AAAA…", whose key is in /etc/ssh/ssh_host_ed25519_key.pub there`;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** How long a script may take, and how long nothing may move where something is sent. Milliseconds. */
+const ssh_longest = 10 * 60_000;
+const attempts = 3;
+/** How much a login shell may say before the script begins. Bytes. */
+const mostNoise = 1024 * 1024;
+/** All that ssh gets of the job's environment: where the agent is, and no token. */
+const inherit = ['PATH', 'SSH_AUTH_SOCK'];
+function connectSsh(options, edge) {
+    const persist = async (attempt) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const configuration = __addDisposableResource(env_1, await openConfiguration(options), true);
+            for (let count = 1;; count++) {
+                const heard = await attempt(configuration.args);
+                if (heard.answer !== undefined)
+                    return heard.answer;
+                if (heard.begun)
+                    throw brokenOff(options, heard);
+                const failure = connectionFailure(options, heard);
+                // Nothing has begun there, so it can be tried once more.
+                if (failure.code !== 'unavailable' || count === attempts)
+                    throw failure;
+                edge.log.debug(`${failure.message}; again`);
+                await edge.sleep(1000 * 2 ** count);
+            }
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    };
+    return {
+        ask: (script, timeout = ssh_longest) => persist((args) => askOnce(args, script, timeout, edge)),
+        send: (script, open) => persist((args) => sendOnce(args, script, open(), edge)),
+        receive: (script) => receive(options, script, edge),
+    };
+}
+async function askOnce(args, script, timeout, { exec }) {
+    const { command, input, mark } = compose(script);
+    const ended = await exec('ssh', [...args, command], { inherit, input, timeout, allowFailure: true });
+    return hear(mark, ended.stdout, ended.stderr);
+}
+async function sendOnce(args, script, source, { spawn }) {
+    const { command, input, mark } = compose(script);
+    const stderr = [];
+    const running = spawn('ssh', [...args, command], { inherit, onStderr: (line) => stderr.push(line) });
+    const stalled = setTimeout(running.kill, ssh_longest);
+    let failure;
+    const all = async function* () {
+        try {
+            yield input;
+            for await (const chunk of source) {
+                stalled.refresh();
+                yield chunk;
+            }
+        }
+        catch (error) {
+            failure = error;
+            throw error;
+        }
+    };
+    try {
+        // Where the host reads no more, its answer says why.
+        const sent = (0,external_node_stream_promises_.pipeline)(all, running.stdin).catch(() => { });
+        const stdout = await textOf(running.stdout);
+        await Promise.all([sent, running.ended.catch(refuseUnstarted)]);
+        if (failure !== undefined)
+            throw failure;
+        return hear(mark, stdout, stderr.join('\n'));
+    }
+    finally {
+        clearTimeout(stalled);
+    }
+}
+async function* receive(options, script, { spawn }) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const configuration = __addDisposableResource(env_2, await openConfiguration(options), true);
+        const { command, input, mark } = compose(script);
+        const running = spawn('ssh', [...configuration.args, command], { inherit });
+        const stalled = setTimeout(running.kill, ssh_longest);
+        try {
+            running.stdin.end(input);
+            yield* after(`\n${mark} begin\n`, running.stdout);
+            await running.ended;
+        }
+        finally {
+            clearTimeout(stalled);
+            running.kill();
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** Leaves out all that comes before a line, and the line. */
+async function* after(line, stream) {
+    let before = Buffer.alloc(0);
+    for await (const chunk of stream) {
+        if (before === undefined)
+            yield chunk;
+        else {
+            before = Buffer.concat([before, chunk]);
+            const found = before.indexOf(line);
+            if (found < 0 && before.length > mostNoise)
+                throw new failure/* Failure */.HR('mismatch', 'the login shell said too much before the script began');
+            if (found < 0)
+                continue;
+            yield before.subarray(found + line.length);
+            before = undefined;
+        }
+    }
+}
+/**
+ * The whole script goes over standard input, so that nothing of it is seen by the login shell, which may be any: all
+ * that this one runs is a line that reads as many bytes as the script has. What follows is the script's own input. What
+ * the login shell says besides is told apart by a mark that it cannot know.
+ */
+function compose({ text, variables, args }) {
+    const id = (0,external_node_crypto_.randomUUID)();
+    const mark = `immutable-deploy ${id}`;
+    const assigned = Object.entries({ ...variables, mark, id }).map(([name, value]) => `${name}=${ssh_quote(value)}`);
+    const lines = [
+        ...assigned,
+        `set -- ${args.map(ssh_quote).join(' ')}`,
+        'answer() { printf \'\\n%s end %s\\n\' "$mark" "$(printf %s "$*" | tr \'\\n\' \' \')"; exit 0; }',
+        'printf \'\\n%s begin\\n\' "$mark"',
+        text,
+    ];
+    const input = Buffer.from(lines.join('\n'));
+    return { command: `exec sh -c 'eval "$(dd bs=1 count=${input.length} 2>/dev/null)"'`, input, mark };
+}
+/** Quotes for POSIX shell. */
+function ssh_quote(text) {
+    if (text.includes('\0'))
+        throw new failure/* Failure */.HR('invalid-input', 'a path or a command holds a NUL');
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
+function hear(mark, stdout, stderr) {
+    const begin = `\n${mark} begin\n`;
+    const at = stdout.indexOf(begin);
+    if (at < 0)
+        return { begun: false, stdout, stderr };
+    const said = stdout.slice(at + begin.length);
+    const end = said.lastIndexOf(`\n${mark} end `);
+    const [, word, rest = ''] = /^([a-z-]+)(?: ([^\n]*))?\n/.exec(said.slice(end + `\n${mark} end `.length)) ?? [];
+    if (end < 0 || word === undefined)
+        return { begun: true, stdout, stderr };
+    return { begun: true, answer: { word, rest, body: said.slice(0, end) }, stdout, stderr };
+}
+async function textOf(stream) {
+    return Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
+}
+/** That ssh ended badly is told by what was heard; that it is not there is not. */
+function refuseUnstarted(error) {
+    if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-answer.js
+
+
+
+
+/** Turns the answer of a script that did not do what was asked into a failure. */
+function ssh_answer_failureOf({ word, rest }, about) {
+    const said = (0,inert/* inert */.t)(rest);
+    const known = failures[word];
+    if (known !== undefined)
+        return known(said, about);
+    return new failure/* Failure */.HR('mismatch', `"${about.where}" gave the answer "${(0,inert/* inert */.t)(word)}", which nobody knows`);
+}
+const failures = {
+    'not-directory': (_, { where }) => refusal.notDirectory(where),
+    unreadable: (said, { where }) => refusal.unreadable(where, said),
+    unchangeable: (said, { where }) => full(said, where) ?? refusal.unchangeable(where, said),
+    foreign: (_, { where }) => refusal.foreign(where),
+    'of-another': (_, { where, owner }) => refusal.ofAnother(where, owner),
+    missing: (_, { where }) => refusal.missing(where),
+    'not-our-link': (_, { where }) => refusal.notOurLink(where),
+    late: (said, { where, fence = 0 }) => refusal.late(where, fence, said),
+    moved: (said, { where, expected }) => refusal.moved(where, digestIn(said), expected),
+    'not-standing': (_, { where, digest }) => refusal.notStanding(where, digest),
+    'not-swapped': (said, { where }) => refusal.notSwapped(where, said),
+    'swapped-meanwhile': (_, { where }) => refusal.swappedMeanwhile(where),
+    serves: (_, { where, digest }) => refusal.serves(where, digest),
+    lacks: (said, { where }) => new failure/* Failure */.HR('not-found', `the host of "${where}" lacks "${said}"; wanted the programs of GNU, or BusyBox 1.33 or newer`),
+    'not-unpacked': (said, { where }) => full(said, where) ?? new failure/* Failure */.HR('unavailable', `the release was not unpacked in "${where}": ${said}`),
+    incomplete: (said, { where }) => new failure/* Failure */.HR('mismatch', `the release did not arrive whole in "${where}": there are ${said}`),
+    failed: (said, { where }) => {
+        const [, code, last = ''] = /^(\d+) ?(.*)$/.exec(said) ?? [];
+        return new failure/* Failure */.HR('unavailable', `the command to reload "${where}" ended with exit code ${code}${last && `: ${last}`}`);
+    },
+};
+function full(said, where) {
+    if (!/no space left|quota exceeded/i.test(said))
+        return undefined;
+    return new failure/* Failure */.HR('unavailable', `there is no space for "${where}": ${said}; free some on its host`);
+}
+function digestIn(hex) {
+    const digest = `sha256:${hex}`;
+    return (0,artifact_digest/* isDigest */.Bc)(digest) ? digest : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-scripts.js
+/**
+ * What is done on a host that is reached over ssh, in the shell of POSIX with the programs of GNU or BusyBox. Each
+ * script is one verb of `place.ts`, done on the same files and in the same steps as on this machine: `current.ts`,
+ * `fence.ts` and `ownership.ts` say why. It begins with `$path`, `$marker` (what the marker holds) and `$id` (of this
+ * one call), and ends by `answer`, in a word and what belongs to it.
+ */
+const common = `export LC_ALL=C
+umask 022
+exists() { [ -e "$1" ] || [ -L "$1" ]; }
+is_hex() { [ \${#1} -eq 64 ] || return 1; case $1 in *[!0-9a-f]*) return 1;; esac; }
+remove() { # a tree whose folders are read-only
+  find "$1" -type d -exec chmod u+rwx {} + 2>/dev/null
+  rm -rf "$1" 2>/dev/null
+  ! exists "$1"
+}
+enter() { # says whether the directory is ours yet, and goes there
+  [ ! -L "$path" ] || answer not-directory
+  if [ ! -e "$path" ]; then
+    reason=$(ls -d "$path" 2>&1)
+    case $reason in *"No such file"*) return 1;; esac
+    answer unreadable "$reason"
+  fi
+  [ -d "$path" ] || answer not-directory
+  reason=$(cd "$path" 2>&1 && ls -A 2>&1 >/dev/null) || answer unreadable "$reason"
+  cd "$path" || answer unreadable
+  if [ ! -e .immutable-deploy.json ]; then
+    [ -z "$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')" ] || answer foreign
+    return 1
+  fi
+  [ "$(cat .immutable-deploy.json)" = "$marker" ] || answer of-another
+}
+not_late() {
+  greatest=$1
+  for file in .fence-*; do
+    number=\${file#.fence-}
+    case $number in '' | *[!0-9]*) continue;; esac
+    # More digits than a shell can count, and than any deployment has.
+    [ \${#number} -le 18 ] || answer late "$number"
+    [ "$number" -le "$greatest" ] || greatest=$number
+  done
+  [ "$greatest" -le "$1" ] || answer late "$greatest"
+}
+read_current() {
+  serving=
+  if [ ! -L current ]; then
+    [ ! -e current ] || answer not-our-link
+    return 0
+  fi
+  to=$(readlink current)
+  [ "$to" != nothing ] || return 0
+  is_hex "\${to#releases/}" || answer not-our-link
+  ! exists "$to" || serving=\${to#releases/}
+}
+`;
+const observe = `${common}
+enter || answer absent
+read_current
+echo "$serving"
+for release in releases/*; do ! is_hex "\${release#releases/}" || echo "\${release#releases/}"; done
+answer seen`;
+const ssh_scripts_claim = `${common}
+for program in cat chmod find grep ln ls mkdir mv readlink rm tail tar tr wc; do
+  command -v "$program" >/dev/null || answer lacks "$program"
+done
+enter || {
+  reason=$(mkdir -p "$path" 2>&1) || answer unchangeable "$reason"
+  cd "$path" || answer unchangeable
+  reason=$( { printf '%s\\n' "$marker" > ".immutable-deploy.json.$id"; } 2>&1) || answer unchangeable "$reason"
+  ln ".immutable-deploy.json.$id" .immutable-deploy.json 2>/dev/null || [ -e .immutable-deploy.json ] ||
+    mv ".immutable-deploy.json.$id" .immutable-deploy.json
+  rm -f ".immutable-deploy.json.$id"
+  # Of two who claim it at once, one is refused.
+  enter || answer unchangeable "the marker is gone again"
+}
+reason=$(mkdir -p releases 2>&1) || answer unchangeable "$reason"
+reason=$(ln -s nothing "releases/.probe-$id" 2>&1) || answer unchangeable "$reason"
+mv -T -f "releases/.probe-$id" "releases/.probe-$id.moved" 2>/dev/null || { rm -f "releases/.probe-$id"; answer lacks 'mv -T'; }
+rm -f "releases/.probe-$id.moved"
+answer done`;
+/** Arguments: a release, a folder of it. */
+const holds = `[ ! -d "$path/releases/$1/$2" ] || answer yes
+answer no`;
+/**
+ * Arguments: a release, its entries, its bytes. Reads it as tar. What other runs began and have left is removed: that
+ * in which nothing has changed for an hour.
+ */
+const ssh_scripts_add = `${common}
+enter || answer missing
+cd releases || answer missing
+for left in .[!.]*; do
+  exists "$left" || continue
+  [ -n "$(find "$left" -mmin -60 2>/dev/null)" ] || remove "$left"
+done
+partial=.stage-$id
+fail() { cd "$path/releases" && remove "$partial"; answer "$@"; }
+reason=$(mkdir "$partial" 2>&1) || answer unchangeable "$reason"
+cd "$partial" || answer unchangeable
+reason=$(tar -x -o -m -p -f - 2>&1) || fail not-unpacked "$reason"
+entries=$(find . -exec sh -c 'printf %c "$@"' sh {} + | wc -c)
+bytes=$(find . -type f -exec cat {} + | wc -c)
+[ "$entries" -eq "$2" ] && [ "$bytes" -eq "$3" ] || fail incomplete "$((entries)) entries and $((bytes)) bytes"
+find . -type d -exec chmod 555 {} + || fail not-unpacked 'its folders cannot be made read-only'
+cd .. || fail unchangeable
+mv -T "$partial" "$1" 2>/dev/null && answer done
+# Another run has put the same there in the meantime.
+[ ! -d "$1" ] || fail done
+fail unchangeable 'a release cannot be given its name'`;
+/** Arguments: the release that is to serve, that which is expected to, the fence. Nothing is an empty one. */
+const swap = `${common}
+enter || answer missing
+not_late "$3"
+ticket=.swap-$id
+trap 'rm -f "$ticket"' EXIT
+to=nothing; [ -z "$1" ] || to=releases/$1
+reason=$(ln -s "$to" "$ticket" 2>&1) || answer unchangeable "$reason"
+reason=$( { true > ".fence-$3"; } 2>&1) || answer unchangeable "$reason"
+for file in .fence-*; do
+  number=\${file#.fence-}
+  case $number in '' | *[!0-9]*) continue;; esac
+  [ \${#number} -gt 18 ] || [ "$number" -ge "$3" ] || rm -f "$file"
+done
+for other in .swap-*; do [ "$other" = "$ticket" ] || remove "$other"; done
+not_late "$3"
+read_current
+[ "$serving" = "$2" ] || [ "$serving" = "$1" ] || answer moved "$serving"
+[ -z "$1" ] || exists "releases/$1" || answer not-standing
+reason=$(mv -T -f "$ticket" current 2>&1) && answer done
+! exists "$ticket" || answer not-swapped "$reason"
+answer swapped-meanwhile`;
+/** Arguments: a release, the fence. */
+const ssh_scripts_discard = `${common}
+enter || answer done
+exists "releases/$1" || answer done
+not_late "$2"
+read_current
+[ "$serving" != "$1" ] || answer serves
+# Renamed first: a folder that has its name is complete, also while it is being removed.
+reason=$(mv -T "releases/$1" "releases/.discard-$id" 2>&1) || {
+  ! exists "releases/$1" || answer unchangeable "$reason"
+  answer done
+}
+remove "releases/.discard-$id" || answer unchangeable 'a release cannot be removed'
+answer done`;
+/** Argument: a command. What it leaves running has no pipe of ours, and holds nobody up. */
+const ssh_scripts_run = `cd "$path" || answer missing
+said=releases/.reload-$id
+(exec sh -c "$1") </dev/null >/dev/null 2>"$said"
+code=$?
+last=$(tail -n 1 "$said")
+rm -f "$said"
+[ "$code" -eq 0 ] || answer failed "$code $last"
+answer done`;
+/** Arguments: a release, the path of a file or folder in it. Tells where the file is, its name and its size. */
+const find = `${common}
+root=$(readlink -f "$path/releases/$1") || answer none
+file=$root/$2
+[ ! -d "$file" ] || file=$file/index.html
+file=$(readlink -f "$file") || answer none
+case $file in "$root"/*) ;; *) answer none;; esac
+[ -f "$file" ] && [ -r "$file" ] || answer none
+size=$(wc -c < "$file") || answer none
+printf '%s\\n%s\\n' "$((size))" "\${file#"$root"/}"
+answer found`;
+/** Arguments: a release, the path of a file in it. Writes the file. */
+const cat = `exec cat "$path/releases/$1/$2"`;
+
+;// CONCATENATED MODULE: ./build/src/target/directory/tar.js
+
+
+
+const types = { file: '0', link: '1', symlink: '2', directory: '5', longLink: 'K', longName: 'L' };
+const block = 512;
+/** As many characters as a name has in a header; longer ones come before it in an entry of their own. */
+const nameLimit = 100;
+async function sizeOf(folder) {
+    const size = { entries: 1, bytes: 0 };
+    for await (const { type, path } of walk(folder)) {
+        size.entries += 1;
+        if (type === 'file')
+            size.bytes += (await (0,promises_.lstat)(path)).size;
+    }
+    return size;
+}
+/**
+ * Packs what a folder holds as tar, in the format of GNU: the one with long names that GNU, BSD and BusyBox all read.
+ * Folders may be written to while they are filled; owners and times are nobody's.
+ * https://www.gnu.org/software/tar/manual/html_node/Standard.html
+ */
+async function* pack(folder) {
+    const known = new Map();
+    for await (const { name, type, path } of walk(folder)) {
+        if (type === 'directory') {
+            yield* header({ name: `${name}/`, type, mode: 0o755, size: 0, linkname: '' });
+        }
+        else if (type === 'symlink') {
+            yield* header({ name, type, mode: 0o777, size: 0, linkname: await (0,promises_.readlink)(path) });
+        }
+        else {
+            const { dev, ino, nlink, mode, size } = await (0,promises_.lstat)(path);
+            const original = known.get(`${dev} ${ino}`);
+            if (nlink > 1)
+                known.set(`${dev} ${ino}`, original ?? name);
+            if (original !== undefined) {
+                yield* header({ name, type: 'link', mode, size: 0, linkname: original });
+            }
+            else {
+                yield* header({ name, type, mode, size, linkname: '' });
+                yield* (0,external_node_fs_.createReadStream)(path);
+                yield padding(size);
+            }
+        }
+    }
+    yield new Uint8Array(2 * block);
+}
+async function* walk(root, below = '') {
+    for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true })) {
+        const name = below === '' ? entry.name : `${below}/${entry.name}`;
+        const type = entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'symlink' : 'file';
+        yield { name, path: (0,external_node_path_.join)(root, name), type };
+        if (type === 'directory')
+            yield* walk(root, name);
+    }
+}
+function* header(entry) {
+    yield* longName('longLink', entry.linkname);
+    yield* longName('longName', entry.name);
+    yield formatHeader(entry);
+}
+function* longName(type, name) {
+    const bytes = Buffer.from(`${name}\0`);
+    if (bytes.length <= nameLimit)
+        return;
+    yield formatHeader({ name: '././@LongLink', type, mode: 0, size: bytes.length, linkname: '' });
+    yield bytes;
+    yield padding(bytes.length);
+}
+function formatHeader({ name, type, mode, size, linkname }) {
+    const bytes = Buffer.alloc(block);
+    bytes.set(Buffer.from(name).subarray(0, nameLimit), 0);
+    bytes.write(octal(mode & 0o777, 8), 100);
+    bytes.write(octal(0, 8), 108);
+    bytes.write(octal(0, 8), 116);
+    writeSize(bytes, size);
+    bytes.write(octal(0, 12), 136);
+    bytes.write(' '.repeat(8), 148);
+    bytes.write(types[type], 156);
+    bytes.set(Buffer.from(linkname).subarray(0, nameLimit), 157);
+    bytes.write('ustar  \0', 257);
+    const sum = bytes.reduce((total, byte) => total + byte, 0);
+    bytes.write(`${octal(sum, 7)} `, 148);
+    return bytes;
+}
+/** Eleven octal digits take 8 GiB; what is larger is written in base 256, with the highest bit set. */
+function writeSize(bytes, size) {
+    if (size < 8 ** 11)
+        bytes.write(octal(size, 12), 124);
+    else {
+        bytes.writeUInt8(0x80, 124);
+        bytes.writeBigUInt64BE(BigInt(size), 128);
+    }
+}
+function octal(value, length) {
+    return `${value.toString(8).padStart(length - 1, '0')}\0`;
+}
+function padding(size) {
+    return new Uint8Array((block - (size % block)) % block);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/directory/ssh-place.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** How long a question may take that changes nothing. Milliseconds. */
+const questionTimeout = 60_000;
+/** A directory on a host that is reached over ssh. */
+function sshPlace(path, options, context, edge) {
+    const ssh = connectSsh(options, edge);
+    const host = ssh_failure_nameOf(options);
+    const here = { where: `${host}:${path}`, owner: context };
+    const variables = { path, marker: formatMarker(context).trimEnd() };
+    const script = (text, ...args) => ({ text, variables, args });
+    const question = (...wanted) => ssh.ask(script(...wanted), questionTimeout);
+    const change = async (wanted, about = {}) => {
+        const answer = await ssh.ask(wanted);
+        if (answer.word !== 'done')
+            throw ssh_answer_failureOf(answer, { ...here, ...about });
+    };
+    return {
+        observe: async () => {
+            const answer = await question(observe);
+            if (answer.word === 'absent')
+                return { serving: undefined, standing: [] };
+            if (answer.word !== 'seen')
+                throw ssh_answer_failureOf(answer, here);
+            const [serving = '', ...standing] = answer.body.split('\n').map((hex) => `sha256:${hex}`);
+            return { serving: (0,artifact_digest/* isDigest */.Bc)(serving) ? serving : undefined, standing: standing.filter(artifact_digest/* isDigest */.Bc).sort() };
+        },
+        claim: async () => {
+            refuseWindows();
+            await change(script(ssh_scripts_claim));
+        },
+        holds: async (digest, folder = '.') => {
+            const answer = await question(holds, (0,artifact_digest/* hexOf */.ZD)(digest), folder);
+            return answer.word === 'yes';
+        },
+        add: (digest, unpack) => withFolder(async (folder) => {
+            await unpack(folder);
+            const { entries, bytes } = await sizeOf(folder);
+            edge.log.info(`sending ${entries - 1} files and folders, ${bytes} bytes, to ${host}`);
+            const wanted = script(ssh_scripts_add, (0,artifact_digest/* hexOf */.ZD)(digest), String(entries), String(bytes));
+            const answer = await ssh.send(wanted, () => pack(folder));
+            if (answer.word !== 'done')
+                throw ssh_answer_failureOf(answer, here);
+        }),
+        swap: async ({ goal, expected, fence }) => {
+            const [to, from] = [goal, expected].map((digest) => (digest === undefined ? '' : (0,artifact_digest/* hexOf */.ZD)(digest)));
+            const about = { digest: goal, expected, fence };
+            await change(script(swap, to ?? '', from ?? '', String(fence)), about);
+        },
+        discard: (digest, fence) => change(script(ssh_scripts_discard, (0,artifact_digest/* hexOf */.ZD)(digest), String(fence)), { digest, fence }),
+        run: (command) => change(script(ssh_scripts_run, command)),
+        read: async (digest, name) => {
+            const answer = await question(find, (0,artifact_digest/* hexOf */.ZD)(digest), name);
+            if (answer.word !== 'found')
+                return undefined;
+            const [size, found = ''] = answer.body.split('\n');
+            const wanted = script(cat, (0,artifact_digest/* hexOf */.ZD)(digest), found);
+            const open = () => external_node_stream_.Readable.from(ssh.receive(wanted), { objectMode: false });
+            return { name: (0,external_node_path_.basename)(found), size: Number(size), open };
+        },
+    };
+}
+/** Unpacked here first, so that nothing reaches the host that was not verified and looked through. */
+async function withFolder(use) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'release-'));
+    try {
+        await use(folder);
+    }
+    finally {
+        await removeTree(folder);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/target/directory/directory.js
 
 
@@ -1601,9 +3251,12 @@ async function refuseEscape(root, link) {
 
 
 
-const options = schemas/* strictObject */.rej({
+
+
+const directory_options = schemas/* strictObject */.rej({
     path: schemas/* string */.YjP()
         .refine(external_node_path_.isAbsolute, 'wanted an absolute path')
+        .regex(/^\P{Cc}*$/u, 'wanted a path without line breaks and the like')
         .describe('Absolute path of the directory; it holds `releases/<hex>` and the link `current`.'),
     root: schemas/* string */.YjP()
         .regex(/^(?!\/)(?!.*\.\.)/, 'wanted a relative path without ".."')
@@ -1615,7 +3268,8 @@ const options = schemas/* strictObject */.rej({
     reload: schemas/* string */.YjP()
         .min(1)
         .optional()
-        .describe('Command run after each swap, as in `systemctl reload nginx`.'),
+        .describe('Command run there after each swap, as in `systemctl reload nginx`.'),
+    ssh: sshOptions.optional().describe('Host that it is on, if not the machine of the job.'),
 });
 const can = { preview: true, weights: false };
 /**
@@ -1623,12 +3277,13 @@ const can = { preview: true, weights: false };
  * is what serves. A web server that follows the link needs to know nothing more.
  */
 const directory = {
-    description: 'A directory on the runner’s machine, swapped by a symbolic link',
-    options,
+    description: 'A directory, on the machine of the job or over ssh, swapped by a symbolic link',
+    options: directory_options,
     can,
     connect: (written, context, edge) => {
-        const parsed = options.parse(written);
-        const place = localPlace(parsed.path, context, edge);
+        const parsed = directory_options.parse(written);
+        const { path, ssh } = parsed;
+        const place = ssh === undefined ? localPlace(path, context, edge) : sshPlace(path, ssh, context, edge);
         return guarded(connectDirectory(parsed, place, context, edge), can);
     },
 };
@@ -1660,6 +3315,32 @@ async function preview(place, digest, root) {
         throw new failure/* Failure */.HR('mismatch', `the release has no folder "${root}", which the policy names as root`);
     }
     return startPreview((path) => place.read(digest, `${root}${path}`));
+}
+
+;// CONCATENATED MODULE: ./build/src/target/shares.js
+/**
+ * Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. Whatever has any
+ * weight has one percent at least, so that nothing is seen to have all that shares with others.
+ */
+function sharesOf(weights) {
+    const sums = new Map();
+    for (const [digest, weight] of weights)
+        if (weight > 0)
+            sums.set(digest, (sums.get(digest) ?? 0) + weight);
+    const total = [...sums.values()].reduce((sum, weight) => sum + weight, 0);
+    const parts = [...sums].map(([digest, weight]) => {
+        const exact = (100 * weight) / total;
+        return { digest, percent: Math.floor(exact), rest: exact % 1 };
+    });
+    const left = 100 - parts.reduce((sum, { percent }) => sum + percent, 0);
+    for (const part of parts.toSorted((one, other) => other.rest - one.rest).slice(0, left))
+        part.percent += 1;
+    for (const part of parts.filter(({ percent }) => percent === 0)) {
+        const most = parts.reduce((one, other) => (other.percent > one.percent ? other : one));
+        most.percent -= 1;
+        part.percent += 1;
+    }
+    return parts.map(({ digest, percent }) => ({ digest, percent }));
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/docker/container.js
@@ -1719,6 +3400,7 @@ const label = {
     settings: `${container_prefix}.settings`,
     configuration: `${container_prefix}.configuration`,
     commit: `${container_prefix}.commit`,
+    plan: `${container_prefix}.plan`,
 };
 /** The labels by which containers of one service are found. */
 function ownerLabels({ owner, environment, service }) {
@@ -1746,14 +3428,12 @@ function defaultName({ owner, environment, service }) {
     return slug.replace(/^-+|-+$/g, '') || 'release';
 }
 
-// EXTERNAL MODULE: ./build/src/inert.js
-var inert = __webpack_require__(7297);
 ;// CONCATENATED MODULE: ./build/src/target/docker/engine-refusal.js
 
 
 // The client ends with the same exit code whatever went wrong: its words are all there is. What is not known here is
 // told as it is, and counts as unavailable.
-const reasons = [
+const engine_refusal_reasons = [
     {
         says: /permission denied while trying to connect|dial unix .*permission denied/i,
         code: 'unauthorized',
@@ -1820,7 +3500,7 @@ function refusalOf(wanted, stderr, host) {
         .filter((line) => line.trim() !== '' && !/^See 'docker|^Run 'docker/.test(line));
     const answered = lines.find((line) => engine_refusal_answer.test(line));
     const said = (0,inert/* inert */.t)((answered ?? lines.at(-1) ?? '').replace(engine_refusal_answer, '').replace(/^Error: /, ''), 300);
-    const reason = reasons.find(({ says, away }) => says.test(stderr) && !(away && answered !== undefined));
+    const reason = engine_refusal_reasons.find(({ says, away }) => says.test(stderr) && !(away && answered !== undefined));
     const where = host === undefined ? '' : ` on ${(0,inert/* inert */.t)(host)}`;
     const way = reason?.way === undefined ? '' : `; ${reason.way}`;
     return new failure/* Failure */.HR(reason?.code ?? 'unavailable', `${wanted}${where}: ${said || 'it gave no reason'}${way}`);
@@ -1863,8 +3543,6 @@ function connectEngine({ host, context }, edge) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core = __webpack_require__(8532);
-// EXTERNAL MODULE: ./build/src/duration-schema.js
-var duration_schema = __webpack_require__(4669);
 ;// CONCATENATED MODULE: ./build/src/target/docker/proxy/inside.js
 
 
@@ -1994,7 +3672,7 @@ function connectCaddy(options, { port, engine, edge }) {
         const until = edge.now().getTime() + options['drain-timeout'];
         while (left.length > 0 && edge.now().getTime() < until) {
             const { body } = await get('/reverse_proxy/upstreams');
-            const upstreams = parseJson(body, container);
+            const upstreams = caddy_parseJson(body, container);
             const busy = upstreams.some((one) => (one.num_requests ?? 0) > 0 && left.some(({ address }) => address === one.address));
             if (!busy)
                 return;
@@ -2024,12 +3702,12 @@ function parseAnswer(text, container) {
     return { status: Number(status), ...(etag !== undefined && { etag }), body: text.slice(end + 4) };
 }
 function parseHandler(body, id, container) {
-    const handler = parseJson(body, container);
+    const handler = caddy_parseJson(body, container);
     if (handler?.handler !== 'reverse_proxy' || handler.dynamic_upstreams !== undefined)
         throw new failure/* Failure */.HR('invalid-input', `"@id": "${id}" of Caddy is not a reverse_proxy with upstreams of its own`);
     return handler;
 }
-function parseJson(text, container) {
+function caddy_parseJson(text, container) {
     try {
         return JSON.parse(text);
     }
@@ -2410,7 +4088,7 @@ function connectProxy(options, context) {
 const absolutePath = schemas/* string */.YjP()
     // The engine's options separate by these; a path that has one would be read as two.
     .regex(/^\/[^:,"\p{Cc}]*$/u, 'wanted an absolute path without ":", "," and quotes');
-const variableName = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable');
+const options_variableName = schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'wanted the name of a variable');
 const engineName = schemas/* string */.YjP()
     .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}$/, 'wanted up to 63 letters, digits, "_", "." or "-"');
 const secretName = schemas/* string */.YjP().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/, 'wanted the name of a file');
@@ -2479,10 +4157,10 @@ const hardening = {
 };
 const contents = {
     command: schemas/* array */.YOg(schemas/* string */.YjP()).min(1).optional().describe('Arguments instead of the image’s own.'),
-    env: schemas/* record */.g1P(variableName, schemas/* string */.YjP())
+    env: schemas/* record */.g1P(options_variableName, schemas/* string */.YjP())
         .default({})
         .describe('Variables. Never a secret: the file is read by everyone.'),
-    'env-from': schemas/* array */.YOg(variableName)
+    'env-from': schemas/* array */.YOg(options_variableName)
         .default([])
         .describe('Names of variables of the job that are passed on. `docker inspect` shows them.'),
     'env-file': absolutePath
@@ -2580,15 +4258,6 @@ async function routedIn({ routes }, { standing }, host) {
 /** Who serves of those that get traffic: one that has died, or is found unhealthy, does not. */
 function alive(routed) {
     return routed.filter(({ release }) => isAlive(release));
-}
-/** Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. */
-function percentsOf(weights) {
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const whole = weights.map((weight) => Math.floor((100 * weight) / total));
-    const left = 100 - whole.reduce((sum, percent) => sum + percent, 0);
-    const rests = weights.map((weight, index) => ({ index, rest: (100 * weight) % total }));
-    const most = rests.toSorted((one, other) => other.rest - one.rest).slice(0, left);
-    return whole.map((percent, index) => percent + (most.some((one) => one.index === index) ? 1 : 0));
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/docker/configuration.js
@@ -2826,9 +4495,8 @@ function isRoot(user) {
     return name === '' || name === 'root' || /^0+$/.test(name);
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/src/target/docker/preview.js
+
 
 
 /**
@@ -2852,14 +4520,8 @@ async function preview_startPreview(proxy, address, port, engine) {
             String(port),
         ], engine);
     });
-    await new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
-    });
-    // What is forgotten must not keep the process alive.
-    server.unref();
     return {
-        url: `http://127.0.0.1:${server.address().port}`,
+        url: await listenOnLoopback(server),
         [Symbol.asyncDispose]: () => preview_close(server, open),
     };
 }
@@ -2880,8 +4542,6 @@ async function preview_close(server, open) {
     await closed;
 }
 
-// EXTERNAL MODULE: ./build/src/duration.js
-var duration = __webpack_require__(2297);
 ;// CONCATENATED MODULE: ./build/src/target/docker/ready.js
 
 
@@ -2905,9 +4565,9 @@ async function awaitReady(name, timeout, engine, { now, sleep }) {
         if (verdict === 'ready')
             return container;
         if (verdict !== 'starting')
-            throw await failureOf(name, verdict, engine);
+            throw await ready_failureOf(name, verdict, engine);
         if (spent >= timeout)
-            throw await failureOf(name, `is not healthy after ${(0,duration/* formatDuration */.a3)(timeout)}; it may have longer by "ready-timeout"`, engine);
+            throw await ready_failureOf(name, `is not healthy after ${(0,duration/* formatDuration */.a3)(timeout)}; it may have longer by "ready-timeout"`, engine);
         await sleep(pause);
     }
 }
@@ -2932,7 +4592,7 @@ function judge(container, { spent, restarts }) {
         return 'ready';
     return health === undefined && spent >= settling ? 'ready' : 'starting';
 }
-async function failureOf(name, verdict, engine) {
+async function ready_failureOf(name, verdict, engine) {
     return new failure/* Failure */.HR('denied', `container "${name}" ${verdict}; ${await lastWords(name, engine)}`);
 }
 /** The end of a container's log, made inert. */
@@ -2955,15 +4615,16 @@ async function lastWords(name, engine) {
 
 
 
+
 /** Lets a release stand: as it stands, or made anew beside what serves. */
-async function stage(artifact, host) {
+async function stage_stage(artifact, host, origin = {}) {
     await removeAbandoned(host);
     const found = await findRelease(host, artifact.digest);
     if (found !== undefined && (await mayStay(found, host)))
         return stage_preview(await start(found.name, host), host);
     if (found !== undefined)
         await remove(found, host);
-    return stage_preview(await create(artifact, host), host);
+    return stage_preview(await create(artifact, host, origin), host);
 }
 /** Sees to it that a standing release runs and is ready; returns it. */
 async function start(name, { engine, options, edge }) {
@@ -3019,7 +4680,7 @@ async function mayStay(release, host) {
         : `"${release.name}" stands with other settings than the policy has now; it is made anew`);
     return serves;
 }
-async function create(artifact, host) {
+async function create(artifact, host, { plan }) {
     const { engine, options, context, edge } = host;
     const image = await bringImage(artifact, options.platform, { engine, registry: context.registry }, edge);
     assertUser(image, artifact, options.user);
@@ -3033,6 +4694,7 @@ async function create(artifact, host) {
         [label.settings]: settingsDigest(options),
         ...(volume !== undefined && { [label.configuration]: volume }),
         ...(image.commit !== undefined && { [label.commit]: image.commit }),
+        ...(plan !== undefined && { [label.plan]: plan }),
     };
     try {
         if (volume !== undefined)
@@ -3081,13 +4743,6 @@ function assertUser({ user }, artifact, told) {
         return;
     throw new failure/* Failure */.HR('denied', `image ${(0,artifact_reference/* formatReference */.FH)(artifact)} runs as root; build it with a user, or name one as "user" of the target`);
 }
-/** The values of the job's variables that are passed on; one that is not set would silently be left out. */
-function passedOn(names) {
-    const missing = names.filter((name) => process.env[name] === undefined);
-    if (missing.length > 0)
-        throw new failure/* Failure */.HR('invalid-input', `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`);
-    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
-}
 async function stage_preview(container, host) {
     const { options, engine } = host;
     return preview_startPreview(options.proxy.container, addressIn(container, options.network), options.port, engine);
@@ -3111,6 +4766,7 @@ function addressIn({ addresses }, network) {
 
 
 
+
 /**
  * A Docker host: a hardened container for each release, and a proxy in front that decides which of them gets the
  * traffic.
@@ -3119,7 +4775,7 @@ const docker = {
     description: 'Containers of a Docker host, swapped by a proxy in front',
     options: options_options,
     can: { preview: true, weights: true },
-    canWith,
+    canWith: docker_canWith,
     connect: (written, context, edge) => connectDocker(options_options.parse(written), context, edge),
 };
 function connectDocker(options, context, edge) {
@@ -3129,15 +4785,15 @@ function connectDocker(options, context, edge) {
     const proxy = connectProxy(options.proxy, { name, port: options.port, engine, edge });
     const host = { options, context, name, engine, proxy, edge };
     const target = {
-        observe: () => observe(host),
-        stage: (artifact) => stage(artifact, host),
-        shift: (digest, percent, expected, fence) => shift({ digest, percent, expected, fence }, host),
+        observe: () => docker_observe(host),
+        stage: (artifact, origin) => stage_stage(artifact, host, origin),
+        shift: (digest, percent, expected, fence) => docker_shift({ digest, percent, expected, fence }, host),
         discard: (digest, fence) => docker_discard(digest, fence, host),
     };
-    return guarded(target, canWith(options));
+    return guarded(target, docker_canWith(options));
 }
 /** Only some proxies can share traffic. Options that are not to be read are told elsewhere. */
-function canWith(options) {
+function docker_canWith(options) {
     const { data } = named.safeParse(options);
     return { preview: true, weights: data !== undefined && proxies[data.proxy.kind].weights };
 }
@@ -3147,27 +4803,26 @@ function assertOptions(options, { strategy }) {
     const { host, context, proxy } = options;
     if (host !== undefined && context !== undefined)
         throw new failure/* Failure */.HR('invalid-input', 'a docker target has both "host" and "context"; name one of them');
-    if (strategy === 'canary' && !canWith(options).weights)
+    if (strategy === 'canary' && !docker_canWith(options).weights)
         throw new failure/* Failure */.HR('invalid-input', `proxy "${proxy.kind}" cannot share traffic between two releases, as strategy "canary" asks; use proxy "haproxy", or strategy "blue-green"`);
 }
-async function observe(host) {
+async function docker_observe(host) {
     const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
     const serving = alive(await routedIn(seen, releases, host));
-    const percents = percentsOf(serving.map(({ weight }) => weight));
     const { url } = host.options;
     return {
-        serving: serving.map(({ release }, index) => ({ digest: release.digest, percent: percents[index] ?? 0 })),
+        serving: sharesOf(serving.map(({ release, weight }) => [release.digest, weight])),
         standing: releases.standing.map(({ digest }) => digest).sort(),
         ...(url !== undefined && { url }),
     };
 }
-async function shift(wanted, host) {
+async function docker_shift(wanted, host) {
     if (await swapAtOnce(wanted, host))
         return;
     const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
     const routed = await routedIn(seen, releases, host);
-    assertUnmoved(alive(routed), wanted, host);
-    const goals = await Promise.all(sharesOf(wanted).map((share) => goalOf(share, releases, routed, host)));
+    docker_assertUnmoved(alive(routed), wanted, host);
+    const goals = await Promise.all(goalsOf(wanted).map((share) => docker_goalOf(share, releases, routed, host)));
     await host.proxy.write(goals, seen, wanted.fence);
     if (wanted.percent === 100)
         await standDown(releases, wanted, host);
@@ -3195,7 +4850,7 @@ async function swapAtOnce({ digest, percent, expected, fence }, host) {
         await standDown(await listReleases(host), { digest, percent, expected, fence }, host);
     return true;
 }
-function assertUnmoved(serving, { digest, expected }, { options }) {
+function docker_assertUnmoved(serving, { digest, expected }, { options }) {
     const other = serving.find(({ release }) => release.digest !== digest && release.digest !== expected);
     if (other === undefined)
         return;
@@ -3203,7 +4858,7 @@ function assertUnmoved(serving, { digest, expected }, { options }) {
     throw new failure/* Failure */.HR('mismatch', `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`);
 }
 /** Who gets how much: what the one does not get is the other's, where there is another. */
-function sharesOf({ digest, percent, expected }) {
+function goalsOf({ digest, percent, expected }) {
     const shares = [{ digest, percent }];
     if (expected !== undefined && expected !== digest)
         shares.push({ digest: expected, percent: 100 - percent });
@@ -3212,7 +4867,7 @@ function sharesOf({ digest, percent, expected }) {
     return shares.filter((share) => share.percent > 0);
 }
 /** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
-async function goalOf({ digest, percent }, { standing }, routed, host) {
+async function docker_goalOf({ digest, percent }, { standing }, routed, host) {
     const release = standing.find((one) => one.digest === digest) ?? (await findRelease(host, digest));
     if (release === undefined)
         throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; stage it first`);
@@ -3245,87 +4900,6 @@ async function docker_discard(digest, fence, host) {
         await host.engine.try(['image', 'rm', image]);
 }
 
-;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubectl-failure.js
-
-const kubectl_failure_limit = 300;
-/** Keeps what a cluster says on one line, short, and without what a terminal or a log would obey. */
-function kubectl_failure_inert(text, length = kubectl_failure_limit) {
-    // A workflow command is one only at the beginning of a line: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-    const line = text
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-        .replaceAll('::', ': :')
-        .trim();
-    return line.length > length ? `${line.slice(0, length)}…` : line;
-}
-/** Reasons by which an API server says that it cannot now, and might later. */
-const passing = ['ServiceUnavailable', 'InternalError', 'Timeout', 'ServerTimeout', 'TooManyRequests'];
-/**
- * Reads why kubectl failed from what it wrote; undefined if it is no answer of an API server, nor the lack of one.
- * kubectl has one exit code for all of them, and names the server's reason in parentheses.
- */
-function kubectl_failure_failureOf(stderr, namespace) {
-    return (permissionFailure(stderr, namespace) ??
-        configurationFailure(stderr) ??
-        connectionFailure(stderr) ??
-        conflictFailure(stderr) ??
-        answerFailure(stderr));
-}
-function configurationFailure(stderr) {
-    const context = /context "([^"]*)" does not exist|context was not found for specified context: (.*)/.exec(stderr);
-    if (context !== null) {
-        const name = kubectl_failure_inert(context[1] ?? context[2] ?? '', 100);
-        return new failure/* Failure */.HR('invalid-input', `the kubeconfig has no context "${name}"; name one of "kubectl config get-contexts", or set KUBECONFIG`);
-    }
-    if (/error loading config file|stat .*: no such file or directory|invalid configuration:/.test(stderr)) {
-        return new failure/* Failure */.HR('invalid-input', `the kubeconfig cannot be used: ${kubectl_failure_inert(lastLine(stderr))}; set KUBECONFIG to one that is complete`);
-    }
-    return undefined;
-}
-function connectionFailure(stderr) {
-    if (/You must be logged in to the server|asked for the client to provide credentials/.test(stderr)) {
-        return new failure/* Failure */.HR('unauthorized', 'the cluster does not know who asks; the kubeconfig holds no credential, or one that has expired');
-    }
-    const away = /The connection to the server .*|Unable to connect to the server: .*|.*(?:deadline exceeded|Client\.Timeout exceeded|connection refused|TLS handshake timeout|unexpected EOF|connection reset).*/;
-    const [line] = away.exec(stderr) ?? [];
-    if (line === undefined)
-        return undefined;
-    const way = /localhost:8080|127\.0\.0\.1:8080/.test(line) ? '; set KUBECONFIG' : '';
-    return new failure/* Failure */.HR('unavailable', `the cluster does not answer: ${kubectl_failure_inert(line)}${way}`);
-}
-function conflictFailure(stderr) {
-    const [line] = /Apply failed with \d+ conflicts?: .*/.exec(stderr) ?? [];
-    if (line === undefined)
-        return undefined;
-    return new failure/* Failure */.HR('mismatch', `somebody else has written the same fields: ${kubectl_failure_inert(line)}`);
-}
-function answerFailure(stderr) {
-    const found = /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
-        /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr);
-    if (found === null)
-        return undefined;
-    const [, reason = '', text = ''] = found;
-    const message = kubectl_failure_inert(text.replace(/^error when \w+ "[^"]*": /, ''));
-    if (reason === 'NotFound')
-        return new failure/* Failure */.HR('not-found', message);
-    if (reason === 'Conflict' || reason === 'AlreadyExists')
-        return new failure/* Failure */.HR('mismatch', message);
-    if (passing.includes(reason))
-        return new failure/* Failure */.HR('unavailable', `the cluster answered: ${message}`);
-    return new failure/* Failure */.HR('denied', `the cluster refused: ${message}`);
-}
-// https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/endpoints/handlers/responsewriters/errors.go#L69
-function permissionFailure(text, namespace) {
-    const found = /User "([^"]*)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"/.exec(text);
-    if (found === null)
-        return undefined;
-    const [, user = '', verb, resource, group = ''] = found;
-    const where = group === '' ? '' : ` of "${kubectl_failure_inert(group, 60)}"`;
-    return new failure/* Failure */.HR('unauthorized', `missing permission: "${verb}" on "${resource}"${where} in namespace "${namespace}"; add it to the Role of "${kubectl_failure_inert(user, 120)}"`);
-}
-function lastLine(text) {
-    return text.trim().split('\n').at(-1) ?? '';
-}
-
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/release.js
 
 
@@ -3340,6 +4914,8 @@ const names = {
     image: 'immutable-deploy.dev/image',
     commit: 'immutable-deploy.dev/commit',
     plan: 'immutable-deploy.dev/plan',
+    /** Before the release label: by which plan a workload may be rolled to it. */
+    planned: 'plan.immutable-deploy.dev/',
     /** How many pods a release has when it has all the traffic. */
     replicas: 'immutable-deploy.dev/replicas',
     /** Before the release label: what may be rolled to, a key for each, so that two runs write both. */
@@ -3367,20 +4943,26 @@ function release_isOurs({ annotations = {} }, owner) {
 function release_refuseForeign(object, metadata, owner) {
     if (release_isOurs(metadata, owner) !== false)
         return;
-    const found = kubectl_failure_inert(metadata.annotations?.[names.owner] ?? '', 200);
+    const found = (0,inert/* inert */.t)(metadata.annotations?.[names.owner] ?? '');
     throw new failure/* Failure */.HR('denied', `${object} belongs to ${found}, not to "${owner.service}" of "${owner.environment}"; it is not touched`);
 }
 /** Reads a Deployment as a release of ours; undefined if it is something else. */
 function parseRelease(deployment, owner) {
     const { metadata, spec } = deployment;
-    const { [names.digest]: digest = '', [names.replicas]: replicas = '' } = metadata.annotations ?? {};
+    const { [names.digest]: digest = '' } = metadata.annotations ?? {};
+    const replicas = parseReplicas(metadata);
     if (release_isOurs(metadata, owner) !== true || metadata.labels?.[names.managedBy] !== manager)
         return undefined;
     const label = spec.template.metadata?.labels?.[names.release];
     // What was written by hand on one of ours is not believed in part.
-    if (!(0,artifact_digest/* isDigest */.Bc)(digest) || label !== labelOf(digest) || !/^[1-9][0-9]{0,5}$/.test(replicas))
+    if (!(0,artifact_digest/* isDigest */.Bc)(digest) || label !== labelOf(digest) || replicas === undefined)
         return undefined;
-    return { label, digest, deployment, replicas: Number(replicas) };
+    return { label, digest, deployment, replicas };
+}
+/** Reads how many pods something has when it gets traffic; undefined if that is not noted, or not by us. */
+function parseReplicas({ annotations = {} }) {
+    const text = annotations[names.replicas] ?? '';
+    return /^[1-9][0-9]{0,5}$/.test(text) ? Number(text) : undefined;
 }
 /** Says whether a release was complete once: the controller keeps saying so, whatever becomes of its pods. */
 function wasComplete({ deployment: { metadata, status } }) {
@@ -3394,6 +4976,10 @@ function wasComplete({ deployment: { metadata, status } }) {
 /** The annotation by which an object is known to be ready to be rolled to an artifact. */
 function standingKey(digest) {
     return `${names.standing}${labelOf(digest)}`;
+}
+/** The annotation that says by which plan an object may be rolled to an artifact. */
+function plannedKey(digest) {
+    return `${names.planned}${labelOf(digest)}`;
 }
 /** Reads what an object may be rolled to. */
 function parseStanding({ annotations = {} }) {
@@ -3549,7 +5135,7 @@ function assertSelector(selector, { metadata }, object) {
     throw new failure/* Failure */.HR('invalid-input', `${object} selects ${missing.join('=')}, which its own template does not set`);
 }
 /** The digest that a container's reference names; undefined for a tag. */
-function digestIn(image) {
+function template_digestIn(image) {
     try {
         return image === undefined ? undefined : (0,artifact_reference/* parseDigestReference */.Dn)(image).digest;
     }
@@ -3580,10 +5166,10 @@ function identifyBy(registry) {
         const status = pod.status?.containerStatuses?.find(({ name }) => name === container);
         const found = parseImageId(status?.imageID);
         if (found === undefined) {
-            const said = kubectl_failure_inert(status?.imageID ?? '', 100);
+            const said = (0,inert/* inert */.t)(status?.imageID ?? '', 100);
             throw new failure/* Failure */.HR('mismatch', `pod "${pod.metadata.name}" does not say by digest what its container "${container}" runs; found "${said}"`);
         }
-        const wanted = digestIn(declared);
+        const wanted = template_digestIn(declared);
         if (wanted === undefined || wanted === found.digest)
             return found.digest;
         const question = `${declared} ${found.digest}`;
@@ -3635,7 +5221,7 @@ function describeUnready({ pods, events }) {
     const unready = pods.filter((pod) => !isReady(pod) && pod.metadata.deletionTimestamp === undefined);
     const said = events.findLast(({ reason }) => reason === 'Unhealthy' || reason === 'FailedMount')?.message;
     const count = `${unready.length} of ${pods.length} pods are not ready`;
-    return said === undefined ? count : `${count}: ${kubectl_failure_inert(said)}`;
+    return said === undefined ? count : `${count}: ${(0,inert/* inert */.t)(said, 300)}`;
 }
 function isReady({ status, metadata }) {
     const ready = conditionOf(status?.conditions, 'Ready');
@@ -3651,14 +5237,14 @@ function ofWorkload({ metadata, status, spec }) {
     const stuck = conditionOf(status?.conditions, 'Progressing');
     return [
         ...(spec.paused ? [now('its rollouts are paused; resume them by "kubectl rollout resume"')] : []),
-        ...(failed?.status === 'True' ? [again(`pods are refused: ${kubectl_failure_inert(failed.message ?? '')}`)] : []),
+        ...(failed?.status === 'True' ? [again(`pods are refused: ${(0,inert/* inert */.t)(failed.message ?? '', 300)}`)] : []),
         ...(stuck?.reason === 'ProgressDeadlineExceeded' ? [now('its progress deadline is exceeded')] : []),
     ];
 }
 function ofEvents(events) {
     return events
         .filter(({ reason }) => reason === 'FailedCreate')
-        .map(({ message = '' }) => again(`pods are refused: ${kubectl_failure_inert(withoutPod(message))}`));
+        .map(({ message = '' }) => again(`pods are refused: ${(0,inert/* inert */.t)(withoutPod(message), 300)}`));
 }
 /** A StatefulSet's warnings name the pod, by which each would be another reason. */
 function withoutPod(message) {
@@ -3670,7 +5256,10 @@ function ofPod(pod) {
     const waiting = [...initContainerStatuses, ...containerStatuses].flatMap((status) => ofContainer(pod, status));
     if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable')
         return waiting;
-    return [{ text: `no node takes a pod: ${kubectl_failure_inert(scheduled.message ?? '')}`, counts: 'pending' }, ...waiting];
+    return [
+        { text: `no node takes a pod: ${(0,inert/* inert */.t)(scheduled.message ?? '', 300)}`, counts: 'pending' },
+        ...waiting,
+    ];
 }
 function ofContainer(pod, { name, state, lastState }) {
     const { reason = '', message = '' } = state?.waiting ?? {};
@@ -3680,12 +5269,12 @@ function ofContainer(pod, { name, state, lastState }) {
     if (reason !== 'CrashLoopBackOff')
         return [{ text: `container "${name}": ${reason}${said(message)}`, counts }];
     const ended = lastState?.terminated;
-    const how = ended === undefined ? '' : `, it ended with ${ended.exitCode} (${kubectl_failure_inert(ended.reason ?? '', 60)})`;
+    const how = ended === undefined ? '' : `, it ended with ${ended.exitCode} (${(0,inert/* inert */.t)(ended.reason ?? '', 60)})`;
     const crashed = { pod: pod.metadata.name, container: name };
     return [{ text: `container "${name}": CrashLoopBackOff${how}`, counts, crashed }];
 }
 function said(message) {
-    return message === '' ? '' : `: ${kubectl_failure_inert(message)}`;
+    return message === '' ? '' : `: ${(0,inert/* inert */.t)(message, 300)}`;
 }
 function now(text) {
     return { text, counts: 'now' };
@@ -3771,10 +5360,14 @@ async function withEndpoints(labelled, slices, service, kubectl) {
     return pods;
 }
 /** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions */
-function readyPods({ endpoints }) {
+function readyPods({ endpoints, metadata }) {
     return (endpoints ?? [])
         .filter(({ conditions }) => conditions?.ready !== false && conditions?.terminating !== true)
-        .flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' && targetRef.name ? [targetRef.name] : []));
+        .map(({ targetRef }) => {
+        if (targetRef?.kind === 'Pod' && targetRef.name)
+            return targetRef.name;
+        throw new failure/* Failure */.HR('mismatch', `EndpointSlice "${metadata.name}" leads traffic to an address that is no pod, and nobody knows what answers there; remove that endpoint`);
+    });
 }
 /** What each ready pod runs, in the container that its Deployment's template names: others may be injected. */
 async function identifyAll(pods, deployments, container, identify) {
@@ -3828,20 +5421,28 @@ function endpointsIn(slices, pods, runs) {
     return new Map([...found].map(([service, own]) => [service, [...own.values()]]));
 }
 
-;// CONCATENATED MODULE: ./build/src/target/kubernetes/patch-unmoved.js
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/unmoved.js
 
 
-const attempts = 5;
+const unmoved_attempts = 5;
+/** Changes an object if nobody else has changed it since it was seen. */
+function patchUnmoved(where, type, patch, kubectl) {
+    return whileUnmoved(where, kubectl, (resourceVersion) => kubectl.patch(where.object, type, { ...patch, metadata: { ...patch.metadata, resourceVersion } }));
+}
+/** Removes an object if nobody else has changed it since it was seen; one that is gone is removed. */
+async function removeUnmoved(where, kubectl) {
+    const { group, path, seen } = where;
+    await whileUnmoved(where, kubectl, (resourceVersion) => kubectl.remove(group, path, { uid: seen.uid, resourceVersion }));
+}
 /**
- * Changes an object that its controller writes a status to all the time: only a change of what is asked of it, which
- * its generation counts, is a change by somebody else.
+ * Writes to an object to which its controller writes a status all the time: only a change of what is asked of it, which
+ * its generation counts, or of its fence is a change by somebody else.
  */
-async function patchUnmoved({ object, group, path, seen }, type, patch, kubectl) {
+async function whileUnmoved({ object, group, path, seen }, kubectl, write) {
     let { resourceVersion } = seen;
     for (let attempt = 1;; attempt++) {
-        const metadata = { ...patch.metadata, resourceVersion };
         try {
-            return await kubectl.patch(object, type, { ...patch, metadata });
+            return await write(resourceVersion);
         }
         catch (error) {
             if (!(0,failure/* isFailure */.N6)(error, 'mismatch'))
@@ -3850,7 +5451,7 @@ async function patchUnmoved({ object, group, path, seen }, type, patch, kubectl)
             const isSame = now?.metadata.uid === seen.uid &&
                 now?.metadata.generation === seen.generation &&
                 now?.metadata.annotations?.[names.fence] === seen.annotations?.[names.fence];
-            if (!isSame || attempt === attempts)
+            if (!isSame || attempt === unmoved_attempts)
                 return refuseMoved(object)(error);
             resourceVersion = now?.metadata.resourceVersion;
         }
@@ -3867,53 +5468,6 @@ function refuseMoved(object) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/target/kubernetes/share.js
-/**
- * Finds the numbers of pods that come nearest to a share. Neither release gets more pods than one of them needs to
- * have all the traffic, and both together never fewer; of two that are as near, the one with more pods.
- */
-function splitReplicas(percent, replicas) {
-    let best = { candidate: 1, former: replicas, percent: 100 / (replicas + 1) };
-    for (let candidate = 1; candidate <= replicas; candidate++) {
-        // For this many there is one best number of the former: the two next to the exact one.
-        const exact = (candidate * (100 - percent)) / percent;
-        for (const former of [Math.floor(exact), Math.ceil(exact)]) {
-            if (former < 1 || former > replicas || candidate + former < replicas)
-                continue;
-            const found = { candidate, former, percent: (100 * candidate) / (candidate + former) };
-            if (isBetter(found, best, percent))
-                best = found;
-        }
-        const full = { candidate, former: replicas, percent: (100 * candidate) / (candidate + replicas) };
-        if (isBetter(full, best, percent))
-            best = full;
-    }
-    return best;
-}
-function isBetter(found, best, percent) {
-    const [near, far] = [Math.abs(found.percent - percent), Math.abs(best.percent - percent)];
-    if (Math.abs(near - far) > 1e-9)
-        return near < far;
-    return found.candidate + found.former > best.candidate + best.former;
-}
-/** Turns counts into whole percents that add up to 100: what is left over goes where most was cut off. */
-function share_percentsOf(counts) {
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (total === 0)
-        return new Map();
-    const shares = [...counts]
-        .filter(([, count]) => count > 0)
-        .map(([key, count]) => ({ key, whole: Math.floor((100 * count) / total), rest: (100 * count) % total }));
-    let left = 100 - shares.reduce((sum, { whole }) => sum + whole, 0);
-    for (const share of shares.toSorted((one, other) => other.rest - one.rest)) {
-        if (left === 0)
-            break;
-        share.whole += 1;
-        left -= 1;
-    }
-    return new Map(shares.map(({ key, whole }) => [key, whole]));
-}
-
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/selector.js
 
 
@@ -3927,7 +5481,7 @@ function share_percentsOf(counts) {
 function trafficBySelector(name, owner, kubectl) {
     const endpoints = ({ endpoints }) => endpoints.get(name) ?? [];
     return {
-        shares: (seen) => selector_sharesOf(endpoints(seen).map(({ digest }) => digest)),
+        shares: (seen) => sharesOf(endpoints(seen).map(({ digest }) => [digest, 1])),
         ledTo: ({ service }) => {
             if (service === undefined)
                 return [];
@@ -3974,15 +5528,8 @@ function trafficBySelector(name, owner, kubectl) {
                     return count > 0 && count <= most && count === (seen.ready.get(one.label ?? '') ?? 0);
                 }));
         },
-        forget: async () => { },
+        attach: async () => { },
     };
-}
-function selector_sharesOf(digests) {
-    const counts = new Map();
-    for (const digest of digests)
-        counts.set(digest, (counts.get(digest) ?? 0) + 1);
-    const percents = share_percentsOf(counts);
-    return [...percents].map(([digest, percent]) => ({ digest, percent }));
 }
 /** The releases that are to be reached. */
 function receiversOf({ candidate, percent, former }) {
@@ -4072,13 +5619,15 @@ async function selector_select({ metadata }, label, owner, kubectl, fence) {
 
 
 
+
+
 /**
  * Traffic by the weights of an HTTPRoute: each release has a Service of its own, named as its Deployment. Rules that
  * lead to none of them are left alone. https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
  */
 function trafficByRoute(name, service, owner, kubectl) {
     return {
-        shares: (seen) => route_sharesOf(seen, service, owner),
+        shares: (seen) => sharesIn(seen, service, owner),
         ledTo: (seen) => {
             const weighted = weightsIn(routeIn(seen), known(seen, service, owner)).filter(({ weight }) => weight > 0);
             return weighted.flatMap(({ name }) => labelBehind(seen, name, service) ?? []);
@@ -4086,13 +5635,15 @@ function trafficByRoute(name, service, owner, kubectl) {
         prepare: async (seen, labels, release) => {
             // The first Service is left where it leads, and must not lead to what is staged either.
             await trafficBySelector(service, owner, kubectl).prepare(seen, labels, release);
-            const stable = serviceIn(seen, service, kubectl);
             const existing = seen.services.find(({ metadata }) => metadata.name === release);
             if (existing !== undefined && release_isOurs(existing.metadata, owner) !== true) {
                 throw new failure/* Failure */.HR('denied', `Service "${release}" is not ours; it is not touched`);
             }
             weightsIn(routeIn(seen), known(seen, service, owner));
-            await kubectl.apply(buildService(release, stable, labels, owner));
+        },
+        attach: async (seen, labels, deployment) => {
+            const stable = serviceIn(seen, service, kubectl);
+            await kubectl.apply(buildService(deployment.metadata, stable, labels, owner));
         },
         leader: (seen) => routeIn(seen).metadata,
         lead: async (seen, { candidate, percent, former }, fence) => {
@@ -4108,7 +5659,6 @@ function trafficByRoute(name, service, owner, kubectl) {
                 const count = seen.endpoints.get(backendOf(one, service))?.length ?? 0;
                 return count > 0 && count === (seen.ready.get(one.label ?? '') ?? 0);
             }),
-        forget: async (release) => kubectl.remove(`service/${release}`),
     };
 }
 /** Puts the wanted backends in place of those that are known, with whatever else the first of them says. */
@@ -4143,21 +5693,16 @@ function known({ services, candidates }, service, owner) {
     const ours = services.filter(({ metadata }) => release_isOurs(metadata, owner) === true && releases.has(metadata.name));
     return new Set([service, ...ours.map(({ metadata }) => metadata.name)]);
 }
-function route_sharesOf(seen, service, owner) {
+function sharesIn(seen, service, owner) {
     const weights = weightsIn(routeIn(seen), known(seen, service, owner));
-    const total = weights.reduce((sum, { weight }) => sum + weight, 0);
-    const shares = new Map();
-    for (const { name, weight } of weights) {
+    const received = weights.flatMap(({ name, weight }) => {
         const endpoints = seen.endpoints.get(name) ?? [];
-        for (const { digest } of endpoints) {
-            const share = (100 * weight) / total / endpoints.length;
-            shares.set(digest, (shares.get(digest) ?? 0) + share);
-        }
-    }
-    // A backend without endpoints answers with errors: its share is nobody's.
-    return [...shares]
-        .map(([digest, percent]) => ({ digest, percent: Math.round(percent) }))
-        .filter(({ percent }) => percent > 0);
+        // A backend without endpoints answers with errors: its share is nobody's.
+        if (endpoints.length === 0)
+            return [[undefined, weight]];
+        return endpoints.map(({ digest }) => [digest, weight / endpoints.length]);
+    });
+    return sharesOf(received).flatMap(({ digest, percent }) => digest === undefined ? [] : [{ digest, percent }]);
 }
 function labelBehind({ candidates }, backend, service) {
     return candidates.find((candidate) => backendOf(candidate, service) === backend)?.label;
@@ -4165,7 +5710,7 @@ function labelBehind({ candidates }, backend, service) {
 function backendOf({ ours, deployment }, service) {
     return ours ? deployment.metadata.name : service;
 }
-function buildService(name, { spec }, labels, owner) {
+function buildService({ name, uid }, { spec }, labels, owner) {
     const { [names.release]: label = '' } = labels;
     const ports = (spec.ports ?? []).map(({ name, port, protocol, targetPort }) => ({
         ...(name !== undefined && { name }),
@@ -4180,6 +5725,7 @@ function buildService(name, { spec }, labels, owner) {
             name,
             labels: { [names.managedBy]: manager },
             annotations: { [names.owner]: formatOwner(owner) },
+            ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid }],
         },
         spec: { selector: { ...spec.selector, [names.release]: label }, ports },
     };
@@ -4195,9 +5741,39 @@ function isAccepted({ metadata, status }) {
     const current = parents.map(({ conditions = [] }) => conditions.filter(({ type, observedGeneration = 0 }) => ['Accepted', 'ResolvedRefs'].includes(type) && observedGeneration >= (metadata.generation ?? 1)));
     const refused = current.flat().find(({ status }) => status === 'False');
     if (refused !== undefined) {
-        throw new failure/* Failure */.HR('denied', `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${refused.reason ?? ''})`);
+        throw new failure/* Failure */.HR('denied', `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${(0,inert/* inert */.t)(refused.reason ?? '')})`);
     }
     return current.length > 0 && current.every((conditions) => conditions.length >= 2);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/share.js
+/**
+ * Finds the numbers of pods that come nearest to a share. Neither release gets more pods than one of them needs to
+ * have all the traffic, and both together never fewer; of two that are as near, the one with more pods.
+ */
+function splitReplicas(percent, replicas) {
+    let best = { candidate: 1, former: replicas, percent: 100 / (replicas + 1) };
+    for (let candidate = 1; candidate <= replicas; candidate++) {
+        // For this many there is one best number of the former: the two next to the exact one.
+        const exact = (candidate * (100 - percent)) / percent;
+        for (const former of [Math.floor(exact), Math.ceil(exact)]) {
+            if (former < 1 || former > replicas || candidate + former < replicas)
+                continue;
+            const found = { candidate, former, percent: (100 * candidate) / (candidate + former) };
+            if (isBetter(found, best, percent))
+                best = found;
+        }
+        const full = { candidate, former: replicas, percent: (100 * candidate) / (candidate + replicas) };
+        if (isBetter(full, best, percent))
+            best = full;
+    }
+    return best;
+}
+function isBetter(found, best, percent) {
+    const [near, far] = [Math.abs(found.percent - percent), Math.abs(best.percent - percent)];
+    if (Math.abs(near - far) > 1e-9)
+        return near < far;
+    return found.candidate + found.former > best.candidate + best.former;
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/rollout.js
@@ -4265,7 +5841,7 @@ async function explain(reasons, kubectl) {
         .trim()
         .split('\n')
         .slice(-5)
-        .map((line) => kubectl_failure_inert(line, 200)), (error) => [`its log cannot be read: ${kubectl_failure_inert((0,failure/* messageOf */.bD)(error))}`]);
+        .map((line) => (0,inert/* inert */.t)(line)), (error) => [`its log cannot be read: ${(0,inert/* inert */.t)((0,failure/* messageOf */.bD)(error), 300)}`]);
     return `${texts}; its last lines: ${lines.join(' / ')}`;
 }
 
@@ -4274,8 +5850,10 @@ async function explain(reasons, kubectl) {
 
 
 
+
+
 /** Without a Service nothing gets traffic yet; it may come with the manifests. */
-function sharesIn(seen, { traffic, options, service, kubectl }) {
+function standing_sharesIn(seen, { traffic, options, service, kubectl }) {
     if (seen.service !== undefined)
         return traffic.shares(seen);
     if (options.manifests !== undefined)
@@ -4291,10 +5869,24 @@ function ledTo(seen, { traffic }) {
     const led = seen.service === undefined ? [] : traffic.ledTo(seen);
     return led === 'all' ? seen.candidates.flatMap(({ label }) => label ?? []) : led;
 }
-/** Removes a release, and first what leads to it alone: the next call finds it as long as that is there. */
-async function standing_remove(name, { kubectl, traffic }) {
-    await traffic.forget(name);
-    await kubectl.remove(`deployment/${name}`);
+/**
+ * Names a release for a change that takes something from it. Whoever leads traffic to a release touches it first, and
+ * leaves his fence there: one that was not touched since, and had no traffic when that was looked up later, has none.
+ */
+function unmoved({ metadata }) {
+    const { name } = metadata;
+    return { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen: metadata };
+}
+/** Removes a release, and with it the Service that it owns where traffic is led by a route. */
+async function standing_remove(deployment, { kubectl }) {
+    await removeUnmoved(unmoved(deployment), kubectl);
+}
+/** Touches the releases of ours that are about to get traffic. */
+async function touch(receivers, fence, { kubectl }) {
+    const ours = receivers.filter(({ ours }) => ours);
+    await Promise.all(ours.map(({ deployment: { metadata } }) => kubectl.patch(`deployment/${metadata.name}`, 'merge', {
+        metadata: { uid: metadata.uid, annotations: fenceAnnotation(fence) },
+    })));
 }
 /** Gives a release of ours another number of pods: the one thing about it that changes. */
 async function scale(name, replicas, kubectl) {
@@ -4322,6 +5914,8 @@ async function settle(name, label, { options, kubectl, edge }) {
 
 
 
+
+
 /** How long endpoints may take to follow what was written. Milliseconds. */
 const shift_settling = 60_000;
 const longestLook = 1_000;
@@ -4334,7 +5928,7 @@ async function shift_shift(wanted, parts) {
     const alive = behind.filter(({ label = '' }) => (seen.ready.get(label) ?? 0) > 0);
     const digests = (candidates) => candidates.map(({ digest }) => digest);
     const object = `Service "${parts.service}"`;
-    const serving = { shares: sharesIn(seen, parts), led: digests(behind), alive: digests(alive) };
+    const serving = { shares: standing_sharesIn(seen, parts), led: digests(behind), alive: digests(alive) };
     assertExpected(serving, wanted, object);
     const goal = shift_goalOf(seen, wanted, parts);
     const leader = traffic.leader(seen);
@@ -4346,10 +5940,11 @@ async function shift_shift(wanted, parts) {
     const raised = await give(goal, counts, seen, parts);
     const isShared = goal.percent > 0 && goal.percent < 100;
     const now = isShared ? await look(parts) : seen;
+    await touch(receiversOf(raised), wanted.fence, parts);
     // What was seen before is what the write is compared with, however long it took to get ready.
     await traffic.lead({ ...now, service: seen.service, route: seen.route }, raised, wanted.fence);
     await untilSettled(raised, parts);
-    await lower(raised, counts, parts);
+    await lower(raised, counts, wanted.fence, parts);
     if (options.route === undefined)
         sayShare(percentOf(counts), wanted.percent, parts);
 }
@@ -4421,14 +6016,22 @@ function withReplicas(one, replicas) {
     return { ...one, deployment: { ...deployment, spec: { ...deployment.spec, replicas } } };
 }
 /** Takes the pods that make a share larger than it is to be, now that the others serve. */
-async function lower(goal, counts, parts) {
+async function lower(goal, counts, fence, parts) {
     const { candidate, former, percent } = goal;
-    if (parts.options.route !== undefined || former === undefined || percent === 0)
+    const { options, traffic, service, kubectl } = parts;
+    if (options.route !== undefined || former === undefined || percent === 0)
         return;
     const reduce = async (one, wanted) => {
         if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted)
             return one;
-        await scale(one.deployment.metadata.name, wanted, parts.kubectl);
+        // Who slept since traffic was led may find that others have given this very release all of it.
+        const { object, path } = unmoved(one.deployment);
+        const deployment = await kubectl.read('apps', path);
+        fence_assertFence(traffic.leader(await look(parts)), fence, `Service "${service}"`);
+        if (deployment === undefined)
+            return one;
+        fence_assertFence(deployment.metadata, fence, object);
+        await patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: wanted } }, kubectl);
         return withReplicas(one, wanted);
     };
     const reduced = {
@@ -4530,9 +6133,80 @@ async function commitOf(artifact, registry) {
     return commit !== undefined && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(commit) ? commit : undefined;
 }
 
-// EXTERNAL MODULE: external "node:readline"
-var external_node_readline_ = __webpack_require__(481);
+;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubectl-failure.js
+
+
+/** Reasons by which an API server says that it cannot now, and might later. */
+const passing = ['ServiceUnavailable', 'InternalError', 'Timeout', 'ServerTimeout', 'TooManyRequests'];
+/**
+ * Reads why kubectl failed from what it wrote; undefined if it is no answer of an API server, nor the lack of one.
+ * kubectl has one exit code for all of them, and names the server's reason in parentheses.
+ */
+function kubectl_failure_failureOf(stderr, namespace) {
+    return (permissionFailure(stderr, namespace) ??
+        configurationFailure(stderr) ??
+        kubectl_failure_connectionFailure(stderr) ??
+        conflictFailure(stderr) ??
+        answerFailure(stderr));
+}
+function configurationFailure(stderr) {
+    const context = /context "([^"]*)" does not exist|context was not found for specified context: (.*)/.exec(stderr);
+    if (context !== null) {
+        const name = (0,inert/* inert */.t)(context[1] ?? context[2] ?? '', 100);
+        return new failure/* Failure */.HR('invalid-input', `the kubeconfig has no context "${name}"; name one of "kubectl config get-contexts", or set KUBECONFIG`);
+    }
+    if (/error loading config file|stat .*: no such file or directory|invalid configuration:/.test(stderr)) {
+        return new failure/* Failure */.HR('invalid-input', `the kubeconfig cannot be used: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}; set KUBECONFIG to one that is complete`);
+    }
+    return undefined;
+}
+function kubectl_failure_connectionFailure(stderr) {
+    if (/You must be logged in to the server|asked for the client to provide credentials/.test(stderr)) {
+        return new failure/* Failure */.HR('unauthorized', 'the cluster does not know who asks; the kubeconfig holds no credential, or one that has expired');
+    }
+    const away = /The connection to the server .*|Unable to connect to the server: .*|.*(?:deadline exceeded|Client\.Timeout exceeded|connection refused|TLS handshake timeout|unexpected EOF|connection reset).*/;
+    const [line] = away.exec(stderr) ?? [];
+    if (line === undefined)
+        return undefined;
+    const way = /localhost:8080|127\.0\.0\.1:8080/.test(line) ? '; set KUBECONFIG' : '';
+    return new failure/* Failure */.HR('unavailable', `the cluster does not answer: ${(0,inert/* inert */.t)(line, 300)}${way}`);
+}
+function conflictFailure(stderr) {
+    const [line] = /Apply failed with \d+ conflicts?: .*/.exec(stderr) ?? [];
+    if (line === undefined)
+        return undefined;
+    return new failure/* Failure */.HR('mismatch', `somebody else has written the same fields: ${(0,inert/* inert */.t)(line, 300)}`);
+}
+function answerFailure(stderr) {
+    const found = /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
+        /^The ()(\w+ "[^"]*" is invalid: [^\n]*)/m.exec(stderr);
+    if (found === null)
+        return undefined;
+    const [, reason = '', text = ''] = found;
+    const message = (0,inert/* inert */.t)(text.replace(/^error when \w+ "[^"]*": /, ''), 300);
+    if (reason === 'NotFound')
+        return new failure/* Failure */.HR('not-found', message);
+    if (reason === 'Conflict' || reason === 'AlreadyExists')
+        return new failure/* Failure */.HR('mismatch', message);
+    if (passing.includes(reason))
+        return new failure/* Failure */.HR('unavailable', `the cluster answered: ${message}`);
+    return new failure/* Failure */.HR('denied', `the cluster refused: ${message}`);
+}
+// https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/endpoints/handlers/responsewriters/errors.go#L69
+function permissionFailure(text, namespace) {
+    const found = /User "([^"]*)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"/.exec(text);
+    if (found === null)
+        return undefined;
+    const [, user = '', verb, resource = '', group = ''] = found;
+    const where = group === '' ? '' : ` of "${(0,inert/* inert */.t)(group, 60)}"`;
+    return new failure/* Failure */.HR('unauthorized', `missing permission: "${verb}" on "${(0,inert/* inert */.t)(resource, 60)}"${where} in namespace "${namespace}"; add it to the Role of "${(0,inert/* inert */.t)(user, 120)}"`);
+}
+function lastLine(text) {
+    return text.trim().split('\n').at(-1) ?? '';
+}
+
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/preview.js
+
 
 
 
@@ -4571,7 +6245,7 @@ async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
 function unreachable(deployment, port, said, cause) {
     if ((0,failure/* isFailure */.N6)(cause, 'not-found'))
         return cause;
-    return new failure/* Failure */.HR('unavailable', `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${kubectl_failure_inert(said.at(-1) ?? 'no answer')}; set "preview: none" to go without`, { cause });
+    return new failure/* Failure */.HR('unavailable', `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${(0,inert/* inert */.t)(said.at(-1) ?? 'no answer', 300)}; set "preview: none" to go without`, { cause });
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/harden.js
@@ -4588,7 +6262,7 @@ function harden(spec) {
     const settle = (container) => {
         const own = container.securityContext ?? {};
         const context = { ...own };
-        for (const setting of settings) {
+        for (const setting of harden_settings) {
             const found = own[setting.key] ?? (setting.ofPod ? pod[setting.key] : undefined);
             if (found === undefined) {
                 context[setting.key] = setting.value;
@@ -4610,7 +6284,7 @@ function harden(spec) {
         contradicted,
     };
 }
-const settings = [
+const harden_settings = [
     {
         key: 'readOnlyRootFilesystem',
         name: 'read-only root',
@@ -4663,7 +6337,7 @@ function hardened(spec, object, { harden: asked }, { log }) {
     if (asked === 'off')
         return spec;
     const { spec: settled, added, contradicted } = harden(spec);
-    const list = (reasons) => kubectl_failure_inert(reasons.join(', '), 1000);
+    const list = (reasons) => (0,inert/* inert */.t)(reasons.join(', '), 1000);
     if (asked === 'report') {
         const missing = [...added.map((reason) => `${reason} is not set`), ...contradicted];
         if (missing.length > 0)
@@ -4688,8 +6362,10 @@ function hardened(spec, object, { harden: asked }, { log }) {
 
 
 
+
+
 /** Makes the Deployment of an artifact, or finds it, and waits until all of its pods are ready. */
-async function stage_stage(artifact, parts) {
+async function kubernetes_stage_stage(artifact, parts, origin = {}) {
     const { options, owner, kubectl, traffic, edge } = parts;
     const seen = await look(parts);
     const { deployment: base, service } = await readBase(seen, parts);
@@ -4706,22 +6382,23 @@ async function stage_stage(artifact, parts) {
         await traffic.prepare(withService, labels, name);
     await tidy(seen, label, parts);
     const replicas = existing && parseRelease(existing, owner)?.replicas;
-    if (existing === undefined) {
+    if (replicas !== undefined && existing?.spec.replicas === 0)
+        await scale(name, replicas, kubectl);
+    const make = async () => {
         const request = {
             ...{ base, template, artifact, label, owner, replicas: replicasFor(seen, base, parts) },
             deadline: Math.ceil(options.timeout / 1000),
-            origin: { commit: await commitOf(artifact, parts.context.registry) },
+            origin: { ...origin, commit: await commitOf(artifact, parts.context.registry) },
         };
-        await kubectl.apply(buildRelease(request));
-    }
-    else if (replicas !== undefined && existing.spec.replicas === 0) {
-        await scale(name, replicas, kubectl);
-    }
+        return kubectl.apply(buildRelease(request));
+    };
+    const deployment = existing ?? (await make());
+    if (!isLed)
+        await traffic.attach(withService, labels, deployment);
     const isNew = existing === undefined || !wasComplete({ deployment: existing });
     await settle(name, label, parts).catch(async (error) => {
-        // What has never been complete would be in nobody's way but its own at the next attempt.
         if (isNew && !isLed)
-            await standing_remove(name, parts).catch((failed) => edge.log.warning((0,failure/* messageOf */.bD)(failed)));
+            await removeIncomplete(name, parts).catch((failed) => edge.log.warning((0,failure/* messageOf */.bD)(failed)));
         throw error;
     });
     if (options.preview === 'none')
@@ -4772,23 +6449,45 @@ function replicasFor(seen, { spec, metadata }, { options, traffic }) {
         return replicas;
     throw new failure/* Failure */.HR('invalid-input', `Deployment "${metadata.name}" has 0 replicas, so it is not known how many a release has; set "replicas" in the policy`);
 }
+/** Removes what has never been complete: it would be in nobody's way but its own at the next attempt. */
+async function removeIncomplete(name, parts) {
+    const deployment = await parts.kubectl.read('apps', `deployments/${name}`);
+    if (deployment !== undefined && !wasComplete({ deployment }))
+        await standing_remove(deployment, parts);
+}
 /** Takes the pods of releases that are not needed for an instant rollback, and removes what never was complete. */
-async function tidy(seen, staged, parts) {
-    const led = ledTo(seen, parts);
-    const serving = new Set(sharesIn(seen, parts).map(({ digest }) => digest));
-    for (const { ours, label = '', digest, isComplete, deployment } of seen.candidates) {
-        if (!ours || label === staged || led.includes(label) || serving.has(digest))
-            continue;
-        const { name } = deployment.metadata;
-        if (!isComplete) {
-            // It may be another run's, which waits for it.
-            const age = parts.edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '');
-            if (age > parts.options.timeout)
-                await standing_remove(name, parts);
-        }
-        else if (deployment.spec.replicas !== 0)
-            await scale(name, 0, parts.kubectl);
+async function tidy(before, staged, parts) {
+    const { kubectl, options, edge } = parts;
+    const spare = idleIn(before, parts).filter(({ label, deployment, isComplete }) => label !== staged && !(isComplete && deployment.spec.replicas === 0));
+    if (spare.length === 0)
+        return;
+    const idle = new Set(idleIn(await look(parts), parts).map(({ label }) => label));
+    const tidyUp = async ({ isComplete, deployment }) => {
+        if (isComplete)
+            return patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: 0 } }, kubectl);
+        // It may be another run's, which waits for it.
+        const age = edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '');
+        if (age > options.timeout)
+            return standing_remove(deployment, parts);
+    };
+    for (const one of spare.filter(({ label }) => idle.has(label))) {
+        await tidyUp(one).catch((error) => {
+            // Another run has done the same, or needs it now.
+            if (!(0,failure/* isFailure */.N6)(error, 'mismatch'))
+                throw error;
+            edge.log.debug((0,failure/* messageOf */.bD)(error));
+        });
     }
+}
+/** The releases of ours that get no traffic, and are not about to. */
+function idleIn(seen, parts) {
+    const led = ledTo(seen, parts);
+    const serving = new Set(standing_sharesIn(seen, parts).map(({ digest }) => digest));
+    const fence = seen.service === undefined ? 0 : fenceIn(parts.traffic.leader(seen), 'what leads traffic');
+    return seen.candidates.filter(({ ours, label = '', digest, deployment: { metadata } }) => ours &&
+        !led.includes(label) &&
+        !serving.has(digest) &&
+        fenceIn(metadata, `Deployment "${metadata.name}"`) <= fence);
 }
 /** The port of a pod behind the Service's first one; it may be named there as the container names it. */
 function portOf(service, { spec }, container) {
@@ -4826,7 +6525,7 @@ function connectBeside(options, context, kubectl, edge) {
     const parts = { options, service, owner: context, context, kubectl, identify, traffic, edge };
     return {
         observe: () => beside_observe(parts),
-        stage: (artifact) => stage_stage(artifact, parts),
+        stage: (artifact, origin) => kubernetes_stage_stage(artifact, parts, origin),
         shift: (digest, percent, expected, fence) => shift_shift({ digest, percent, expected, fence }, parts),
         discard: (digest, fence) => beside_discard(digest, fence, parts),
     };
@@ -4836,28 +6535,33 @@ async function beside_observe(parts) {
     const standing = new Set(standing_standingIn(seen).map(({ digest }) => digest));
     const { route, url } = parts.options;
     const rounded = route === undefined;
-    return { serving: sharesIn(seen, parts), standing: [...standing].sort(), url, rounded };
+    return { serving: standing_sharesIn(seen, parts), standing: [...standing].sort(), url, rounded };
 }
 async function beside_discard(digest, fence, parts) {
-    const seen = await look(parts);
+    const before = await look(parts);
+    const found = before.candidates.filter((candidate) => candidate.digest === digest);
+    // Who gets traffic is looked up after what is to be removed.
+    const seen = found.some(({ ours }) => ours) ? await look(parts) : before;
     if (seen.service !== undefined)
         fence_assertFence(parts.traffic.leader(seen), fence, `Service "${parts.service}"`);
-    const found = seen.candidates.filter((candidate) => candidate.digest === digest);
     const led = ledTo(seen, parts);
-    const serves = sharesIn(seen, parts).some((share) => share.digest === digest);
+    const serves = standing_sharesIn(seen, parts).some((share) => share.digest === digest);
     for (const { label = '', ours, deployment } of found) {
         const { name } = deployment.metadata;
         if (led.includes(label) || serves) {
             throw new failure/* Failure */.HR('denied', `Deployment "${name}" gets traffic of "${parts.service}"; it is not discarded`);
         }
-        if (ours)
-            await standing_remove(name, parts);
+        if (ours) {
+            fence_assertFence(deployment.metadata, fence, `Deployment "${name}"`);
+            await standing_remove(deployment, parts);
+        }
         else
             parts.edge.log.info(`Deployment "${name}" is not ours; it is left as it is`);
     }
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/kubectl.js
+
 
 
 /** Who we are to the API server: whose fields are whose is kept by this name. */
@@ -4880,6 +6584,7 @@ function connectKubectl({ namespace, context, kubeconfig }, edge) {
         ...(context === undefined ? [] : [`--context=${context}`]),
         ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`]),
     ];
+    const uriOf = (group, path) => `${groups[group]}/namespaces/${encodeURIComponent(namespace)}/${path}`;
     const run = async (command, { input = '', seconds = 0 } = {}) => {
         const timeout = `--request-timeout=${requestTimeout + seconds}s`;
         const all = [...args, timeout, ...command];
@@ -4913,8 +6618,7 @@ function connectKubectl({ namespace, context, kubeconfig }, edge) {
         // By its path, kubectl asks the server for this alone, and not for all that the server knows.
         read: async (group, path, query = {}) => {
             const search = new URLSearchParams(query).toString();
-            const uri = `${groups[group]}/namespaces/${encodeURIComponent(namespace)}/${path}${search && `?${search}`}`;
-            const answer = await ask(['get', '--raw', uri]);
+            const answer = await ask(['get', '--raw', `${uriOf(group, path)}${search && `?${search}`}`]);
             return (answer === undefined ? undefined : parse(answer));
         },
         apply: async (object) => parse(await succeed(['apply', '--server-side', `--field-manager=${fieldManager}`, '--output=json', '--filename=-'], JSON.stringify(object))),
@@ -4922,8 +6626,18 @@ function connectKubectl({ namespace, context, kubeconfig }, edge) {
         tryPatch: async (object, type, patch) => {
             await succeed([...patchOf(object, type, patch), '--dry-run=server']);
         },
-        remove: async (object) => {
-            await succeed(['delete', object, '--ignore-not-found', '--wait=false']);
+        remove: async (group, path, preconditions) => {
+            const options = {
+                kind: 'DeleteOptions',
+                apiVersion: 'v1',
+                preconditions,
+                propagationPolicy: 'Background',
+            };
+            const command = ['delete', '--raw', uriOf(group, path), '--filename=-'];
+            await succeed(command, JSON.stringify(options)).catch((error) => {
+                if (!(0,failure/* isFailure */.N6)(error, 'not-found'))
+                    throw error;
+            });
         },
         awaitRollout: async (object, seconds) => {
             const command = ['rollout', 'status', object, `--timeout=${seconds}s`];
@@ -4950,11 +6664,11 @@ function parse(text) {
         return JSON.parse(text);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('mismatch', `kubectl did not answer with JSON: ${kubectl_failure_inert(text, 80)}`, { cause });
+        throw new failure/* Failure */.HR('mismatch', `kubectl did not answer with JSON: ${(0,inert/* inert */.t)(text.slice(0, 80))}`, { cause });
     }
 }
 function unexplained([verb], stderr) {
-    return new failure/* Failure */.HR('unavailable', `kubectl ${verb} failed: ${kubectl_failure_inert(lastLine(stderr))}`);
+    return new failure/* Failure */.HR('unavailable', `kubectl ${verb} failed: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/options.js
@@ -5050,6 +6764,7 @@ function problemsIn(written) {
 
 
 
+
 /** The workloads of a policy, in the order in which they are rolled. */
 function rolledIn({ deployment = [], ...options }) {
     const rolled = (kind, group) => (name) => {
@@ -5080,7 +6795,7 @@ async function lookAtRolled(rolled, parts, what = 'running') {
     }
     const workload = read;
     const isOn = (workload.spec.replicas ?? 1) > 0;
-    const digest = digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
+    const digest = template_digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
     if (what === 'asked' && digest !== undefined && isComplete(workload)) {
         const shares = isOn ? [{ digest, percent: 100 }] : [];
         return { ...common, workload, pods: [], shares, isOn };
@@ -5096,35 +6811,32 @@ function isComplete({ metadata, spec, status = {} }) {
     return ((status.observedGeneration ?? 0) >= (metadata.generation ?? 1) &&
         counts.every((count) => count === (spec.replicas ?? 1)));
 }
-async function podsOf({ spec }, kubectl) {
-    const labelSelector = Object.entries(spec.selector?.matchLabels ?? {})
+async function podsOf({ metadata, spec }, kubectl) {
+    const { matchLabels = {}, matchExpressions = [] } = spec.selector ?? {};
+    if (matchExpressions.length > 0 || Object.keys(matchLabels).length === 0) {
+        throw new failure/* Failure */.HR('invalid-input', `"${metadata.name}" selects its pods by something else than labels, so which are its own is not known; give it a selector with matchLabels alone`);
+    }
+    const labelSelector = Object.entries(matchLabels)
         .map((pair) => pair.join('='))
         .join(',');
-    if (labelSelector === '')
-        return [];
     const label = labelIn(spec.template);
     const found = await readList(kubectl, 'core', 'pods', { labelSelector });
     // Releases of ours that stood beside it have its labels as well.
     return found.filter(({ metadata }) => metadata.labels?.[names.release] === label);
 }
 async function sharesOfPods(pods, container, { identify }) {
-    const counts = new Map();
-    for (const pod of pods.filter(isReady)) {
-        const digest = await identify(pod, container);
-        counts.set(digest, (counts.get(digest) ?? 0) + 1);
-    }
-    const percents = share_percentsOf(counts);
-    return [...percents].map(([digest, percent]) => ({ digest, percent }));
+    const digests = await Promise.all(pods.filter(isReady).map((pod) => identify(pod, container)));
+    return sharesOf(digests.map((digest) => [digest, 1]));
 }
 /** A CronJob serves by what its next run will be: runs that have begun end as they are. */
 function sharesOfCronJob({ template, container, object }, isOn) {
     if (!isOn)
         return [];
     const image = template.spec.containers.find(({ name }) => name === container)?.image;
-    const digest = digestIn(image);
+    const digest = template_digestIn(image);
     if (digest !== undefined)
         return [{ digest, percent: 100 }];
-    throw new failure/* Failure */.HR('denied', `${object} names its image "${image}" by a tag, so what its next run will be is not known; name it by digest once`);
+    throw new failure/* Failure */.HR('denied', `${object} names its image "${(0,inert/* inert */.t)(image ?? '')}" by a tag, so what its next run will be is not known; name it by digest once`);
 }
 /** The shares of several workloads as one: what each of them runs entirely is what serves. */
 function joinShares(all) {
@@ -5156,7 +6868,7 @@ function connectRolling(options, context, kubectl, edge) {
     const parts = { options, owner: context, context, kubectl, identify, edge };
     return {
         observe: () => rolling_observe(parts),
-        stage: (artifact) => rolling_stage(artifact, parts),
+        stage: (artifact, origin) => rolling_stage(artifact, parts, origin),
         shift: (digest, percent, expected, fence) => rolling_shift({ digest, percent, expected, fence }, parts),
         discard: (digest, fence) => rolling_discard(digest, fence, parts),
     };
@@ -5176,17 +6888,18 @@ async function rolling_observe(parts) {
 function rolling_sharesOf(all) {
     return joinShares(all.map(({ shares }) => shares));
 }
-async function rolling_stage(artifact, parts) {
+async function rolling_stage(artifact, parts, { plan } = {}) {
     const all = await lookAtAll(parts);
     for (const seen of all) {
         assertRolls(seen);
         assertDigests(seen.template.spec, seen.container, seen.object);
         // Whoever refuses the new pods by their template refuses them now, before anything is rolled.
-        const patch = await patchFor(seen, artifact, parts);
+        const patch = await patchFor(seen, artifact, plan, parts);
         await parts.kubectl.tryPatch(seen.object, 'strategic', patch);
     }
     for (const seen of all) {
-        await noteStanding(seen, [...runningIn(seen), artifact], parts);
+        const planned = plan === undefined ? {} : { [plannedKey(artifact.digest)]: plan };
+        await noteStanding(seen, [...runningIn(seen), artifact], planned, parts);
     }
     return { [Symbol.asyncDispose]: async () => { } };
 }
@@ -5211,19 +6924,19 @@ function runningIn({ template, container, pods, shares }) {
     const ids = pods.flatMap(({ status }) => (status?.containerStatuses ?? []).filter(({ name }) => name === container).map(({ imageID }) => imageID));
     const written = [declared, ...ids.map((id = '') => id.replace(/^[a-z-]+:\/\//, ''))];
     return shares.flatMap(({ digest }) => {
-        const found = written.find((text) => digestIn(text) === digest);
+        const found = written.find((text) => template_digestIn(text) === digest);
         return found === undefined ? [] : [(0,artifact_reference/* parseDigestReference */.Dn)(found)];
     });
 }
-async function noteStanding({ object, metadata }, references, { kubectl, owner }) {
+async function noteStanding({ object, metadata }, references, planned, { kubectl, owner }) {
     const notes = references.map((reference) => [standingKey(reference.digest), (0,artifact_reference/* formatReference */.FH)(reference)]);
-    const annotations = Object.fromEntries([...notes, [names.owner, formatOwner(owner)]]);
+    const annotations = { ...Object.fromEntries(notes), ...planned, [names.owner]: formatOwner(owner) };
     if (Object.entries(annotations).every(([key, value]) => metadata.annotations?.[key] === value))
         return;
     await kubectl.patch(object, 'merge', { metadata: { annotations } });
 }
 /** The one change of a workload: the image, what says where it is from, and that it runs at all. */
-async function patchFor(seen, artifact, parts) {
+async function patchFor(seen, artifact, plan, parts) {
     const { options, owner, context, edge } = parts;
     const { template, container, object, kind, workload, metadata } = seen;
     const spec = hardened(withArtifact(template.spec, container, artifact), object, options, edge);
@@ -5237,13 +6950,15 @@ async function patchFor(seen, artifact, parts) {
         ...(options.harden === 'enforce' &&
             spec.initContainers && { initContainers: images(spec.initContainers) }),
     };
-    const annotations = annotationsFor(artifact, owner, { commit: await commitOf(artifact, context.registry) });
+    const origin = { commit: await commitOf(artifact, context.registry), plan };
+    // What is not known of this one must not be left of the one before.
+    const unknown = { [names.commit]: null, [names.plan]: null };
+    const annotations = { ...unknown, ...annotationsFor(artifact, owner, origin) };
     if (kind === 'cronjob') {
         const jobTemplate = { spec: { template: { spec: changed } } };
         return { metadata: { annotations }, spec: { suspend: false, jobTemplate } };
     }
-    const remembered = Number(metadata.annotations?.[names.replicas] ?? 1);
-    const replicas = seen.isOn ? undefined : (options.replicas ?? remembered);
+    const replicas = seen.isOn ? undefined : (options.replicas ?? parseReplicas(metadata) ?? 1);
     const deadline = kind === 'deployment' &&
         workload?.spec.progressDeadlineSeconds === undefined && {
         progressDeadlineSeconds: Math.ceil(options.timeout / 1000),
@@ -5274,7 +6989,7 @@ async function rolling_shift({ digest, percent, expected, fence }, parts) {
 }
 /** What a workload is asked to run, whether its pods do yet or not. */
 function askedFor({ template, container, isOn }) {
-    const digest = digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
+    const digest = template_digestIn(template.spec.containers.find(({ name }) => name === container)?.image);
     return isOn && digest !== undefined ? [digest] : [];
 }
 /** Refuses to roll what somebody else has begun to roll to something else. */
@@ -5291,7 +7006,10 @@ async function roll(seen, digest, fence, parts) {
         throw new failure/* Failure */.HR('not-found', `${seen.object} does not know release ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; stage it first`);
     }
     const isAsked = askedFor(seen)[0] === digest;
-    const { metadata, spec } = isAsked ? { metadata: {}, spec: {} } : await patchFor(seen, reference, parts);
+    const plan = seen.metadata.annotations?.[plannedKey(digest)];
+    const { metadata, spec } = isAsked
+        ? { metadata: {}, spec: {} }
+        : await patchFor(seen, reference, plan, parts);
     await write(seen, 'strategic', { metadata, spec }, fence, parts);
     if (seen.kind === 'cronjob')
         return;
@@ -5308,7 +7026,7 @@ async function untilRolled(rolled, digest, parts) {
             throw new failure/* Failure */.HR('mismatch', `${object} was changed, or rolled back, by somebody else while it was rolled; that stays as it is`);
         }
         // Old pods may be broken already: that is what is being mended.
-        const isNew = ({ spec }) => digestIn(spec.containers.find(({ name }) => name === container)?.image) === digest;
+        const isNew = ({ spec }) => template_digestIn(spec.containers.find(({ name }) => name === container)?.image) === digest;
         return { workload, pods: pods.filter(isNew) };
     };
     const { timeout, pending } = options;
@@ -5339,11 +7057,12 @@ async function rolling_discard(digest, fence, parts) {
     const object = all.find((seen) => [...askedFor(seen), ...seen.shares.map((share) => share.digest)].includes(digest))?.object;
     if (object !== undefined)
         throw new failure/* Failure */.HR('denied', `${object} runs ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
-    const key = standingKey(digest);
+    const keys = [standingKey(digest), plannedKey(digest)];
     for (const { object, metadata } of all) {
-        if (metadata.annotations?.[key] === undefined)
+        if (keys.every((key) => metadata.annotations?.[key] === undefined))
             continue;
-        await parts.kubectl.patch(object, 'merge', { metadata: { annotations: { [key]: null } } });
+        const annotations = Object.fromEntries(keys.map((key) => [key, null]));
+        await parts.kubectl.patch(object, 'merge', { metadata: { annotations } });
     }
 }
 
@@ -5390,16 +7109,392 @@ function abilitiesOf({ service, deployment = [], manifests, preview, ...others }
     return {
         preview: isBeside && preview === 'port-forward',
         weights: isBeside,
+        swap: isBeside,
         rolling: manifests === undefined,
     };
+}
+
+// EXTERNAL MODULE: ./build/src/concurrently.js
+var concurrently = __webpack_require__(8279);
+;// CONCATENATED MODULE: ./build/src/target/registry/options.js
+
+
+
+/** What the tag has after it under which the record of an environment is kept. */
+const recordSuffix = '.immutable-deploy';
+const longestTag = 128 - recordSuffix.length;
+/** Tags of commits, of lists of referrers and of cosign: what they stand for never changes. */
+const options_named = /^(?:[a-z0-9]+-)?(?:[0-9a-f]{40}|[0-9a-f]{64})(?:\..*)?$/;
+const registry_options_options = schemas/* strictObject */.rej({
+    image: schemas/* string */.YjP()
+        .superRefine(readableBy(artifact_reference/* parseRepository */.SU))
+        .describe('Repository that holds the tag, as in `ghcr.io/acme/shop`: the one that releases are promoted from.'),
+    tag: schemas/* string */.YjP()
+        .superRefine(readableBy(artifact_reference/* parseTag */.ED))
+        .refine((tag) => tag.length <= longestTag, `wanted at most ${longestTag} characters`)
+        .refine((tag) => !options_named.test(tag), 'it is made of a commit or a digest, so that it must never move; wanted a tag of the environment, such as production')
+        .refine((tag) => !tag.endsWith(recordSuffix), `tags that end in "${recordSuffix}" are for our own records`)
+        .describe('Tag that something else follows, as in `production`. Two environments never share one.'),
+    adopt: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('Whether a tag that is there already, and was not put by this environment, is taken over. Without it, it is refused: it might be a version, which must not move.'),
+    url: schemas/* url */.OZ5({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where what follows the tag serves; asked by checks after the swap.'),
+});
+function readableBy(parse) {
+    return (text, context) => {
+        try {
+            parse(text);
+        }
+        catch (error) {
+            context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/registry/fallback-index.js
+var fallback_index = __webpack_require__(7894);
+// EXTERNAL MODULE: ./build/src/registry/referrers.js
+var referrers = __webpack_require__(433);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 4 modules
+var registry = __webpack_require__(2779);
+// EXTERNAL MODULE: ./build/src/artifact/manifest.js
+var artifact_manifest = __webpack_require__(467);
+;// CONCATENATED MODULE: ./build/src/target/registry/record.js
+
+
+
+
+const recordType = 'application/vnd.immutable-deploy.tag-record.v1';
+const nothingType = 'application/vnd.immutable-deploy.nothing.v1';
+const record_prefix = 'io.github.immutable-deploy';
+const key = {
+    owner: `${record_prefix}.owner`,
+    environment: `${record_prefix}.environment`,
+    service: `${record_prefix}.service`,
+    fence: `${record_prefix}.fence`,
+    standing: `${record_prefix}.standing`,
+};
+/** What a tag stands for where nothing is to serve: no registry need be able to delete a tag. */
+const record_nothing = contentOf(nothingType, {
+    'org.opencontainers.image.description': 'Nothing serves here.',
+});
+const nothingDigest = (0,artifact_digest/* digestOf */.ol)(record_nothing.bytes);
+/** Writes a record; the same one is always the same bytes. */
+function formatRecord({ owner, environment, service, fence, standing }) {
+    return contentOf(recordType, {
+        'org.opencontainers.image.description': `What stands by for "${environment}" of ${owner}.`,
+        [key.owner]: owner,
+        [key.environment]: environment,
+        [key.service]: service,
+        [key.fence]: String(fence),
+        [key.standing]: [...new Set(standing)].sort().join(' '),
+    });
+}
+/** Reads a record; undefined for a manifest that is none. */
+function parseRecord(manifest) {
+    if ((0,artifact_manifest/* artifactTypeOf */.Gh)(manifest) !== recordType)
+        return undefined;
+    const { annotations = {} } = manifest;
+    const [owner, environment, service] = [key.owner, key.environment, key.service].map((name) => annotations[name]);
+    const fence = /^\d+$/.test(annotations[key.fence] ?? '') ? Number(annotations[key.fence]) : Number.NaN;
+    const standing = annotations[key.standing]?.split(' ').filter((text) => text !== '');
+    if (!owner || !environment || !service || !Number.isSafeInteger(fence) || !standing?.every(artifact_digest/* isDigest */.Bc))
+        return undefined;
+    return { owner, environment, service, fence, standing };
+}
+function isSameRecord(one, other) {
+    return (0,artifact_digest/* digestOf */.ol)(formatRecord(one).bytes) === (0,artifact_digest/* digestOf */.ol)(formatRecord(other).bytes);
+}
+function contentOf(artifactType, annotations) {
+    const manifest = {
+        kind: 'manifest',
+        mediaType: media_type/* mediaType */.J.imageManifest,
+        artifactType,
+        config: referrers/* emptyConfig */.i4.descriptor,
+        // Not every registry takes a manifest without layers.
+        layers: [referrers/* emptyConfig */.i4.descriptor],
+        annotations,
+    };
+    return { mediaType: manifest.mediaType, bytes: (0,artifact_manifest/* formatManifest */.L_)(manifest) };
+}
+
+;// CONCATENATED MODULE: ./build/src/target/registry/place.js
+
+
+
+
+
+
+
+
+function placeOf({ image: written, tag, adopt }, context, edge) {
+    const image = (0,artifact_reference/* parseRepository */.SU)(written);
+    const recordTag = (0,artifact_reference/* withTag */.Rd)(image, `${tag}${recordSuffix}`);
+    return { image, tag: (0,artifact_reference/* withTag */.Rd)(image, tag), recordTag, adopt, context, edge };
+}
+/** Reads what the tag stands for, by its bytes, and the record. */
+async function place_look(place) {
+    const { context, tag } = place;
+    // First the tag: whoever moves it has written the record before.
+    const tagged = await context.registry.fetchTag(tag);
+    const { record, recorded } = await readRecord(place);
+    const serving = servedBy(tagged?.descriptor.digest);
+    return { serving, record: ours(record, serving, place), tagged, recorded };
+}
+/** Reads what the tag resolves to, without its bytes, for who only looks, and often; and then the record. */
+async function glance(place) {
+    const { context, tag } = place;
+    const found = await context.registry.resolve(tag).catch(async (error) => {
+        // It may only be hidden, which is for this one to find out.
+        if ((0,failure/* isFailure */.N6)(error, 'unauthorized'))
+            return (await context.registry.fetchTag(tag))?.descriptor;
+        throw error;
+    });
+    const { record } = await readRecord(place);
+    const serving = servedBy(found?.digest);
+    return { serving, record: ours(record, serving, place) };
+}
+/**
+ * Looks, does the next thing that is left to do, and looks again, until nothing is left: what a registry has taken
+ * counts when it is seen, and whoever was overwritten by another writes once more.
+ */
+async function place_settle(place, next) {
+    for (let done = 0; done < mostActs; done++) {
+        const act = next(await place_look(place));
+        if (act === undefined)
+            return;
+        await act();
+        if (done >= usualActs)
+            await (0,fallback_index/* pause */.v7)(place.edge);
+    }
+    throw new failure/* Failure */.HR('unavailable', `cannot move ${(0,artifact_reference/* formatReference */.FH)(place.tag)}: others kept changing it at the same time, or the registry does not show what it has taken; try again`);
+}
+/** The record and the tag are what one verb writes. */
+const usualActs = 2;
+const mostActs = 10;
+/** Puts a manifest under the tag, if it still stands for what was seen. */
+async function putTag(content, { tagged }, place) {
+    await put(place.tag, content, tagged, place);
+}
+/** Writes the record, if it is still the one that was seen; undefined where it would say the same. */
+function recordAs(change, { record, recorded }, place) {
+    const wanted = { ...record, ...change };
+    if (recorded !== undefined && isSameRecord(record, wanted))
+        return undefined;
+    return async () => {
+        await pushEmpty(place);
+        await put(place.recordTag, formatRecord(wanted), recorded, place);
+    };
+}
+/** Sees to it that there is the one blob of which manifests without content are made. */
+async function pushEmpty({ image, context }) {
+    await context.registry.pushBlob(image, (0,registry/* blobOf */.D)(referrers/* emptyConfig */.i4.descriptor, referrers/* emptyConfig */.i4.bytes));
+}
+async function put(reference, content, from, { tag, recordTag, context }) {
+    try {
+        await context.registry.moveTag(reference, content, from);
+    }
+    catch (cause) {
+        if (from === undefined || !(0,failure/* isFailure */.N6)(cause, 'denied'))
+            throw cause;
+        throw new failure/* Failure */.HR('denied', `${(0,failure/* messageOf */.bD)(cause)}; leave "${tag.tag}" and "${recordTag.tag}" out of what the registry makes immutable: an environment's tag moves`, { cause });
+    }
+}
+function servedBy(digest) {
+    return digest === nothingDigest ? undefined : digest;
+}
+async function readRecord({ recordTag, context }) {
+    const recorded = await context.registry.fetchTag(recordTag).catch((cause) => {
+        if ((0,failure/* isFailure */.N6)(cause, 'mismatch'))
+            throw place_unreadable(recordTag, cause);
+        throw cause;
+    });
+    const record = recorded && parseRecord(recorded.manifest);
+    if (recorded !== undefined && record === undefined)
+        throw place_unreadable(recordTag);
+    return { record, recorded };
+}
+function place_unreadable(tag, cause) {
+    return new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} is no record of an environment that we can read${cause === undefined ? '' : ` (${(0,failure/* messageOf */.bD)(cause)})`}; remove that tag, and let the target say "adopt: true" where the tag beside it is the environment's`, { cause });
+}
+/** Refuses what belongs to another environment, or to nobody that is known. */
+function ours(record, serving, place) {
+    const { tag, recordTag, adopt, context } = place;
+    const { owner, environment, service } = context;
+    if (record === undefined) {
+        if (serving === undefined || adopt)
+            return { owner, environment, service, fence: 0, standing: [] };
+        throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is there already, and was not put by this environment; if it is the environment's, let the target say "adopt: true"; if it is a version, name another tag, because versions never move`);
+    }
+    if (record.owner === owner && record.environment === environment && record.service === service)
+        return record;
+    throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is moved by service "${(0,inert/* inert */.t)(record.service)}" of "${(0,inert/* inert */.t)(record.environment)}" of ${(0,inert/* inert */.t)(record.owner)}; name another tag, or remove "${recordTag.tag}" if that environment is no more`);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/registry/registry.js
+
+
+
+
+
+
+
+
+const registry_can = { preview: false, weights: false };
+/**
+ * An environment's tag that something else follows. A swap puts the very bytes of a release's manifest under it, so
+ * that whoever pulls the tag gets the digest that was promoted.
+ */
+const registryTag = {
+    description: 'A tag in a registry that something else follows',
+    options: registry_options_options,
+    can: registry_can,
+    connect: (written, context, edge) => {
+        const parsed = registry_options_options.parse(written);
+        const place = placeOf(parsed, context, edge);
+        const { url } = parsed;
+        return guarded({
+            observe: async () => ({ ...(await registry_observe(place)), ...(url !== undefined && { url }) }),
+            stage: (artifact) => registry_stage(artifact, place),
+            shift: (digest, percent, expected, fence) => registry_shift({ digest, percent, expected, fence }, place),
+            discard: (digest, fence) => registry_discard(digest, fence, place),
+        }, registry_can);
+    },
+};
+async function registry_observe(place) {
+    const { serving, record } = await glance(place);
+    return {
+        serving: serving === undefined ? [] : [{ digest: serving, percent: 100 }],
+        standing: registry_standingIn({ serving, record }).toSorted(),
+    };
+}
+/** What stands by, and what serves, also where somebody else has put that there. */
+function registry_standingIn({ serving, record: { standing } }) {
+    return [...new Set([...standing, ...(serving === undefined ? [] : [serving])])];
+}
+async function registry_stage(artifact, place) {
+    assertHere(artifact, place);
+    await assertWhole(artifact, place);
+    await place_settle(place, (seen) => {
+        const standing = [...registry_standingIn(seen), artifact.digest];
+        return recordAs({ standing }, seen, place);
+    });
+    return { [Symbol.asyncDispose]: async () => { } };
+}
+function assertHere(artifact, { image, tag }) {
+    if ((0,artifact_reference/* formatRepository */.Sh)(artifact) === (0,artifact_reference/* formatRepository */.Sh)(image))
+        return;
+    throw new failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is in another repository than the tag "${tag.tag}" of ${(0,artifact_reference/* formatRepository */.Sh)(image)}; let the environment say "registry: ${(0,artifact_reference/* formatRepository */.Sh)(image)}", so that it is copied there first, with all that is attached to it`);
+}
+const atOnce = 4;
+/** Refuses a release that is not there; of an index every platform must be, or only some machines could pull it. */
+async function assertWhole(artifact, { context }) {
+    const { registry } = context;
+    const { manifest } = await registry.fetchManifest(artifact);
+    const listed = manifest.kind === 'index' ? manifest.manifests : [];
+    const found = await (0,concurrently/* mapConcurrently */.X)(listed, atOnce, ({ digest }) => registry.resolve((0,artifact_reference/* withDigest */.hQ)(artifact, digest)));
+    const missing = listed.find((_, index) => found[index] === undefined);
+    if (missing === undefined)
+        return;
+    throw new failure/* Failure */.HR('not-found', `${(0,artifact_reference/* formatReference */.FH)(artifact)} lists ${missing.digest}, which is not there any more: machines of that platform could not pull it; build the commit again, or copy the image again`);
+}
+async function registry_shift(wanted, place) {
+    const { digest, percent, expected, fence } = wanted;
+    const goal = percent === 100 ? digest : expected === digest ? undefined : expected;
+    const content = goal === undefined ? undefined : await fetchContent((0,artifact_reference/* withDigest */.hQ)(place.image, goal), place);
+    await place_settle(place, (seen) => {
+        registry_assertNotLate(seen, fence, place);
+        registry_assertUnmoved(seen, wanted, place);
+        registry_assertStands(goal, seen, place);
+        // The fence first: from then on whoever is late moves nothing any more.
+        const recording = recordAs({ fence, standing: registry_standingIn(seen) }, seen, place);
+        if (recording !== undefined)
+            return recording;
+        if (seen.serving === goal)
+            return undefined;
+        return content === undefined ? () => putNothing(seen, place) : () => putTag(content, seen, place);
+    });
+    if (goal === undefined)
+        await tidyUp(place);
+}
+async function fetchContent(release, { context }) {
+    const { descriptor, bytes } = await context.registry.fetchManifest(release);
+    return { mediaType: descriptor.mediaType, bytes };
+}
+function registry_assertNotLate({ record }, fence, { tag, recordTag }) {
+    if (record.fence <= fence)
+        return;
+    throw new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`);
+}
+function registry_assertUnmoved({ serving }, { digest, expected }, { tag }) {
+    if (serving === undefined || serving === digest || serving === expected)
+        return;
+    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
+    throw new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(serving)}; wanted to replace ${replaced}: somebody else moved it, and nothing was changed`);
+}
+function registry_assertStands(goal, seen, { tag }) {
+    if (goal === undefined || registry_standingIn(seen).includes(goal))
+        return;
+    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(goal)} does not stand by for ${(0,artifact_reference/* formatReference */.FH)(tag)}; stage it first`);
+}
+// To put something under a tag is what every registry can; few can take a tag away, and some take the image with it.
+async function putNothing(seen, place) {
+    await pushEmpty(place);
+    await putTag(record_nothing, seen, place);
+}
+/** Takes away the tag under which nothing serves, where the registry can: who follows it then sees that it is gone. */
+async function tidyUp({ image, tag, context, edge }) {
+    try {
+        await context.registry.deleteManifest((0,artifact_reference/* withDigest */.hQ)(image, nothingDigest));
+    }
+    catch (error) {
+        // It serves nothing either way.
+        edge.log.info(`${(0,artifact_reference/* formatReference */.FH)(tag)} stays, and stands for an empty manifest: ${(0,failure/* messageOf */.bD)(error)}`);
+    }
+}
+async function registry_discard(digest, fence, place) {
+    await place_settle(place, (seen) => {
+        if (seen.serving === digest)
+            throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(place.tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
+        const { standing } = seen.record;
+        if (!standing.includes(digest))
+            return undefined;
+        registry_assertNotLate(seen, fence, place);
+        return recordAs({ fence, standing: standing.filter((other) => other !== digest) }, seen, place);
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/index.js
 
 
 
+
+
 /** The kinds of target, by the word that a policy writes. */
-const targets = { directory: directory, docker: docker, kubernetes: kubernetes };
+const targets = { command: command, directory: directory, docker: docker, kubernetes: kubernetes, registry: registryTag };
+
+
+/***/ }),
+
+/***/ 9478:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ servingOf),
+/* harmony export */   t: () => (/* binding */ shareOf)
+/* harmony export */ });
+/** The one digest that has all the traffic; undefined if nothing serves or the traffic is shared. */
+function servingOf({ serving }) {
+    const [only, ...others] = serving;
+    return others.length === 0 && only?.percent === 100 ? only.digest : undefined;
+}
+/** How much of the traffic a release is seen to have; percent. */
+function shareOf(seen, digest) {
+    const serving = seen?.serving ?? [];
+    return serving.filter((one) => one.digest === digest).reduce((sum, { percent }) => sum + percent, 0);
+}
 
 
 /***/ })

@@ -23,7 +23,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_build_secret_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2980);
 /* harmony import */ var _src_build_source_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3053);
 /* harmony import */ var _src_build_tags_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2845);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5499);
 /* harmony import */ var _src_job_outputs_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(2555);
 /* harmony import */ var _src_job_policy_file_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(9442);
 /* harmony import */ var _src_job_services_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(428);
@@ -352,13 +352,14 @@ function checksIn(written) {
         .map(([kind, options]) => ({ kind, options }));
 }
 /** Looks at whether each environment says where it runs, once, and asks of no target what it cannot do. */
-function serviceFaults(written, targets) {
+function serviceFaults(written, { targets, checks }) {
     const environments = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(written, 'environments');
     return Object.keys(environments).flatMap((name) => {
         const environment = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environments, name);
         return [
             ...placeFaults(environment, ['environments', name]),
             ...strategyFaults(environment, ['environments', name], targets),
+            ...previewFaults(environment, ['environments', name], { targets, checks }),
         ];
     });
 }
@@ -374,34 +375,75 @@ function placeFaults(environment, path) {
     return [{ path: [...path, 'target'], message: `${where} has no "target" and no "services"` }];
 }
 function strategyFaults(environment, path, targets) {
-    const wanted = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'strategy').kind;
-    if (wanted !== 'canary' && wanted !== 'rolling')
+    const { kind: wanted = 'blue-green' } = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'strategy');
+    // A strategy that is not known has been told already.
+    if (!isStrategy(wanted))
         return [];
-    const at = [...path, 'strategy', 'kind'];
+    const at = Object.hasOwn(environment, 'strategy') ? [...path, 'strategy', 'kind'] : [...path, 'strategy'];
     const written = [environment, ...Object.values((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'services'))];
     const messages = written.flatMap((service) => {
-        const target = (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(service, 'target');
-        const kind = String(target.kind);
-        const row = Object.hasOwn(targets, kind) ? targets[kind] : undefined;
+        const { kind, options } = targetIn(service);
+        const row = rowOf(kind, targets);
         if (row === undefined)
             return []; // A kind that is not known has been told already.
-        const { kind: _, ...options } = target;
         const able = strategiesOf(row, options);
         if (able.includes(wanted))
             return [];
         const such = strategiesOf(row).includes(wanted) ? ', as it is set up here,' : '';
-        return `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(at)}: target kind "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ')}`;
+        return `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(at)}: target kind "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ') || 'nothing'}`;
     });
     return [...new Set(messages)].map((message) => ({ path: at, message }));
 }
-/** What a kind of target can do, all of it or with these options: each can be swapped. */
+/** Finds checks that ask a staged release at its own address where it will have none: they could never pass. */
+function previewFaults(environment, path, tables) {
+    const services = Object.entries((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'services'));
+    const own = services.flatMap(([name, service]) => {
+        const reason = unasked(service, environment, tables.targets);
+        return asking(service, [...path, 'services', name], reason, tables.checks);
+    });
+    const all = services.length === 0 ? [environment] : services.map(([, service]) => service);
+    const reasons = all.map((service) => unasked(service, environment, tables.targets));
+    const reason = reasons.find((reason) => reason !== undefined);
+    return [...asking(environment, path, reason, tables.checks), ...own];
+}
+/** The checks of a map that need what, for this reason, there is not. */
+function asking(written, path, reason, checks) {
+    if (reason === undefined)
+        return [];
+    return (0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .listAt */ .g)(written, 'checks').flatMap((check, index) => Object.entries((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(check)).flatMap(([kind, options]) => {
+        const { option = '', instead } = rowOf(kind, checks)?.preview ?? {};
+        if (!Object.hasOwn((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(options), option))
+            return [];
+        const at = [...path, 'checks', index, kind, option];
+        const way = `give "${instead}", which is asked after the swap, or use a command`;
+        return [{ path: at, message: `${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPath */ .jV)(at)}: ${reason}; ${way}` }];
+    }));
+}
+/** Why a staged release of a service has no address at which it could be asked. */
+function unasked(service, environment, targets) {
+    const { kind, options } = targetIn(service);
+    const row = rowOf(kind, targets);
+    if (row?.can === undefined)
+        return undefined;
+    if ((0,_written_js__WEBPACK_IMPORTED_MODULE_1__/* .mapAt */ .S)(environment, 'strategy').kind === 'rolling')
+        return 'with the strategy "rolling" nothing is staged that could be asked';
+    if ((row.canWith?.(options) ?? row.can).preview)
+        return undefined;
+    const such = row.can.preview ? ', as it is set up here,' : '';
+    return `target kind "${(0,_yaml_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .shown */ .SP)(kind)}"${such} gives a staged release no address at which it could be asked`;
+}
+function rowOf(kind, table) {
+    return Object.hasOwn(table, kind) ? table[kind] : undefined;
+}
+const strategies = ['blue-green', 'canary', 'rolling'];
+function isStrategy(written) {
+    return strategies.some((kind) => kind === written);
+}
+/** What a kind of target can do, all of it or with these options. */
 function strategiesOf(row, options) {
     const can = options === undefined ? row.can : (row.canWith?.(options) ?? row.can);
-    return [
-        'blue-green',
-        ...(can?.weights === true ? ['canary'] : []),
-        ...(can?.rolling === true ? ['rolling'] : []),
-    ];
+    const isAble = { 'blue-green': can?.swap !== false, canary: can?.weights, rolling: can?.rolling };
+    return strategies.filter((kind) => isAble[kind] === true);
 }
 
 

@@ -137,42 +137,58 @@ function isShiftOf(description, service) {
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Mb: () => (/* binding */ promotedRecord),
 /* harmony export */   Oi: () => (/* binding */ formatPayload),
+/* harmony export */   _z: () => (/* binding */ planBehind),
 /* harmony export */   ex: () => (/* binding */ parsePayload),
 /* harmony export */   liveRecord: () => (/* binding */ liveRecord),
+/* harmony export */   rZ: () => (/* binding */ readJournals),
 /* harmony export */   readRecords: () => (/* binding */ readRecords),
-/* harmony export */   vF: () => (/* binding */ holdingRecord)
+/* harmony export */   vF: () => (/* binding */ holdingRecord),
+/* harmony export */   xI: () => (/* binding */ newPayload),
+/* harmony export */   zA: () => (/* binding */ noUpstream)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3798);
-/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1966);
-/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6565);
-/* harmony import */ var _earlier_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1477);
-/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1048);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3798);
+/* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1966);
+/* harmony import */ var _artifact_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6565);
+/* harmony import */ var _earlier_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1477);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1048);
 
 
 
 
 
-const digest = zod__WEBPACK_IMPORTED_MODULE_4__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(value));
-const release = zod__WEBPACK_IMPORTED_MODULE_4__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().transform((text) => (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDigestReference */ .Dn)(text)));
-const cause = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ by: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
-const payload = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+
+const digest = zod__WEBPACK_IMPORTED_MODULE_5__/* .custom */ .IeY((value) => typeof value === 'string' && (0,_artifact_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(value));
+const release = zod__WEBPACK_IMPORTED_MODULE_5__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().transform((text) => (0,_artifact_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDigestReference */ .Dn)(text)));
+const cause = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ by: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), reason: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() });
+const payload = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     release,
-    changed: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    changed: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
     previous: release.nullable(),
     plan: digest,
-    policy: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ commit: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[0-9a-f]{40,64}$/), digest }),
-    run: zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), attempt: zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), 'check-run': zod__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig().optional() }),
-    nonce: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    policy: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ commit: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(/^[0-9a-f]{40,64}$/), digest }),
+    run: zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ id: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), attempt: zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(), 'check-run': zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig().optional() }),
+    nonce: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().min(1),
     hold: cause.nullish(),
     rollback: cause.nullish(),
-    override: cause.extend({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() }).nullish(),
+    override: cause.extend({ name: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP() }).nullish(),
 });
+/** The payload of a deployment that this run is about to open, by these settings. */
+function newPayload({ previous = {}, ...content }, { commit, digest }, { id, attempt, checkRun }) {
+    return {
+        ...content,
+        previous: Object.keys(previous).length === 0 ? undefined : previous,
+        policy: { commit, digest },
+        run: { id, attempt, ...(checkRun !== undefined && { checkRun }) },
+        nonce: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)(),
+    };
+}
 function formatPayload(payload) {
     const { release, previous, run, hold, rollback, override, ...rest } = payload;
     return {
         ...rest,
-        release: (0,_release_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRelease */ .B9)(release),
-        previous: previous === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRelease */ .B9)(previous),
+        release: (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRelease */ .B9)(release),
+        previous: previous === undefined ? null : (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRelease */ .B9)(previous),
         run: { id: run.id, attempt: run.attempt, 'check-run': run.checkRun },
         hold: hold ?? null,
         ...(rollback !== undefined && { rollback }),
@@ -197,24 +213,25 @@ function parsePayload(value) {
         return undefined;
     }
 }
+/** Where nothing comes before, or nothing was promoted there. */
+const noUpstream = { journals: new Map(), listed: [] };
 /** How many deployments are looked up at once. */
 const batchSize = 50;
 /** Reads an environment's records, newest first, as far back as they are wanted. */
-async function readRecords(github, { environment, enough, also = [] }) {
+async function readRecords(github, { environment, enough, upstream }) {
     const records = [];
-    const journals = new Map();
     let batch = [];
-    let others = also;
+    let before;
     const look = async () => {
-        const deployments = [...batch.map(({ deployment }) => deployment), ...others];
-        for (const [id, statuses] of await github.fetchStatuses(deployments))
-            journals.set(id, statuses);
+        const deployments = batch.map(({ deployment }) => deployment);
+        const asked = before === undefined ? upstream : undefined;
+        const { journals, listed } = await readJournals(github, deployments, asked);
+        before ??= { journals, listed };
         for (const entry of batch) {
             const statuses = journals.get(entry.deployment.id) ?? [];
             records.push({ ...entry, statuses, state: stateOf(statuses) });
         }
         batch = [];
-        others = [];
     };
     for await (const deployment of github.listDeployments(environment)) {
         const payload = parsePayload(deployment.payload);
@@ -224,11 +241,21 @@ async function readRecords(github, { environment, enough, also = [] }) {
             continue;
         await look();
         if (enough(records))
-            return { records, journals };
+            break;
     }
-    if (batch.length + others.length > 0)
+    if (batch.length > 0 || (before === undefined && upstream !== undefined))
         await look();
-    return { records, journals };
+    return { records, upstream: before ?? noUpstream };
+}
+/** Reads the statuses of deployments and, in the same request, what there is to know upstream. */
+async function readJournals(github, deployments, upstream) {
+    if (upstream === undefined)
+        return { journals: await github.fetchStatuses(deployments), listed: [] };
+    const { environment } = upstream;
+    const backTo = upstream.deployments.map(({ nodeId }) => nodeId);
+    const all = [...deployments, ...upstream.deployments];
+    const { statuses, listed } = await github.fetchStatusesAndListing(all, { environment, backTo });
+    return { journals: statuses, listed };
 }
 /**
  * Reads how a promotion ended, from its statuses, newest first: the first end is the one that counts. A run that
@@ -253,9 +280,13 @@ function promotedRecord(records) {
  * traffic counts: what somebody went back from must not come again by itself.
  */
 function holdingRecord(records) {
-    const record = records.find((one) => one.state === 'confirmed' || (0,_earlier_js__WEBPACK_IMPORTED_MODULE_2__/* .isLeftRollback */ .UT)(one));
+    const record = records.find((one) => one.state === 'confirmed' || (0,_earlier_js__WEBPACK_IMPORTED_MODULE_3__/* .isLeftRollback */ .UT)(one));
     const hold = record?.payload.hold;
     return record && hold && { ...record, payload: { ...record.payload, hold } };
+}
+/** The plan by which a digest came to serve: of the newest confirmed record that changed the service to it. */
+function planBehind(records, service, digest) {
+    return records.find(({ state, payload: { changed, release } }) => state === 'confirmed' && changed.includes(service) && release[service]?.digest === digest)?.payload.plan;
 }
 /**
  * The digests of a service in the live release and in as many former ones, each release counted once. Only what
@@ -266,7 +297,7 @@ function retainedDigests(records, retain, service, standing) {
     for (const { state, payload } of records) {
         const digest = payload.release[service]?.digest;
         const stands = digest !== undefined && standing.includes(digest);
-        const known = releases.some((release) => (0,_release_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameRelease */ ._M)(release, payload.release));
+        const known = releases.some((release) => (0,_release_js__WEBPACK_IMPORTED_MODULE_4__/* .isSameRelease */ ._M)(release, payload.release));
         if (state === 'confirmed' && stands && !known)
             releases.push(payload.release);
     }

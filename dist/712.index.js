@@ -167,8 +167,8 @@ function evaluate_judge(name, rule, facts) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/deployment/plan.js
 var deployment_plan = __webpack_require__(410);
 // EXTERNAL MODULE: ./build/src/deployment/plan-difference.js
@@ -185,12 +185,12 @@ var release = __webpack_require__(1048);
 
 
 /** Asks every rule of an environment about what was gathered. */
-async function admit(gathered, { journals, now, binding, override, rollback = false }) {
+async function admit(gathered, { upstream: seen, now, binding, override, rollback = false }) {
     const { settings, repository, services } = gathered;
     const { environment, wanted, live } = gathered.request;
     const policy = (0,policy_policy.environmentOf)(settings.policy, environment);
     const judged = await Promise.all(services.map(async ({ facts, order, upstream }) => {
-        const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, gathered, journals) };
+        const confirmed = { ...facts, now, override, upstream: confirmedIn(upstream, seen) };
         return [...(await evaluate(confirmed)), ...order];
     }));
     const plan = (0,deployment_plan/* buildPlan */.Gg)({
@@ -217,24 +217,31 @@ async function admit(gathered, { journals, now, binding, override, rollback = fa
     };
 }
 // A record counts only if its deployment reached `success`: it is signed a moment before that.
-function confirmedIn(upstream, { rollbacks }, journals) {
-    const isConfirmed = ({ id }) => (0,record/* stateOf */.L4)(journals.get(id) ?? []) === 'confirmed';
-    const confirmed = rollbacks.filter(({ deployment }) => isConfirmed(deployment));
+function confirmedIn(upstream, { journals, listed }) {
     return upstream
-        .filter(({ deployment }) => isConfirmed(deployment))
+        .filter(({ deployment }) => (0,record/* stateOf */.L4)(journals.get(deployment.id) ?? []) === 'confirmed')
         .map(({ signedAt, evidence, ...record }) => {
-        const rolledBack = flightFrom(record, confirmed);
+        const rolledBack = flightFrom(record, listed);
         return { confirmedAt: signedAt, evidence, ...(rolledBack !== undefined && { rolledBack }) };
     });
 }
-/** A rollback since, away from the digest that a record names. */
-function flightFrom({ deployment, digest }, rollbacks) {
+/**
+ * A rollback since, away from the digest that a record names. Payloads are not signed: who may write deployments can
+ * keep a release out by them, and let none in.
+ */
+function flightFrom({ deployment, digest }, listed) {
     const runs = (release) => Object.values(release ?? {}).some((image) => image.digest === digest);
-    const flight = rollbacks.find(({ deployment: { id }, payload: { previous, release } }) => id > deployment.id && runs(previous) && !runs(release));
-    if (flight?.payload.rollback === undefined)
-        return undefined;
-    const { id, createdAt } = flight.deployment;
-    return { ...flight.payload.rollback, at: new Date(createdAt), deployment: id };
+    const own = listed.findIndex(({ nodeId }) => nodeId === deployment.nodeId);
+    for (const { payload, createdAt, ...journal } of own < 0 ? listed : listed.slice(0, own)) {
+        const { rollback, previous, release, run } = (0,record/* parsePayload */.ex)(payload) ?? {};
+        if (rollback === undefined || !runs(previous) || runs(release))
+            continue;
+        // Of more statuses than GitHub shows at once, the first end may be any.
+        if (journal.complete && (0,record/* stateOf */.L4)(journal.statuses) !== 'confirmed')
+            continue;
+        return { ...rollback, at: new Date(createdAt), run: run?.id ?? '' };
+    }
+    return undefined;
 }
 // What was met when the release was confirmed would not let it back in when it is needed most.
 function reportedToRollback(verdict) {
@@ -347,8 +354,8 @@ function namedBy(release, observed) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ deploymentsUpstream),
-  T: () => (/* binding */ gather)
+  k: () => (/* binding */ gather),
+  F: () => (/* binding */ upstreamOf)
 });
 
 // EXTERNAL MODULE: ./build/src/artifact/descriptor.js
@@ -365,8 +372,8 @@ var promotion = __webpack_require__(804);
 var shape = __webpack_require__(2218);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 ;// CONCATENATED MODULE: ./build/src/deployment/order.js
 /**
  * Judges that a promotion does not go back in history: runs may overtake each other, and `concurrency` puts them
@@ -397,10 +404,7 @@ function fail(reason, way) {
     return { rule: 'order', passed: false, reason, way, evidence: [], timed: false };
 }
 
-// EXTERNAL MODULE: ./build/src/deployment/record.js
-var record = __webpack_require__(9700);
 ;// CONCATENATED MODULE: ./build/src/deployment/gather.js
-
 
 
 
@@ -415,8 +419,7 @@ async function gather(request, settings, world) {
     // Services of one commit that replace those of another are in the same order: it is asked once.
     const asked = { ...world, github: { ...world.github, compare: once(world.github.compare) } };
     const services = await Promise.all(Object.entries(request.wanted).map(([service, image]) => gatherService(service, image, request, settings, asked)));
-    const rollbacks = await findRollbacks(services, request, settings, world);
-    return { request, settings, repository: world.repository.name, services, rollbacks };
+    return { request, settings, repository: world.repository.name, services };
 }
 function once(compare) {
     const answers = new Map();
@@ -426,26 +429,11 @@ function once(compare) {
         return answer;
     };
 }
-/** The deployments whose statuses decide whether services were confirmed upstream, and rolled back from since. */
-function deploymentsUpstream({ services, rollbacks }) {
-    const upstream = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment));
-    return [...upstream, ...rollbacks.map(({ deployment }) => deployment)];
-}
-// Payloads are not signed: who may write deployments can keep a release out by them, and let none in.
-async function findRollbacks(services, { environment }, settings, { github }) {
-    const { after } = (0,policy_policy.environmentOf)(settings.policy, environment);
-    const promoted = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment.id));
-    const found = [];
-    if (after === undefined || promoted.length === 0)
-        return found;
-    for await (const deployment of github.listDeployments(after)) {
-        if (deployment.id <= Math.min(...promoted))
-            break;
-        const payload = (0,record/* parsePayload */.ex)(deployment.payload);
-        if (payload?.rollback !== undefined)
-            found.push({ deployment, payload });
-    }
-    return found;
+/** The deployments by which services were promoted upstream, and where that is; undefined where there are none. */
+function upstreamOf({ services, settings, request }) {
+    const { after } = (0,policy_policy.environmentOf)(settings.policy, request.environment);
+    const deployments = services.flatMap(({ upstream }) => upstream.map(({ deployment }) => deployment));
+    return after === undefined || deployments.length === 0 ? undefined : { environment: after, deployments };
 }
 async function gatherService(service, image, { environment, live, allowDowngrade }, settings, world) {
     const policy = (0,policy_policy.environmentOf)(settings.policy, environment);
@@ -1029,26 +1017,6 @@ function verdictTable(verdicts) {
         (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeText */ .X1)(passed || !reported ? reason : `not asked: ${reason}`),
         ...(someFailed ? [passed || reported ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeText */ .X1)(way)] : []),
     ]));
-}
-
-
-/***/ }),
-
-/***/ 9478:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ servingOf),
-/* harmony export */   t: () => (/* binding */ shareOf)
-/* harmony export */ });
-/** The one digest that has all the traffic; undefined if nothing serves or the traffic is shared. */
-function servingOf({ serving }) {
-    const [only, ...others] = serving;
-    return others.length === 0 && only?.percent === 100 ? only.digest : undefined;
-}
-/** How much of the traffic a release has; percent. */
-function shareOf({ serving }, digest) {
-    return serving.filter((one) => one.digest === digest).reduce((sum, { percent }) => sum + percent, 0);
 }
 
 

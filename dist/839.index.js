@@ -18,7 +18,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _src_evidence_predicate_source_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3758);
 /* harmony import */ var _src_evidence_sign_artifact_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4874);
 /* harmony import */ var _src_evidence_subjects_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4494);
-/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(985);
+/* harmony import */ var _src_job_job_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5499);
 /* harmony import */ var _src_report_sign_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7595);
 
 

@@ -114,29 +114,25 @@ async function confirm({ record, records, moves }, environmentUrl, { github }, {
 
 /***/ }),
 
-/***/ 2763:
+/***/ 2258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  rU: () => (/* binding */ drive),
-  Q2: () => (/* binding */ hasMoved),
-  yM: () => (/* binding */ isShared),
-  dy: () => (/* binding */ movedOf),
-  bQ: () => (/* binding */ observeMoves)
+  r: () => (/* binding */ drive)
 });
 
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/target/target.js
-var target_target = __webpack_require__(9478);
 // EXTERNAL MODULE: ./build/src/concurrently.js
 var concurrently = __webpack_require__(8279);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var artifact_digest = __webpack_require__(1966);
-// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
-var src_check = __webpack_require__(5052);
+// EXTERNAL MODULE: ./build/src/check/index.js + 13 modules
+var src_check = __webpack_require__(9942);
+// EXTERNAL MODULE: ./build/src/target/target.js
+var target_target = __webpack_require__(9478);
 ;// CONCATENATED MODULE: ./build/src/deployment/health.js
 
 
@@ -214,14 +210,17 @@ var observe = __webpack_require__(7513);
 
 
 /** Asks the checks of services, several at once, and refuses unless all pass; of each phase the last answers are kept. */
-async function askAll(moves, { phase, percent }, promotion, progress, edge) {
-    const { environment, policy } = promotion;
+async function askAll(moves, { phase, percent }, promotion, progress, { github }, edge) {
+    const { environment, policy, record } = promotion;
+    const since = new Date(record.deployment.createdAt);
+    const asking = { ...edge, fetchCommitChecks: github.fetchCommitChecks };
     const earlier = progress.checks.filter((result) => result.phase !== phase);
-    const results = await (0,concurrently/* mapConcurrently */.X)(moves, observe/* atOnce */.zd, async ({ service, from, to }) => {
+    const results = await (0,concurrently/* mapConcurrently */.X)(moves, observe/* atOnce */.zd, async ({ service, from, to, commit }) => {
         const preview = progress.staged.get(service)?.url;
         const url = phase === 'serving' ? addressOf(service, promotion, progress, preview, edge) : preview;
-        const asked = { phase, percent, url, digest: to.digest, former: from?.digest, service, environment };
-        return askChecks(policy.services[service]?.checks ?? [], asked, edge);
+        const releases = { digest: to.digest, former: from?.digest, commit };
+        const asked = { phase, percent, url, ...releases, service, environment, since };
+        return askChecks(policy.services[service]?.checks ?? [], asked, asking);
     });
     progress.checks = [...earlier, ...results.flat()];
     assertHealthy(results.flat());
@@ -246,65 +245,10 @@ function urlOf({ environmentUrl }, { observations }) {
 
 // EXTERNAL MODULE: ./build/src/deployment/journal.js
 var journal = __webpack_require__(2054);
-;// CONCATENATED MODULE: ./build/src/deployment/next.js
-/** What is done, in this order, for a swap in one; the journal holds what is behind. */
-const forward = [
-    'stage',
-    'check-staged',
-    'shift',
-    'check-serving',
-    'record',
-    'retire',
-    'confirm',
-];
-/** What is done instead once something failed before it was confirmed. */
-const backward = ['restore', 'discard', 'close'];
-/** The steps of a promotion that gives these shares of the traffic, percent, on the way to 100. */
-function forwardBy(weights) {
-    const swap = forward.indexOf('shift');
-    const shares = weights.flatMap((weight) => [`shift-${weight}`, `check-${weight}`]);
-    return [...forward.slice(0, swap), ...shares, ...forward.slice(swap)];
-}
-/** The share that a step gives or asks about, if that is what it is for. */
-function sharingOf(step) {
-    const [, verb, percent] = /^(shift|check)-(\d+)$/.exec(step) ?? [];
-    return verb === undefined ? undefined : { verb: verb, percent: Number(percent) };
-}
-/**
- * Decides the next step from what was done and what is seen. It is the whole of the driver's judgement, and
- * pure: a crash is only a journal that ends early.
- */
-function next({ changes, weights, journal, seen, onFailure }) {
-    const { done, failure } = journal;
-    const pending = (steps) => steps.find((step) => !done.includes(step)) ?? 'done';
-    // What is confirmed is not taken back: a failure to clean up after it is only told.
-    if (failure === undefined || done.includes('confirm'))
-        return pending(changes.length === 0 ? ['confirm'] : forwardBy(weights));
-    const shares = changes.map((change) => shareOf(change, seenOf(change, seen)));
-    const moved = changes.some((change) => isMoved(change, seenOf(change, seen)));
-    // Half a swap is nothing that a person could want to look at while people are served by it.
-    if (moved && onFailure === 'stop' && shares.every((share) => share === 100))
-        return pending(['close']);
-    if (moved)
-        return pending(backward);
-    const left = changes.some(({ service, to }) => seen.get(service)?.standing.includes(to.digest));
-    return pending(left ? ['discard', 'close'] : ['close']);
-}
-/** Says whether traffic is to be put back if the promotion fails: a change has some, or has died with all of it. */
-function isMoved(change, seen) {
-    const { from, to, kept } = change;
-    if (kept === true || from?.digest === to.digest)
-        return false;
-    const isGone = seen.serving.length === 0 && from !== undefined && seen.standing.includes(from.digest);
-    return isGone || shareOf(change, seen) > 0;
-}
-function shareOf({ to }, { serving }) {
-    return serving.find(({ digest }) => digest === to.digest)?.percent ?? 0;
-}
-function seenOf({ service }, seen) {
-    return seen.get(service) ?? { serving: [], standing: [] };
-}
-
+// EXTERNAL MODULE: ./build/src/deployment/next.js
+var next = __webpack_require__(5004);
+// EXTERNAL MODULE: ./build/src/deployment/promotion.js
+var deployment_promotion = __webpack_require__(2216);
 // EXTERNAL MODULE: ./build/src/deployment/confirm.js
 var deployment_confirm = __webpack_require__(3677);
 // EXTERNAL MODULE: ./build/src/deployment/record.js
@@ -323,23 +267,23 @@ var deployment_record = __webpack_require__(9700);
 
 /** What is done for a step. */
 function performOf(step) {
-    const sharing = sharingOf(step);
+    const sharing = (0,next/* sharingOf */.gI)(step);
     if (sharing === undefined)
         return perform[step];
     const { verb, percent } = sharing;
     return verb === 'shift'
         ? (promotion, progress, world, edge) => share(percent, promotion, progress, world, edge)
-        : (promotion, progress, _world, edge) => checkSharing(percent, promotion, progress, edge);
+        : (promotion, progress, world, edge) => checkSharing(percent, promotion, progress, world, edge);
 }
 const perform = {
     stage: async ({ moves, record, bring }, { staged }, world) => {
         await steps_journal(record, { state: 'in_progress', description: `staging ${(0,journal/* describe */.q0)(moves)}` }, world);
         await forEach(moves, async (move) => {
             await bring(move);
-            staged.set(move.service, await move.target.stage(move.to));
+            staged.set(move.service, await move.target.stage(move.to, { plan: record.payload.plan }));
         });
     },
-    'check-staged': (promotion, progress, _world, edge) => askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, edge),
+    'check-staged': (promotion, progress, world, edge) => askAll(promotion.moves, { phase: 'staged', percent: 0 }, promotion, progress, world, edge),
     shift: async (promotion, progress, world, edge) => {
         // What serves already is not of our bringing, and must not be taken for it by who comes after us.
         const ours = promotion.moves.filter(({ service, to }) => progress.servedFirst[service] !== to.digest);
@@ -350,14 +294,14 @@ const perform = {
             await target.shift(to.digest, 100, from?.digest, promotion.ticket);
         }
     },
-    'check-serving': async (promotion, progress, _world, edge) => {
+    'check-serving': async (promotion, progress, world, edge) => {
         const look = async () => {
-            progress.observations = await observeMoves(promotion);
+            progress.observations = await (0,deployment_promotion/* observeMoves */.bQ)(promotion);
             assertServing(promotion.moves, progress.observations);
         };
         progress.observedAt = await watch(promotion.policy.watch, edge, async () => {
             await look();
-            await askAll(promotion.moves, { phase: 'serving', percent: 100 }, promotion, progress, edge);
+            await askAll(promotion.moves, { phase: 'serving', percent: 100 }, promotion, progress, world, edge);
             // What was asked is what served only if it still serves.
             await look();
         });
@@ -385,7 +329,7 @@ const perform = {
                 throw error;
             edge.log.warning(`whether this promotion was ended by another run is not known: ${(0,failure/* messageOf */.bD)(error)}`);
         });
-        for (const move of movedOf(promotion, progress).toReversed())
+        for (const move of (0,deployment_promotion/* movedOf */.dy)(promotion, progress).toReversed())
             await putBack(move, promotion, progress);
     },
     // A former release that was promoted again in vain stays where it stood.
@@ -403,7 +347,7 @@ const perform = {
     },
     close: async (promotion, progress, world) => {
         const { done, failure = '' } = progress;
-        const isStopped = hasMoved(promotion, progress);
+        const isStopped = (0,deployment_promotion/* hasMoved */.Q2)(promotion, progress);
         const ending = done.includes('restore') ? 'reverted' : isStopped ? 'stopped' : 'untouched';
         await steps_journal(promotion.record, { state: 'failure', description: (0,journal/* describeEnd */.lA)(failure, ending) }, world);
     },
@@ -418,29 +362,33 @@ async function share(percent, promotion, progress, world, edge) {
         await target.shift(to.digest, percent, from?.digest, promotion.ticket);
     }
 }
-async function checkSharing(percent, promotion, progress, edge) {
+async function checkSharing(percent, promotion, progress, world, edge) {
     const { strategy } = promotion.policy;
     const moves = sharedIn(promotion, progress);
     const look = async () => {
-        progress.observations = await observeMoves(promotion);
+        progress.observations = await (0,deployment_promotion/* observeMoves */.bQ)(promotion);
         assertSharing(moves, percent, progress.observations);
     };
     await watch(strategy.kind === 'canary' ? strategy.interval : 0, edge, async () => {
         await look();
-        await askAll(moves, { phase: 'shifting', percent }, promotion, progress, edge);
+        await askAll(moves, { phase: 'shifting', percent }, promotion, progress, world, edge);
         await look();
     });
 }
 function sharedIn({ moves }, { servedFirst }) {
-    return moves.filter((move) => isShared(move, servedFirst));
+    return moves.filter((move) => (0,deployment_promotion/* isShared */.yM)(move, servedFirst));
 }
-async function putBack({ from, to, target, service }, { ticket }, { observations }) {
+async function putBack({ from, to, target, service }, { ticket, records }, { observations }) {
     if (from === undefined)
         return target.shift(to.digest, 0, to.digest, ticket);
+    const seen = observations.get(service);
     // It may have been removed in the meantime.
-    if (!observations.get(service)?.standing.includes(from.digest))
-        await (await target.stage(from))[Symbol.asyncDispose]();
-    await target.shift(from.digest, 100, to.digest, ticket);
+    if (!seen?.standing.includes(from.digest)) {
+        const plan = (0,deployment_record/* planBehind */._z)(records, service, from.digest);
+        await (await target.stage(from, { ...(plan !== undefined && { plan }) }))[Symbol.asyncDispose]();
+    }
+    const replaced = seen?.serving.length === 0 ? undefined : to.digest;
+    await target.shift(from.digest, 100, replaced, ticket);
 }
 async function journalShift(moves, percent, { record, moves: { length: changed } }, world) {
     if (moves.length === 0)
@@ -551,7 +499,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 async function drive(promotion, world, edge, failure) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const observations = await observeMoves(promotion);
+        const observations = await (0,deployment_promotion/* observeMoves */.bQ)(promotion);
         const progress = {
             done: [],
             failure,
@@ -565,7 +513,7 @@ async function drive(promotion, world, edge, failure) {
         const previews = __addDisposableResource(env_1, new AsyncDisposableStack(), true);
         previews.defer(async () => void (await Promise.all([...progress.staged.values()].map(endPreview))));
         for (;;) {
-            progress.observations = await observeMoves(promotion);
+            progress.observations = await (0,deployment_promotion/* observeMoves */.bQ)(promotion);
             const step = nextStep(promotion, progress);
             if (step === 'done')
                 return outcomeOf(promotion, progress);
@@ -585,23 +533,15 @@ async function drive(promotion, world, edge, failure) {
             await result_1;
     }
 }
-/** Looks at the target of every move. */
-function observeMoves({ moves }) {
-    return (0,observe/* observeAll */.WD)(new Map(moves.map(({ service, target }) => [service, target])));
-}
 function nextStep(promotion, { done, failure, observations, servedFirst }) {
     const { moves, policy, weights } = promotion;
-    return next({
+    return (0,next/* next */.K2)({
         changes: moves,
-        weights: moves.some((move) => isShared(move, servedFirst)) ? weights : [],
+        weights: moves.some((move) => (0,deployment_promotion/* isShared */.yM)(move, servedFirst)) ? weights : [],
         journal: { done, failure },
         seen: observations,
         onFailure: policy.onFailure,
     });
-}
-/** Says whether a move can go by shares of the traffic: from a release that serves, to one that does not yet. */
-function isShared({ service, from, to }, servedFirst) {
-    return from !== undefined && from.digest !== to.digest && servedFirst[service] === from.digest;
 }
 async function attempt(step, promotion, progress, world, edge) {
     try {
@@ -637,22 +577,75 @@ function outcomeOf(promotion, progress) {
     const ending = { changed, checks, url: urlOf(promotion, progress) };
     if (done.includes('confirm'))
         return { outcome: 'promoted', ...ending, changed: services };
-    return { outcome: hasMoved(promotion, progress) ? 'stopped' : 'reverted', failure, ...ending };
-}
-/** Says whether anything serves the new digest, be it by our doing or not. */
-function hasMoved({ moves }, { observations }) {
-    return moves.some(({ service, to }) => shareIn(observations, service, to.digest) > 0);
-}
-/** The moves that have traffic which is to be put back if the promotion fails. */
-function movedOf({ moves }, { observations }) {
-    return moves.filter((move) => isMoved(move, observations.get(move.service) ?? { serving: [], standing: [] }));
-}
-function shareIn(observations, service, digest) {
-    const observation = observations.get(service);
-    return observation === undefined ? 0 : (0,target_target/* shareOf */.t)(observation, digest);
+    return { outcome: (0,deployment_promotion/* hasMoved */.Q2)(promotion, progress) ? 'stopped' : 'reverted', failure, ...ending };
 }
 async function endPreview(staged) {
     await staged[Symbol.asyncDispose]();
+}
+
+
+/***/ }),
+
+/***/ 5004:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K2: () => (/* binding */ next),
+/* harmony export */   gI: () => (/* binding */ sharingOf),
+/* harmony export */   yu: () => (/* binding */ isMoved)
+/* harmony export */ });
+/* unused harmony exports forward, backward, forwardBy */
+/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9478);
+
+/** What is done, in this order, for a swap in one; the journal holds what is behind. */
+const forward = [
+    'stage',
+    'check-staged',
+    'shift',
+    'check-serving',
+    'record',
+    'retire',
+    'confirm',
+];
+/** What is done instead once something failed before it was confirmed. */
+const backward = ['restore', 'discard', 'close'];
+/** The steps of a promotion that gives these shares of the traffic, percent, on the way to 100. */
+function forwardBy(weights) {
+    const swap = forward.indexOf('shift');
+    const shares = weights.flatMap((weight) => [`shift-${weight}`, `check-${weight}`]);
+    return [...forward.slice(0, swap), ...shares, ...forward.slice(swap)];
+}
+/** The share that a step gives or asks about, if that is what it is for. */
+function sharingOf(step) {
+    const [, verb, percent] = /^(shift|check)-(\d+)$/.exec(step) ?? [];
+    return verb === undefined ? undefined : { verb: verb, percent: Number(percent) };
+}
+/**
+ * Decides the next step from what was done and what is seen. It is the whole of the driver's judgement, and
+ * pure: a crash is only a journal that ends early.
+ */
+function next({ changes, weights, journal, seen, onFailure }) {
+    const { done, failure } = journal;
+    const pending = (steps) => steps.find((step) => !done.includes(step)) ?? 'done';
+    // What is confirmed is not taken back: a failure to clean up after it is only told.
+    if (failure === undefined || done.includes('confirm'))
+        return pending(changes.length === 0 ? ['confirm'] : forwardBy(weights));
+    const moved = changes.some((change) => isMoved(change, seen.get(change.service)));
+    const isWhole = changes.every(({ service, to }) => (0,_target_target_js__WEBPACK_IMPORTED_MODULE_0__/* .shareOf */ .t)(seen.get(service), to.digest) === 100);
+    // Half a swap is nothing that a person could want to look at while people are served by it.
+    if (moved && onFailure === 'stop' && isWhole)
+        return pending(['close']);
+    if (moved)
+        return pending(backward);
+    const left = changes.some(({ service, to }) => seen.get(service)?.standing.includes(to.digest));
+    return pending(left ? ['discard', 'close'] : ['close']);
+}
+/** Says whether traffic is to be put back if the promotion fails: a change has some, or has died with all of it. */
+function isMoved({ from, to, kept }, seen) {
+    if (kept === true || seen === undefined || from?.digest === to.digest)
+        return false;
+    const isGone = seen.serving.length === 0 && from !== undefined && seen.standing.includes(from.digest);
+    return isGone || (0,_target_target_js__WEBPACK_IMPORTED_MODULE_0__/* .shareOf */ .t)(seen, to.digest) > 0;
 }
 
 
@@ -673,8 +666,8 @@ __webpack_require__.d(__webpack_exports__, {
 var reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
 var admit = __webpack_require__(7978);
 // EXTERNAL MODULE: ./build/src/check/command.js
@@ -722,10 +715,8 @@ function questionOf({ plan, digest, commits, verdicts }, { commit, file }, { run
     return `${JSON.stringify(question)}\n`;
 }
 
-// EXTERNAL MODULE: ./build/src/deployment/drive.js + 4 modules
-var drive = __webpack_require__(2763);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/src/deployment/drive.js + 3 modules
+var drive = __webpack_require__(2258);
 // EXTERNAL MODULE: ./build/src/deployment/agreement.js
 var deployment_agreement = __webpack_require__(761);
 // EXTERNAL MODULE: ./build/src/deployment/foresee.js
@@ -747,7 +738,6 @@ var deployment_release = __webpack_require__(1048);
 // EXTERNAL MODULE: ./build/src/deployment/turn.js
 var deployment_turn = __webpack_require__(762);
 ;// CONCATENATED MODULE: ./build/src/deployment/enter.js
-
 
 
 
@@ -830,7 +820,7 @@ async function ticketOf({ place, gathered, recovered }, live, world, edge) {
     const { environment, onOpened, override } = request;
     const known = { ...gathered, request: { ...gathered.request, live } };
     const admission = await (0,admit/* admit */.w4)(known, {
-        journals: new Map(),
+        upstream: record/* noUpstream */.zA,
         now: edge.now(),
         ...(override !== undefined && { override }),
     });
@@ -841,7 +831,7 @@ async function ticketOf({ place, gathered, recovered }, live, world, edge) {
         payload: payloadOf(place, admission, live, world),
         description: `promotes ${(0,journal/* describe */.q0)(admission.plan.changes)}`,
         confirmed: policy.retain + 1,
-        also: (0,gather/* deploymentsUpstream */.k)(gathered),
+        upstream: (0,gather/* upstreamOf */.F)(gathered),
         ...(onOpened !== undefined && { onOpened }),
         recover: async (dead, records, ticket) => {
             await (0,recover/* recover */.l)({ dead, records, ticket, settings, successor: release }, world, edge);
@@ -850,22 +840,16 @@ async function ticketOf({ place, gathered, recovered }, live, world, edge) {
     };
 }
 function payloadOf({ settings, request: { hold, rollback } }, { plan, digest, override }, previous, { run }) {
-    return {
+    const content = {
         release: plan.release,
         changed: plan.changes.map(({ service }) => service),
-        previous: Object.keys(previous).length === 0 ? undefined : previous,
+        previous,
         plan: digest,
-        policy: { commit: settings.commit, digest: settings.digest },
-        run: {
-            id: run.id,
-            attempt: run.attempt,
-            ...(run.checkRun !== undefined && { checkRun: run.checkRun }),
-        },
-        nonce: (0,external_node_crypto_.randomUUID)(),
         ...(hold !== undefined && { hold }),
         ...(rollback !== undefined && { rollback }),
         ...(override !== undefined && { override }),
     };
+    return (0,record/* newPayload */.xI)(content, settings, run);
 }
 
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
@@ -981,7 +965,7 @@ async function promote(request, world, edge) {
         return unchanged(common, foreseen.live);
     // Who could not sign the record would find out after the swap, and have to put it back.
     const [gathered] = await Promise.all([
-        (0,gather/* gather */.T)(gathering(foreseen.live), place.settings, world),
+        (0,gather/* gather */.k)(gathering(foreseen.live), place.settings, world),
         ...Object.values(release).map((image) => world.assertCanAttest(image)),
     ]);
     const entered = await enter({ place, gathered, foreseen, recovered }, world, edge);
@@ -996,11 +980,11 @@ async function promote(request, world, edge) {
     }
     const settled = (0,deployment_release/* isSamePlace */.O1)(live, foreseen.live)
         ? gathered
-        : await (0,gather/* gather */.T)(gathering(live), place.settings, world);
+        : await (0,gather/* gather */.k)(gathering(live), place.settings, world);
     // Rules about time are judged now that it is our turn, and by the statuses that were just read.
     const { plan: approved, override, rollback } = request;
     const asked = {
-        journals: turn.journals,
+        upstream: turn.upstream,
         now: edge.now(),
         ...(override !== undefined && { override }),
         // A rollback was not planned, and what it goes back to was approved once.
@@ -1045,7 +1029,7 @@ async function endUnchanged(place, { turn, others, held }, world, edge) {
     const { record } = turn;
     const ticket = record.deployment.id;
     const promotion = { environment, policy: place.policy, record, records: others, ticket, ...nothing };
-    await (0,drive/* drive */.rU)({ ...promotion, ...(environmentUrl !== undefined && { environmentUrl }) }, world, edge);
+    await (0,drive/* drive */.r)({ ...promotion, ...(environmentUrl !== undefined && { environmentUrl }) }, world, edge);
 }
 async function carryOut(place, { turn, others, live, unexplained }, admission, world, edge) {
     const { request, policy, settings, targets } = place;
@@ -1062,7 +1046,9 @@ async function carryOut(place, { turn, others, live, unexplained }, admission, w
         weights: strategy.kind === 'canary' && request.rollback === undefined ? strategy.steps : [],
         moves: (0,deployment_plan/* inOrder */.al)(admission.plan.changes, policy).flatMap((change) => {
             const target = targets.get(change.service);
-            return target === undefined ? [] : [{ ...change, target, kept: unexplained.includes(change.service) }];
+            const commit = admission.commits[change.service];
+            const kept = unexplained.includes(change.service);
+            return target === undefined ? [] : [{ ...change, target, commit, kept }];
         }),
         ...(request.environmentUrl !== undefined && { environmentUrl: request.environmentUrl }),
         bring: ({ service, to }) => bring(request.release[service], to, admission.commits[service], world),
@@ -1070,7 +1056,7 @@ async function carryOut(place, { turn, others, live, unexplained }, admission, w
     };
     // A refusal takes the same road: whatever a dead run left in the way of it is put back.
     const refusal = admission.allowed ? undefined : `refused: ${reasons.join(' · ')}`;
-    const driven = await (0,drive/* drive */.rU)(promotion, world, edge, refusal);
+    const driven = await (0,drive/* drive */.r)(promotion, world, edge, refusal);
     return {
         kind: refusal === undefined ? driven.outcome : 'refused',
         changed: driven.changed,
@@ -1111,6 +1097,41 @@ const endings = {
 
 /***/ }),
 
+/***/ 2216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q2: () => (/* binding */ hasMoved),
+/* harmony export */   bQ: () => (/* binding */ observeMoves),
+/* harmony export */   dy: () => (/* binding */ movedOf),
+/* harmony export */   yM: () => (/* binding */ isShared)
+/* harmony export */ });
+/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9478);
+/* harmony import */ var _next_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5004);
+/* harmony import */ var _observe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7513);
+
+
+
+/** Looks at the target of every move. */
+function observeMoves({ moves }) {
+    return (0,_observe_js__WEBPACK_IMPORTED_MODULE_0__/* .observeAll */ .WD)(new Map(moves.map(({ service, target }) => [service, target])));
+}
+/** Says whether a move can go by shares of the traffic: from a release that serves, to one that does not yet. */
+function isShared({ service, from, to }, servedFirst) {
+    return from !== undefined && from.digest !== to.digest && servedFirst[service] === from.digest;
+}
+/** Says whether anything serves the new digest, be it by our doing or not. */
+function hasMoved({ moves }, { observations }) {
+    return moves.some(({ service, to }) => (0,_target_target_js__WEBPACK_IMPORTED_MODULE_1__/* .shareOf */ .t)(observations.get(service), to.digest) > 0);
+}
+/** The moves that have traffic which is to be put back if the promotion fails. */
+function movedOf({ moves }, { observations }) {
+    return moves.filter((move) => (0,_next_js__WEBPACK_IMPORTED_MODULE_2__/* .isMoved */ .yu)(move, observations.get(move.service)));
+}
+
+
+/***/ }),
+
 /***/ 5169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1118,17 +1139,19 @@ const endings = {
 /* harmony export */   l: () => (/* binding */ recover)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(728);
-/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9478);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2828);
+/* harmony import */ var _target_target_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9478);
 /* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(761);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3677);
-/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2763);
+/* harmony import */ var _drive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2258);
 /* harmony import */ var _earlier_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1477);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(410);
+/* harmony import */ var _promotion_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2216);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9700);
 /* harmony import */ var _recorded_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2657);
 /* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1048);
 /* harmony import */ var _turn_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(762);
+
 
 
 
@@ -1151,7 +1174,7 @@ async function recover(request, world, edge) {
     const policy = (0,_policy_policy_js__WEBPACK_IMPORTED_MODULE_1__.environmentOf)(settings.policy, dead.deployment.environment);
     const records = request.records.filter((record) => record !== dead);
     const moves = movesOf(dead, settings, world, edge);
-    const observations = await (0,_drive_js__WEBPACK_IMPORTED_MODULE_4__/* .observeMoves */ .bQ)({ moves });
+    const observations = await (0,_promotion_js__WEBPACK_IMPORTED_MODULE_11__/* .observeMoves */ .bQ)({ moves });
     const isServing = moves.length > 0 && moves.every(({ service, to }) => servingIn(observations, service) === to.digest);
     if (isServing && (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_8__/* .isRecorded */ .TN)(dead, settings, world))) {
         edge.log.info(`deployment ${dead.deployment.id} is recorded and serves: confirming it`);
@@ -1192,7 +1215,7 @@ async function recover(request, world, edge) {
         bring: async () => { },
         sign: async () => { },
     };
-    await (0,_drive_js__WEBPACK_IMPORTED_MODULE_4__/* .drive */ .rU)(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`);
+    await (0,_drive_js__WEBPACK_IMPORTED_MODULE_4__/* .drive */ .r)(promotion, world, edge, `interrupted: run ${dead.payload.run.id} ended before it was confirmed`);
     dead.state = 'closed';
 }
 /** What the dead run was to change, and where. */
@@ -1213,14 +1236,15 @@ async function end(dead, reason, world) {
     await (0,_turn_js__WEBPACK_IMPORTED_MODULE_10__/* .close */ .VN)(world, dead, reason);
     dead.state = 'closed';
 }
-/** What has traffic that a run which ended early gave it. */
+/** What has traffic that a run which ended early gave it, or has died with it, so that nothing serves. */
 function leftIn({ moves, observations, policy }, { records, dead }) {
     const others = records.filter((record) => record !== dead);
     const recorded = (0,_release_js__WEBPACK_IMPORTED_MODULE_9__/* .servicesIn */ .qp)(policy, (0,_record_js__WEBPACK_IMPORTED_MODULE_7__.liveRecord)(others)?.payload.release ?? {});
     return moves.filter(({ service, to }) => {
-        const observation = observations.get(service);
-        const share = observation === undefined ? 0 : (0,_target_target_js__WEBPACK_IMPORTED_MODULE_11__/* .shareOf */ .t)(observation, to.digest);
-        return share > 0 && (0,_agreement_js__WEBPACK_IMPORTED_MODULE_2__/* .leftBehind */ .a)(service, to.digest, recorded, records) !== undefined;
+        const seen = observations.get(service);
+        const isGone = seen?.serving.length === 0;
+        const isLeft = (0,_agreement_js__WEBPACK_IMPORTED_MODULE_2__/* .leftBehind */ .a)(service, to.digest, recorded, records) !== undefined;
+        return isLeft && (isGone || (0,_target_target_js__WEBPACK_IMPORTED_MODULE_12__/* .shareOf */ .t)(seen, to.digest) > 0);
     });
 }
 // Also where the dead run came no further than that: it may only sleep, and must not move anything when it wakes up.
@@ -1234,12 +1258,20 @@ async function shutOut({ moves, observations }, ticket) {
 }
 function servingIn(observations, service) {
     const observation = observations.get(service);
-    return observation && (0,_target_target_js__WEBPACK_IMPORTED_MODULE_11__/* .servingOf */ .K)(observation);
+    return observation && (0,_target_target_js__WEBPACK_IMPORTED_MODULE_12__/* .servingOf */ .K)(observation);
 }
 /** What a service goes back to: what still has a part of its traffic, else what it ran before by a signed record. */
 async function formerOf({ service, to }, observations, request, settings, world) {
-    const other = otherIn(observations.get(service), to);
-    return other ?? previousImage(service, request, settings, world);
+    const seen = observations.get(service);
+    const other = otherIn(seen, to);
+    if (other !== undefined)
+        return other;
+    const { image, isKnown } = await previousImage(service, request, settings, world);
+    // Where nothing serves there is nothing that must be left alone until somebody decides.
+    if (image !== undefined || !isKnown || seen?.serving.length === 0)
+        return image;
+    const { id } = request.dead.deployment;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('denied', `deployment ${id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${id} again to go on from it`);
 }
 function otherIn(observation, to) {
     const others = observation?.serving.filter(({ digest }) => digest !== to.digest) ?? [];
@@ -1273,7 +1305,7 @@ async function settingsOf({ dead, settings }, world, edge) {
 }
 /**
  * What a service ran before: of the newest confirmed deployment that changed it and has a signed record. What a
- * payload calls `previous`, or a status a success, anyone could have written.
+ * payload calls `previous`, or a status a success, anyone could have written. `isKnown`: there is one, signed or not.
  */
 async function previousImage(service, { dead, records }, settings, world) {
     const { environment, id } = dead.deployment;
@@ -1285,11 +1317,9 @@ async function previousImage(service, { dead, records }, settings, world) {
         : among((await (0,_record_js__WEBPACK_IMPORTED_MODULE_7__.readRecords)(world.github, { environment, enough: () => false })).records);
     for (const record of earlier) {
         if (await (0,_recorded_js__WEBPACK_IMPORTED_MODULE_8__/* .hasRecord */ .qb)(record, service, settings, world))
-            return record.payload.release[service];
+            return { image: record.payload.release[service], isKnown: true };
     }
-    if (earlier.length === 0)
-        return undefined;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('denied', `deployment ${id} died after its shift, and no release of "${service}" before it has a verified record to go back to; promote the release of deployment ${id} again to go on from it`);
+    return { image: undefined, isKnown: earlier.length > 0 };
 }
 
 
@@ -1304,7 +1334,7 @@ async function previousImage(service, { dead, records }, settings, world) {
 /* harmony export */ });
 /* harmony import */ var _artifact_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1966);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(728);
+/* harmony import */ var _policy_policy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2828);
 /* harmony import */ var _agreement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(761);
 /* harmony import */ var _earlier_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1477);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9700);
@@ -1439,14 +1469,14 @@ const patience = { total: 15 * 60_000, interval: 15_000 };
  * unfinished one of the environment goes first. One whose job is dead is recovered, not waited for.
  */
 async function takeTurn(request, world, edge) {
-    const id = await drawTicket(request, world);
+    const id = await drawTicket(request, world, edge);
     request.onOpened?.(id);
     const deadline = edge.now().getTime() + patience.total;
     for (;;) {
-        const { records, journals } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(world.github, {
+        const { records, upstream } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(world.github, {
             environment: request.environment,
             enough: (seen) => hasSeen(seen, id, request.confirmed),
-            also: request.also,
+            ...(request.upstream !== undefined && { upstream: request.upstream }),
         });
         const own = records.find(({ deployment }) => deployment.id === id);
         if (own === undefined) {
@@ -1459,10 +1489,10 @@ async function takeTurn(request, world, edge) {
             .toReversed();
         const [first] = ahead;
         if (first === undefined)
-            return { record: own, records, journals };
+            return { record: own, records, upstream };
         const living = await findAlive(ahead, world);
         if (living === undefined && request.recover === undefined)
-            return { record: own, records, journals };
+            return { record: own, records, upstream };
         if (living === undefined) {
             edge.log.info(`recovering deployment ${first.deployment.id}: its run ${first.payload.run.id} has ended`);
             await request.recover?.(first, records, id);
@@ -1506,20 +1536,28 @@ async function close({ github }, { deployment }, reason) {
 async function closeUnchanged({ deployment }, { github }, description = 'serves already') {
     await github.appendStatus(deployment.id, { state: 'inactive', description, autoInactive: false });
 }
-// An answer that was lost may stand for a deployment that was made: it is found by its nonce, not made again.
-async function drawTicket({ environment, sha, payload, description }, { github }) {
-    try {
-        return (await github.createDeployment({ sha, environment, payload: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPayload */ .Oi)(payload), description }))
-            .id;
-    }
-    catch (error) {
-        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error, 'unavailable'))
-            throw error;
-        const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(github, { environment, enough: (seen) => seen.length > 0 });
-        const made = records.find((record) => record.payload.nonce === payload.nonce);
-        if (made === undefined)
-            throw error;
-        return made.deployment.id;
+/** How often a ticket is asked for where no answer comes, and how long GitHub is given to list it. Milliseconds. */
+const draws = { most: 3, pause: 2_000 };
+// An answer that was lost may stand for a deployment that was made: it is found by its nonce. Of one that is listed
+// only after it was asked for again, the twin is closed.
+async function drawTicket({ environment, sha, payload, description }, { github }, edge) {
+    const request = { sha, environment, payload: (0,_record_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPayload */ .Oi)(payload), description };
+    for (let draw = 1;; draw++) {
+        try {
+            return (await github.createDeployment(request)).id;
+        }
+        catch (error) {
+            if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)(error, 'unavailable'))
+                throw error;
+            await edge.sleep(draws.pause);
+            const { records } = await (0,_record_js__WEBPACK_IMPORTED_MODULE_1__.readRecords)(github, { environment, enough: (seen) => seen.length > 0 });
+            const made = records.find((record) => record.payload.nonce === payload.nonce);
+            if (made !== undefined)
+                return made.deployment.id;
+            if (draw === draws.most)
+                throw error;
+            edge.log.warning(`${error.message}; no deployment was made, so it is asked for again`);
+        }
     }
 }
 // GitHub's list may be a moment behind what was just created.
@@ -1647,8 +1685,8 @@ async function endInterrupted(environment, deployment, world, edge) {
 
 // EXTERNAL MODULE: ./build/src/deployment/promote.js + 3 modules
 var promote = __webpack_require__(9271);
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/deployment/observe.js
 var observe = __webpack_require__(7513);
 // EXTERNAL MODULE: ./build/src/deployment/release.js
@@ -1715,7 +1753,7 @@ function watched(targets, release, onServing) {
         service,
         {
             observe: () => target.observe(),
-            stage: (artifact) => target.stage(artifact),
+            stage: (artifact, origin) => target.stage(artifact, origin),
             discard: (digest, ticket) => target.discard(digest, ticket),
             shift: async (digest, percent, expected, ticket) => {
                 await target.shift(digest, percent, expected, ticket);

@@ -12,8 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   openWorld: () => (/* binding */ openWorld)
 });
 
-// EXTERNAL MODULE: ./build/src/check/index.js + 5 modules
-var check = __webpack_require__(5052);
+// EXTERNAL MODULE: ./build/src/check/index.js + 13 modules
+var check = __webpack_require__(9942);
 // EXTERNAL MODULE: ./build/src/deployment/settings.js + 1 modules
 var deployment_settings = __webpack_require__(3617);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
@@ -43,8 +43,8 @@ async function attest(image, { predicateType, predicate, subjects }, { identity,
 
 // EXTERNAL MODULE: ./build/src/evidence/signing.js + 9 modules
 var evidence_signing = __webpack_require__(855);
-// EXTERNAL MODULE: ./build/src/policy/policy.js
-var policy_policy = __webpack_require__(728);
+// EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
+var policy_policy = __webpack_require__(2828);
 // EXTERNAL MODULE: ./build/src/artifact/digest.js
 var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/manifest.js
@@ -263,8 +263,8 @@ function refused(from, to, code, reason) {
     return (0,refusal/* failed */.gz)({ verb: 'copy', subject }, code, reason);
 }
 
-// EXTERNAL MODULE: ./build/src/target/index.js + 53 modules
-var target = __webpack_require__(5917);
+// EXTERNAL MODULE: ./build/src/target/index.js + 77 modules
+var target = __webpack_require__(6971);
 // EXTERNAL MODULE: ./build/src/job/policy-file.js
 var policy_file = __webpack_require__(9442);
 ;// CONCATENATED MODULE: ./build/src/job/world.js

@@ -1308,8 +1308,8 @@ async function readDigest(metadata) {
 var artifact_manifest = __webpack_require__(467);
 // EXTERNAL MODULE: ./build/src/artifact/media-type.js
 var media_type = __webpack_require__(6477);
-// EXTERNAL MODULE: ./build/src/registry/registry.js + 9 modules
-var registry = __webpack_require__(9430);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 4 modules
+var registry = __webpack_require__(2779);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
 var artifact_reference = __webpack_require__(6565);
 ;// CONCATENATED MODULE: ./build/src/build/base.js
@@ -3130,8 +3130,8 @@ var digest = __webpack_require__(1966);
 var artifact_manifest = __webpack_require__(467);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/registry/registry.js + 9 modules
-var registry = __webpack_require__(9430);
+// EXTERNAL MODULE: ./build/src/registry/registry.js + 4 modules
+var registry = __webpack_require__(2779);
 // EXTERNAL MODULE: ./build/src/build/image.js
 var build_image = __webpack_require__(3939);
 ;// CONCATENATED MODULE: ./build/src/build/machine-image.js
@@ -4147,7 +4147,7 @@ function openPolicy({ github, home, roots }, file) {
     let settings;
     // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
     const fetch = async () => {
-        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(701), __webpack_require__.e(728), __webpack_require__.e(617), __webpack_require__.e(383)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(38)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const settings = await fetchSettings(github, { file, home, roots });
         // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
         if (settings === undefined && file !== _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPolicyFile */ .k)
@@ -4369,7 +4369,7 @@ async function fetchTokenCommit({ edge, signing }) {
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
 async function ownWorkflows({ context, roots }) {
     const { trustOf } = await __webpack_require__.e(/* import() */ 994).then(__webpack_require__.bind(__webpack_require__, 9994));
-    const { defaultEvents } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(91), __webpack_require__.e(701), __webpack_require__.e(675)]).then(__webpack_require__.bind(__webpack_require__, 6701));
+    const { defaultEvents } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(412)]).then(__webpack_require__.bind(__webpack_require__, 5412));
     const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents };
     return { trustFor: () => [trust], roots };
 }

@@ -57,6 +57,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
@@ -131,6 +138,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
@@ -468,15 +482,15 @@ var __webpack_exports__ = {};
 /* harmony export */   n: () => (/* binding */ start)
 /* harmony export */ });
 const actions = {
-  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(982), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9582)),
-  'hold': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(702), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8091)),
-  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(702), __nccwpck_require__.e(712), __nccwpck_require__.e(81), __nccwpck_require__.e(907), __nccwpck_require__.e(982), __nccwpck_require__.e(61), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479)),
-  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(702), __nccwpck_require__.e(712), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53)),
-  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(702), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7846)),
-  'rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(701), __nccwpck_require__.e(192), __nccwpck_require__.e(728), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(702), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
-  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(91), __nccwpck_require__.e(410), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(61), __nccwpck_require__.e(666)]).then(__nccwpck_require__.bind(__nccwpck_require__, 923)),
-  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(192), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5839)),
-  'verify': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(192), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4207)),
+  'build': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(126), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(982), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9582)),
+  'hold': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(828), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(903), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8091)),
+  'pipeline': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(828), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(903), __nccwpck_require__.e(712), __nccwpck_require__.e(81), __nccwpck_require__.e(907), __nccwpck_require__.e(982), __nccwpck_require__.e(61), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9479)),
+  'plan': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(828), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(903), __nccwpck_require__.e(712), __nccwpck_require__.e(53)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53)),
+  'promote': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(828), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(903), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(846)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7846)),
+  'rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(798), __nccwpck_require__.e(815), __nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(828), __nccwpck_require__.e(617), __nccwpck_require__.e(518), __nccwpck_require__.e(903), __nccwpck_require__.e(712), __nccwpck_require__.e(907), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5360)),
+  'scan': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(410), __nccwpck_require__.e(91), __nccwpck_require__.e(126), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(61), __nccwpck_require__.e(203)]).then(__nccwpck_require__.bind(__nccwpck_require__, 923)),
+  'sign': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(126), __nccwpck_require__.e(518), __nccwpck_require__.e(81), __nccwpck_require__.e(839)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5839)),
+  'verify': () => Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(126), __nccwpck_require__.e(207)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4207)),
 }
 
 const start = (name) => actions[name]()

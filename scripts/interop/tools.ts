@@ -273,6 +273,22 @@ export const tools: readonly Tool[] = [
   },
   {
     kind: 'debian',
+    name: 'openssh',
+    packages: {
+      'openssh-server': '1:9.2p1-2+deb12u10',
+      'openssh-client': '1:9.2p1-2+deb12u10',
+      libwrap0: '7.6.q-32',
+    },
+    programs: {
+      ssh: 'usr/bin/ssh',
+      'ssh-add': 'usr/bin/ssh-add',
+      'ssh-agent': 'usr/bin/ssh-agent',
+      'ssh-keygen': 'usr/bin/ssh-keygen',
+    },
+    wrapped: { sshd: 'usr/sbin/sshd' },
+  },
+  {
+    kind: 'debian',
     name: 'busybox',
     packages: { 'busybox-static': '1:1.35.0-4+deb12u1+b1' },
     programs: { busybox: 'bin/busybox' },

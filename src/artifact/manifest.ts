@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts'
+import { inert } from '../inert.ts'
 import type { Descriptor } from './descriptor.ts'
 import { isDigest } from './digest.ts'
 import { mediaType } from './media-type.ts'
@@ -37,7 +38,7 @@ export function parseManifest(bytes: Uint8Array, declared?: string): Manifest {
   const content = parseObject(bytes)
   const said = optionalString(content.mediaType, 'mediaType')
   if (said !== undefined && declared !== undefined && said !== declared) {
-    throw malformed(`it says mediaType "${said}" where "${declared}" was declared`)
+    throw malformed(`it says mediaType "${inert(said)}" where "${inert(declared)}" was declared`)
   }
   const common = {
     mediaType: said ?? declared ?? '',
@@ -59,7 +60,7 @@ export function parseManifest(bytes: Uint8Array, declared?: string): Manifest {
       layers: parseDescriptors(content.layers, 'layers'),
     }
   }
-  throw malformed(`its media type is "${common.mediaType}"; wanted an OCI or Docker manifest or index`)
+  throw malformed(`its media type is "${inert(common.mediaType)}"; wanted an OCI or Docker manifest or index`)
 }
 
 /** Writes a manifest in the field order of the specification: the same value gives the same bytes. */

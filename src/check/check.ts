@@ -9,6 +9,8 @@ export interface Check {
   description: string
   /** What a policy writes under the check's name. */
   options: z.ZodType
+  /** The option that asks a staged release at an address of its own, and the one to write where it has none. */
+  preview?: { option: string; instead: string }
   /** `options` are those of the policy file, as its author wrote them. */
   ask(options: unknown, asked: Asked, edge: CheckEdge): Promise<Answer>
 }

@@ -71,21 +71,24 @@ function judge(
     // What began before may have looked at another environment, or at an earlier try.
     return options.since === 'commit' || (check.startedAt !== undefined && check.startedAt >= since)
   })
-  const on = `on commit ${commit.slice(0, 12)}`
-  const by = app === undefined ? '' : ` by ${app}`
   const late = options.since === 'commit' ? '' : ' since this promotion began'
-  const open = names.flatMap((name) => {
+  const absent = `was not reported${app === undefined ? '' : ` by ${app}`}${late}`
+  const missed = names.flatMap((name) => {
     const found = counted.filter((check) => check.name === name)
-    // A check run and a status may share a name, as several of either: all of them are asked.
-    const missed = found.find(({ passed, ended }) => ended && !passed) ?? found.find(({ passed }) => !passed)
-    if (found.length === 0)
-      return [{ ended: false, reason: `"${inert(name, 60)}" was not reported${by}${late}` }]
-    return missed === undefined
-      ? []
-      : [{ ended: missed.ended, reason: `"${inert(name, 60)}" is ${inert(missed.state, 40)}` }]
+    if (found.length === 0) return [{ ended: false, reason: `"${inert(name, 60)}" ${absent}` }]
+    const one = missedIn(found)
+    if (one === undefined) return []
+    return [{ ended: one.ended, reason: `"${inert(name, 60)}" is ${inert(one.state, 40)}` }]
   })
-  if (open.length === 0)
+  const on = `on commit ${commit.slice(0, 12)}`
+  if (missed.length === 0)
     return { passed: true, settled: true, reason: `${inert(names.join(', '))} succeeded ${on}` }
-  const settled = open.some(({ ended }) => ended)
-  return { passed: false, settled, reason: `${open.map(({ reason }) => reason).join('; ')} ${on}` }
+  const settled = missed.some(({ ended }) => ended)
+  return { passed: false, settled, reason: `${missed.map(({ reason }) => reason).join('; ')} ${on}` }
+}
+
+/** Of all that share a name, the one for which it does not pass; rather one of which nothing more will come. */
+function missedIn(found: readonly CommitCheck[]): CommitCheck | undefined {
+  const missed = found.filter(({ passed }) => !passed)
+  return missed.find(({ ended }) => ended) ?? missed[0]
 }

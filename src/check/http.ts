@@ -7,6 +7,7 @@ export const http: Check = {
   description:
     'An HTTP request that must be answered with a status, and with headers, a text or in a time if they are named.',
   options,
+  preview: { option: 'path', instead: 'url' },
   ask: (written, asked, edge) => askHttp(options.parse(written), asked, edge),
 }
 

@@ -50,7 +50,7 @@ export async function fetchTokenCommit({ edge, signing }: Job): Promise<string |
 // Before there is a policy the signer must be a workflow of this repository, and none that a pull request started.
 async function ownWorkflows({ context, roots }: Job): Promise<Trusted> {
   const { trustOf } = await import('../evidence/expected-signer.ts')
-  const { defaultEvents } = await import('../policy/schema.ts')
+  const { defaultEvents } = await import('../policy/trust-schema.ts')
   const trust = { ...trustOf({ denySelfHostedRunners: false }, context), events: defaultEvents }
   return { trustFor: () => [trust], roots }
 }

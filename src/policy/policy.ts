@@ -7,8 +7,9 @@ import { formatPath, nearest, shown, wording } from '../yaml/problem.ts'
 import { loadCompiler } from './expression.ts'
 import type { Freeze } from './freeze.ts'
 import { rules } from './rules/index.ts'
-import { defaultEvents, defaultIssuer, policySchema, type Tables } from './schema.ts'
+import { policySchema, type Tables } from './schema.ts'
 import { type ServicePolicy, type Strategy, serviceFaults, servicesOf } from './service.ts'
+import { defaultEvents, defaultIssuer } from './trust-schema.ts'
 import { listAt, mapAt } from './written.ts'
 
 /** The policy file, read: every default filled in, durations in milliseconds. */
@@ -71,7 +72,7 @@ export async function parsePolicy(text: string, file: string, tables: Tables): P
   const read = policySchema(tables).safeParse(yaml.value, { error: wording })
   const faults = [
     ...faultsOf(read.error, yaml.value, 'the policy'),
-    ...serviceFaults(yaml.value, tables.targets),
+    ...serviceFaults(yaml.value, tables),
     ...orderFaults(yaml.value),
     ...(await ruleFaults(yaml.value)),
   ]

@@ -1,26 +1,29 @@
 import { z } from 'zod'
 import { parseRepository } from '../artifact/reference.ts'
 import { duration } from '../duration-schema.ts'
-import { severities } from '../evidence/predicate/vulnerabilities.ts'
 import { messageOf } from '../failure.ts'
 import { defaultExceptionsFile } from '../gate/exceptions.ts'
 import { freezeSchema } from './freeze.ts'
+import { requireSchema } from './require-schema.ts'
+import { options, repositoryPath, text } from './schema-parts.ts'
+import { trustSchema } from './trust-schema.ts'
 
 /** The kinds of target or of check: what a policy may name, and what it may say about each. */
 export type Table<Options extends z.ZodType = z.ZodType> = Record<
   string,
-  { description: string; options: Options; can?: Abilities; canWith?(options: unknown): Abilities }
+  {
+    description: string
+    options: Options
+    can?: Abilities
+    canWith?(options: unknown): Abilities
+    /** The option that needs a staged release to have an address, and the one to write where it has none. */
+    preview?: { option: string; instead: string }
+  }
 >
 
-type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
+type Abilities = { preview: boolean; weights: boolean; swap?: boolean; rolling?: boolean }
 
 export type Tables = { targets: Table<z.ZodObject>; checks: Table }
-
-/** Whose runs build by default: never code of a pull request, which anyone may write. */
-export const defaultEvents = ['push', 'release', 'workflow_dispatch']
-
-/** GitHub's own issuer of identity tokens. */
-export const defaultIssuer = 'https://token.actions.githubusercontent.com'
 
 /** Where editors find the schema. */
 export const schemaId =
@@ -50,28 +53,6 @@ export function policyJsonSchema(tables: Tables): Record<string, unknown> {
   return { $schema, $id: schemaId, title: 'Immutable Deploy policy', ...schema }
 }
 
-type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
-  ? `${Head}${Capitalize<CamelCase<Tail>>}`
-  : S
-
-export type CamelKeys<T> = { [K in keyof T as K extends string ? CamelCase<K> : K]: T[K] }
-
-/** A map with these keys and no others, spelled in kebab-case by the user and in camelCase by the code. */
-function options<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.strictObject(shape).transform(camelKeys)
-}
-
-function camelKeys<T extends object>(written: T): CamelKeys<T> {
-  const entries = Object.entries(written).map(([key, value]) => [camelCase(key), value])
-  return Object.fromEntries(entries) as CamelKeys<T>
-}
-
-function camelCase(key: string): string {
-  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-const text = z.string().min(1)
-
 const repository = text.transform((written, context) => {
   try {
     return parseRepository(written)
@@ -80,170 +61,6 @@ const repository = text.transform((written, context) => {
     return z.NEVER
   }
 })
-
-const repositoryPath = text.refine(
-  (path) => !/^[/~]|\\|^[a-z]+:|[\p{Cc}]/iu.test(path) && !path.split('/').includes('..'),
-  'wanted a path inside this repository, such as .github/cosign.pub',
-)
-
-// https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
-const events = [
-  'branch_protection_rule',
-  'check_run',
-  'check_suite',
-  'create',
-  'delete',
-  'deployment',
-  'deployment_status',
-  'discussion',
-  'discussion_comment',
-  'fork',
-  'gollum',
-  'issue_comment',
-  'issues',
-  'label',
-  'merge_group',
-  'milestone',
-  'page_build',
-  'public',
-  'push',
-  'registry_package',
-  'release',
-  'repository_dispatch',
-  'schedule',
-  'status',
-  'watch',
-  'workflow_dispatch',
-  'workflow_run',
-]
-
-const event = z.enum(events, {
-  error: ({ input }) =>
-    typeof input === 'string' && input.startsWith('pull_request')
-      ? `"${input}" runs code that anyone may propose, and is never trusted`
-      : undefined,
-})
-
-const identity = {
-  'signer-workflow': z
-    .string()
-    .regex(
-      /^[\w.-]+\/[\w.-]+\/[^@\s]+\.ya?ml(@\S+)?$/,
-      'wanted owner/repository/path.yml, with or without @ref',
-    )
-    .optional()
-    .describe('Workflow that signs, as in `acme/shop/.github/workflows/deploy.yml`; may carry `@ref`.'),
-  'signer-repo': z
-    .string()
-    .regex(/^[\w.-]+\/[\w.-]+$/, 'wanted owner/repository')
-    .optional()
-    .describe('Repository whose workflows may sign.'),
-  'source-ref': z
-    .string()
-    .regex(/^refs\/\S+$/, 'wanted a full ref such as refs/heads/main')
-    .optional()
-    .describe('Ref that the code must come from, as in `refs/heads/main`.'),
-  events: z
-    .array(event)
-    .min(1)
-    .optional()
-    .meta({ default: defaultEvents })
-    .describe(
-      'Events whose runs may build. For `scan` and `promotion` they and `schedule` count unless told otherwise.',
-    ),
-  'deny-self-hosted-runners': z
-    .boolean()
-    .optional()
-    .meta({ default: false })
-    .describe('Whether only GitHub-hosted runners may sign.'),
-  'cert-identity': text.optional().describe('Subject alternative name that the certificate must have.'),
-  'cert-identity-regex': text
-    .refine(isRegularExpression, 'wanted a regular expression')
-    .optional()
-    .describe('Regular expression that the whole subject alternative name must match.'),
-  'cert-oidc-issuer': z
-    .url({ protocol: /^https?$/, error: 'wanted the address of an issuer of identity tokens' })
-    .optional()
-    .meta({ default: defaultIssuer })
-    .describe('Issuer of the identity that signs.'),
-  key: repositoryPath
-    .optional()
-    .describe('Public key file. Beside an identity both must hold; alone it replaces the identity.'),
-  'trusted-root': repositoryPath
-    .optional()
-    .describe('Trust root of a private Sigstore; without it, that of GitHub or of the public-good instance.'),
-}
-
-const trustSchema = options({
-  ...identity,
-  scan: options(identity)
-    .optional()
-    .describe('Other keys for scan results, such as the workflow that scans.'),
-  promotion: options(identity).optional().describe('Other keys for promotion records.'),
-}).describe('Who may speak for an artifact. Nothing named: any workflow of this repository.')
-
-const cutoffs = severities.filter((severity) => severity !== 'unknown')
-
-const scanSchema = options({
-  'max-age': duration.optional().describe('How old the newest scan may be, by verified time.'),
-  'severity-cutoff': z
-    .enum(cutoffs)
-    .default('high')
-    .describe('Least severity that refuses. A finding that nobody has rated refuses too.'),
-  'only-fixed': z.boolean().default(false).describe('Whether only findings that have a fix refuse.'),
-  'secret-cutoff': z
-    .enum(cutoffs)
-    .optional()
-    .describe(
-      'Least severity of a secret that refuses, where the scan looked for them; else `severity-cutoff`.',
-    ),
-  'misconfiguration-cutoff': z
-    .enum(cutoffs)
-    .optional()
-    .describe('Least severity of a misconfiguration that refuses; else `severity-cutoff`.'),
-  scanner: z
-    .enum(['trivy', 'grype', 'osv'])
-    .optional()
-    .describe('Scanner whose results count; any if not named.'),
-})
-
-const ruleName = z
-  .string()
-  .regex(/^[\w][\w .-]{0,62}$/, 'wanted up to 63 letters, digits, spaces, ".", "_" or "-"')
-
-const ruleSchema = options({
-  name: ruleName.describe('Name under which the verdict is shown.'),
-  expression: text.max(10_000).describe('CEL over the facts; `true` passes. https://cel.dev'),
-  message: text.optional().describe('What is said when it does not pass.'),
-})
-
-const commandSchema = options({
-  name: ruleName.describe('Name under which the verdict is shown.'),
-  run: z
-    .string()
-    .regex(/\S/, 'wanted a command')
-    .describe(
-      'Script that bash runs in the workspace, with the plan as JSON on its standard input; exit code 0 passes.',
-    ),
-  timeout: duration.prefault('5m').describe('How long it may take.'),
-})
-
-const requireSchema = options({
-  plan: z.boolean().default(false).describe('Whether only what was planned and approved is done.'),
-  sbom: z.boolean().default(false).describe('Whether a signed SBOM is demanded.'),
-  scan: scanSchema.optional().describe('Demands a signed scan without findings that refuse.'),
-  'status-checks': z
-    .array(text)
-    .default([])
-    .describe('Checks and statuses that must have passed on the commit.'),
-  rules: z.array(ruleSchema).default([]).describe('Rules of your own, in CEL over the facts.'),
-  commands: z
-    .array(commandSchema)
-    .default([])
-    .describe(
-      'Commands that decide once the rules are met, before anything is staged. Not asked of a rollback.',
-    ),
-}).describe('Evidence that is demanded. Verified build provenance always is.')
 
 const strategySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('blue-green').describe('Stage beside, check, swap.') }),
@@ -351,13 +168,4 @@ function targetSchema(table: Table<z.ZodObject>) {
   )
   if (first === undefined) throw new Error('the table of targets is empty')
   return z.discriminatedUnion('kind', [first, ...others])
-}
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u')
-    return true
-  } catch {
-    return false // That it does not compile is what was asked.
-  }
 }

@@ -1,7 +1,7 @@
 import type { Repository } from '../artifact/reference.ts'
 import type { Fault } from '../yaml/fault.ts'
 import { formatPath, shown } from '../yaml/problem.ts'
-import type { Table } from './schema.ts'
+import type { Table, Tables } from './schema.ts'
 import { listAt, mapAt } from './written.ts'
 
 /** What of an environment runs by a digest of its own. */
@@ -58,13 +58,14 @@ function checksIn(written: unknown): ServicePolicy['checks'] {
 }
 
 /** Looks at whether each environment says where it runs, once, and asks of no target what it cannot do. */
-export function serviceFaults(written: unknown, targets: Table): Fault[] {
+export function serviceFaults(written: unknown, { targets, checks }: Tables): Fault[] {
   const environments = mapAt(written, 'environments')
   return Object.keys(environments).flatMap((name) => {
     const environment = mapAt(environments, name)
     return [
       ...placeFaults(environment, ['environments', name]),
       ...strategyFaults(environment, ['environments', name], targets),
+      ...previewFaults(environment, ['environments', name], { targets, checks }),
     ]
   })
 }
@@ -81,33 +82,78 @@ function placeFaults(environment: Record<string, unknown>, path: string[]): Faul
 }
 
 function strategyFaults(environment: Record<string, unknown>, path: string[], targets: Table): Fault[] {
-  const wanted = mapAt(environment, 'strategy').kind
-  if (wanted !== 'canary' && wanted !== 'rolling') return []
-  const at = [...path, 'strategy', 'kind']
+  const { kind: wanted = 'blue-green' } = mapAt(environment, 'strategy')
+  // A strategy that is not known has been told already.
+  if (!isStrategy(wanted)) return []
+  const at = Object.hasOwn(environment, 'strategy') ? [...path, 'strategy', 'kind'] : [...path, 'strategy']
   const written = [environment, ...Object.values(mapAt(environment, 'services'))]
   const messages = written.flatMap((service) => {
-    const target = mapAt(service, 'target')
-    const kind = String(target.kind)
-    const row = Object.hasOwn(targets, kind) ? targets[kind] : undefined
+    const { kind, options } = targetIn(service)
+    const row = rowOf(kind, targets)
     if (row === undefined) return [] // A kind that is not known has been told already.
-    const { kind: _, ...options } = target
     const able = strategiesOf(row, options)
     if (able.includes(wanted)) return []
     const such = strategiesOf(row).includes(wanted) ? ', as it is set up here,' : ''
-    return `${formatPath(at)}: target kind "${shown(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ')}`
+    return `${formatPath(at)}: target kind "${shown(kind)}"${such} cannot do "${wanted}"; it can do ${able.join(', ') || 'nothing'}`
   })
   return [...new Set(messages)].map((message) => ({ path: at, message }))
 }
 
-/** What a kind of target can do, all of it or with these options: each can be swapped. */
+/** Finds checks that ask a staged release at its own address where it will have none: they could never pass. */
+function previewFaults(environment: Record<string, unknown>, path: string[], tables: Tables): Fault[] {
+  const services = Object.entries(mapAt(environment, 'services'))
+  const own = services.flatMap(([name, service]) => {
+    const reason = unasked(service, environment, tables.targets)
+    return asking(service, [...path, 'services', name], reason, tables.checks)
+  })
+  const all = services.length === 0 ? [environment] : services.map(([, service]) => service)
+  const reasons = all.map((service) => unasked(service, environment, tables.targets))
+  const reason = reasons.find((reason) => reason !== undefined)
+  return [...asking(environment, path, reason, tables.checks), ...own]
+}
+
+/** The checks of a map that need what, for this reason, there is not. */
+function asking(written: unknown, path: string[], reason: string | undefined, checks: Table): Fault[] {
+  if (reason === undefined) return []
+  return listAt(written, 'checks').flatMap((check, index) =>
+    Object.entries(mapAt(check)).flatMap(([kind, options]) => {
+      const { option = '', instead } = rowOf(kind, checks)?.preview ?? {}
+      if (!Object.hasOwn(mapAt(options), option)) return []
+      const at = [...path, 'checks', index, kind, option]
+      const way = `give "${instead}", which is asked after the swap, or use a command`
+      return [{ path: at, message: `${formatPath(at)}: ${reason}; ${way}` }]
+    }),
+  )
+}
+
+/** Why a staged release of a service has no address at which it could be asked. */
+function unasked(service: unknown, environment: unknown, targets: Table): string | undefined {
+  const { kind, options } = targetIn(service)
+  const row = rowOf(kind, targets)
+  if (row?.can === undefined) return undefined
+  if (mapAt(environment, 'strategy').kind === 'rolling')
+    return 'with the strategy "rolling" nothing is staged that could be asked'
+  if ((row.canWith?.(options) ?? row.can).preview) return undefined
+  const such = row.can.preview ? ', as it is set up here,' : ''
+  return `target kind "${shown(kind)}"${such} gives a staged release no address at which it could be asked`
+}
+
+function rowOf(kind: string, table: Table): Table[string] | undefined {
+  return Object.hasOwn(table, kind) ? table[kind] : undefined
+}
+
+const strategies = ['blue-green', 'canary', 'rolling'] as const
+
+function isStrategy(written: unknown): written is Strategy['kind'] {
+  return strategies.some((kind) => kind === written)
+}
+
+/** What a kind of target can do, all of it or with these options. */
 export function strategiesOf(
   row: Pick<Table[string], 'can' | 'canWith'>,
   options?: unknown,
 ): Strategy['kind'][] {
   const can = options === undefined ? row.can : (row.canWith?.(options) ?? row.can)
-  return [
-    'blue-green',
-    ...(can?.weights === true ? (['canary'] as const) : []),
-    ...(can?.rolling === true ? (['rolling'] as const) : []),
-  ]
+  const isAble = { 'blue-green': can?.swap !== false, canary: can?.weights, rolling: can?.rolling }
+  return strategies.filter((kind) => isAble[kind] === true)
 }

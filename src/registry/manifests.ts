@@ -5,7 +5,7 @@ import { type DigestReference, formatReference, type Reference } from '../artifa
 import { isFailure, messageOf } from '../failure.ts'
 import type { Answer } from './answer.ts'
 import type { Connection, RegistryRequest } from './connection.ts'
-import { failed, type Purpose, sanitize } from './refusal.ts'
+import { type Access, failed, type Purpose, sanitize } from './refusal.ts'
 
 /** A manifest with the bytes that its digest is of. */
 export type FetchedManifest = { descriptor: Descriptor; bytes: Uint8Array; manifest: Manifest }
@@ -69,8 +69,10 @@ export async function getManifest(
   reference: Reference,
   purpose: Purpose,
   connection: Connection,
+  access: Access = 'pull',
 ): Promise<(FetchedManifest & { etag?: string }) | undefined> {
-  const found = await fetchWhole({ ...request(reference, purpose), accept: [404] }, manifestLimit, connection)
+  const asked = { ...request(reference, purpose), access, accept: [404] }
+  const found = await fetchWhole(asked, manifestLimit, connection)
   if (found.status === 404) return undefined
   const { bytes, ...answer } = found
   const digest = digestOf(bytes)

@@ -1,4 +1,5 @@
 import { formatReference, type TagReference } from '../artifact/reference.ts'
+import { isFailure } from '../failure.ts'
 import type { Connection } from './connection.ts'
 import {
   type Conditions,
@@ -13,11 +14,18 @@ import {
 export type TaggedManifest = FetchedManifest & { etag?: string }
 
 /** Fetches what a tag stands for; undefined where there is no such tag. */
-export function fetchTag(
+export async function fetchTag(
   reference: TagReference,
   connection: Connection,
 ): Promise<TaggedManifest | undefined> {
-  return getManifest(reference, { verb: 'fetch', subject: formatReference(reference) }, connection)
+  const purpose = { verb: 'fetch', subject: formatReference(reference) }
+  try {
+    return await getManifest(reference, purpose, connection)
+  } catch (cause) {
+    if (!isFailure(cause, 'unauthorized')) throw cause
+    // Of a repository that is yet to be made a registry may say nothing to who only pulls.
+    return getManifest(reference, purpose, connection, 'pull,push')
+  }
 }
 
 /** Puts a manifest under a tag; false where the registry has seen that it is not `from` any more. */

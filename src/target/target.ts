@@ -49,7 +49,7 @@ export interface Staged extends AsyncDisposable {
   url?: string
 }
 
-export type Abilities = { preview: boolean; weights: boolean; rolling?: boolean }
+export type Abilities = { preview: boolean; weights: boolean; swap?: boolean; rolling?: boolean }
 
 /** A kind of target: a row of the table in `index.ts`. */
 export interface Adapter {
@@ -58,7 +58,8 @@ export interface Adapter {
   options: z.ZodObject
   /**
    * `preview`: a staged release has an address of its own. `weights`: traffic can be shared between two releases.
-   * `rolling`: the platform has a way of its own to replace a release part by part.
+   * `swap`: what stands beside takes over at once; unless told, it can. `rolling`: the platform has a way of its own to
+   * replace a release part by part.
    */
   can: Abilities
   /** What of this is left with some options, as they are written, where it is not all of it. */

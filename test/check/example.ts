@@ -29,10 +29,12 @@ export async function startServer(
   }
 }
 
+type ClockOptions = { fetchCommitChecks?: CheckEdge['fetchCommitChecks']; start?: string }
+
 /** An edge whose clock goes only while something waits, and counts how long it did. */
-export function clockEdge(fetchCommitChecks: CheckEdge['fetchCommitChecks'] = async () => []) {
-  let time = Date.parse('2026-11-21T12:00:00Z')
-  const start = time
+export function clockEdge({ fetchCommitChecks = async () => [], ...options }: ClockOptions = {}) {
+  const start = Date.parse(options.start ?? '2026-11-21T12:00:00Z')
+  let time = start
   const edge = testEdge({
     now: () => new Date(time),
     sleep: async (pause) => {

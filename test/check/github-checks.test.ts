@@ -17,11 +17,12 @@ function check(state: string, changes: Partial<CommitCheck> = {}): CommitCheck {
 /** An edge to which these are reported, one list after the other, and then the last of them. */
 function reporting(...lists: (readonly CommitCheck[] | Error)[]) {
   const commits: string[] = []
-  const edge = clockEdge(async (commit) => {
+  const fetchCommitChecks = async (commit: string) => {
     const list = lists[Math.min(commits.push(commit), lists.length) - 1] ?? []
     if (list instanceof Error) throw list
     return [...list]
-  })
+  }
+  const edge = clockEdge({ fetchCommitChecks })
   return Object.assign(edge, { commits })
 }
 

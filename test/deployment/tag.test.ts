@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Digest } from '../../src/artifact/digest.ts'
 import { nothingDigest } from '../../src/target/registry/record.ts'
 import type { RegistryServerOptions } from '../support/registry.ts'
 import { type Shop, startShop, succeeded } from '../support/shop.ts'
@@ -12,7 +13,10 @@ let shop: Shop
 afterEach(() => shop[Symbol.asyncDispose]())
 
 /** A shop whose staging is a tag, in a repository of its own where that is named, with a check that can be made ill. */
-async function startTagShop(registry: RegistryServerOptions, repository = 'acme/shop') {
+async function startTagShop(
+  registry: RegistryServerOptions,
+  { repository = 'acme/shop', adopt = false } = {},
+) {
   shop = await startShop({ source: true, registry })
   const { host } = shop.registry
   const ill = join(shop.folder, '..', 'ill')
@@ -23,7 +27,7 @@ trust:
   signer-workflow: acme/shop/.github/workflows/deploy.yml
 environments:
   staging:${place}
-    target: { kind: registry, image: "${host}/${repository}", tag: staging }
+    target: { kind: registry, image: "${host}/${repository}", tag: staging, adopt: ${adopt} }
     checks:
       - command: { run: 'test "$IMMUTABLE_DEPLOY_PHASE" = staged || test ! -e "${ill}"' }
 `
@@ -40,14 +44,20 @@ async function nextRelease(name: string): Promise<string> {
 }
 
 describe('an environment that is a tag', () => {
-  it('follows promotions and rollbacks, and no commit’s tag ever moves', async () => {
+  it('follows promotions and rollbacks, not what somebody else puts there, and no commit’s tag ever moves', async () => {
     const { tags } = await startTagShop({})
+    const stored = shop.registry.store.repository('acme/shop').tags
     const first = await shop.release()
     const firstTag = `sha-${await shop.git('rev-parse', 'HEAD')}`
     expect(succeeded(await shop.promote('staging', first)).outputs.outcome).toBe('promoted')
     expect(tags()).toMatchObject({ staging: digestIn(first), [firstTag]: digestIn(first) })
 
     const second = await nextRelease('2')
+    const other = shop.registry.store.addImage('acme/shop', { tag: 'staging', layers: ['other'] })
+    expect((await shop.promote('staging', second)).log).toContain('somebody else moved it')
+    expect(tags().staging).toBe(other.digest)
+
+    stored.set('staging', digestIn(first) as Digest)
     expect(succeeded(await shop.promote('staging', second)).outputs.outcome).toBe('promoted')
     expect(tags()).toMatchObject({ staging: digestIn(second), [firstTag]: digestIn(first) })
 
@@ -70,20 +80,23 @@ describe('an environment that is a tag', () => {
     expect(tags().staging).toBe(digestIn(first))
   })
 
-  it('is not moved from where somebody else has put it', async () => {
-    const { tags } = await startTagShop({})
+  it('is taken over where the policy says so, from what it stands for', async () => {
+    const { tags } = await startTagShop({}, { adopt: true })
     const first = await shop.release()
-    succeeded(await shop.promote('staging', first))
+    const stored = shop.registry.store.repository('acme/shop').tags
     const other = shop.registry.store.addImage('acme/shop', { tag: 'staging', layers: ['other'] })
-    const second = await nextRelease('2')
-    const { failed, log } = await shop.promote('staging', second)
-    expect(failed).toBe(true)
-    expect(log).toContain('somebody else moved it')
+    expect((await shop.promote('staging', first)).log).toContain('somebody else moved it')
     expect(tags().staging).toBe(other.digest)
+
+    stored.set('staging', digestIn(first) as Digest)
+    expect(succeeded(await shop.promote('staging', first)).outputs.outcome).toBe('promoted')
+    const second = await nextRelease('2')
+    expect(succeeded(await shop.promote('staging', second)).outputs.outcome).toBe('promoted')
+    expect(tags().staging).toBe(digestIn(second))
   })
 
   it('has a repository of its own, to which releases are copied first', async () => {
-    const { tags } = await startTagShop({}, 'acme/staging')
+    const { tags } = await startTagShop({}, { repository: 'acme/staging' })
     const first = await shop.release()
     succeeded(await shop.promote('staging', first))
     expect(tags()).toMatchObject({

@@ -44,6 +44,9 @@ function hurriedEdge(): TargetEdge {
   return { ...realEdge(), sleep: async () => {} }
 }
 
+/** olareg deletes only if it is told so, and go-containerregistry's deletes a digest without its tags. */
+const deletesTags = (name: string) => name === 'docker-registry'
+
 describe.each(registries)('%s', (name, start) => {
   let server: RealRegistry
   beforeAll(async () => {
@@ -87,7 +90,7 @@ describe.each(registries)('%s', (name, start) => {
     await target.stage(first)
     await target.shift(first.digest, 100, undefined, 1)
     await target.shift(first.digest, 0, first.digest, 1)
-    expect([undefined, nothingDigest]).toContain((await registry.resolve(tag))?.digest)
+    expect((await registry.resolve(tag))?.digest).toBe(deletesTags(name) ? undefined : nothingDigest)
     expect((await registry.resolve(withTag(first, 'v1')))?.digest).toBe(first.digest)
     expect(await registry.resolve(first)).toBeDefined()
   })

@@ -17,6 +17,23 @@ const tables: Tables = {
       can: { preview: true, weights: true },
       canWith: (written) => ({ preview: true, weights: Object(written).shares === true }),
     },
+    hidden: {
+      description: 'A proxy whose releases are not asked as it is set up',
+      options,
+      can: { preview: true, weights: true },
+      canWith: () => ({ preview: false, weights: true }),
+    },
+    roller: {
+      description: 'A cluster that rolls',
+      options,
+      can: { preview: true, weights: true, rolling: true },
+    },
+    rolled: {
+      description: 'A cluster that only rolls, as it is set up',
+      options,
+      can: { preview: true, weights: true, rolling: true },
+      canWith: () => ({ preview: false, weights: false, swap: false, rolling: true }),
+    },
     cluster: { description: 'A cluster', options, can: { preview: false, weights: true, rolling: true } },
   },
 }
@@ -136,6 +153,12 @@ describe('a strategy', () => {
       ],
     ],
     [
+      ['retain: 2', 'target: { kind: rolled, path: /a }'],
+      [
+        '3: environments.production.strategy: target kind "rolled", as it is set up here, cannot do "blue-green"; it can do rolling',
+      ],
+    ],
+    [
       ['strategy: { kind: canary, steps: [50, 10] }', 'target: { kind: proxy, path: /a }'],
       [
         '4: environments.production.strategy.steps: wanted percents that rise, such as [10, 50]; 100 follows by itself',
@@ -160,6 +183,71 @@ describe('a strategy', () => {
       ],
     ],
   ])('is refused with its line: %j', async (lines, expected) => {
+    expect(await problemsIn(...lines)).toEqual(expected)
+  })
+})
+
+describe('a check of a staged release at its own address', () => {
+  const path = 'checks: [{ command: { run: "true" } }, { http: { path: / } }]'
+  const way = 'give "url", which is asked after the swap, or use a command'
+
+  it.each([
+    [[path, 'target: { kind: proxy, path: /a }']],
+    [['checks: [{ http: { url: "https://a.example/" } }]', 'target: { kind: cluster, path: /a }']],
+    [['checks: [{ command: { run: ./smoke.sh } }]', 'target: { kind: cluster, path: /a }']],
+    [
+      [
+        'services:',
+        `  web: { ${path}, target: { kind: proxy, path: /a } }`,
+        '  worker: { target: { kind: cluster, path: /b } }',
+      ],
+    ],
+  ])('is let through where it has one, or none is needed: %j', async (lines) => {
+    expect(await problemsIn(...lines)).toEqual([])
+  })
+
+  it.each([
+    [
+      [path, 'target: { kind: cluster, path: /a }'],
+      [
+        `4: environments.production.checks[1].http.path: target kind "cluster" gives a staged release no address at which it could be asked; ${way}`,
+      ],
+    ],
+    [
+      [path, 'target: { kind: hidden, path: /a }'],
+      [
+        `4: environments.production.checks[1].http.path: target kind "hidden", as it is set up here, gives a staged release no address at which it could be asked; ${way}`,
+      ],
+    ],
+    [
+      ['strategy: { kind: rolling }', path, 'target: { kind: roller, path: /a }'],
+      [
+        `5: environments.production.checks[1].http.path: with the strategy "rolling" nothing is staged that could be asked; ${way}`,
+      ],
+    ],
+    [
+      [
+        path,
+        'services:',
+        '  web: { target: { kind: proxy, path: /a } }',
+        '  worker: { target: { kind: cluster, path: /b } }',
+        '  other: { target: { kind: cluster, path: /c } }',
+      ],
+      [
+        `4: environments.production.checks[1].http.path: target kind "cluster" gives a staged release no address at which it could be asked; ${way}`,
+      ],
+    ],
+    [
+      [
+        'services:',
+        '  web: { target: { kind: proxy, path: /a } }',
+        `  worker: { ${path}, target: { kind: cluster, path: /b } }`,
+      ],
+      [
+        `6: environments.production.services.worker.checks[1].http.path: target kind "cluster" gives a staged release no address at which it could be asked; ${way}`,
+      ],
+    ],
+  ])('is refused with its line where it has none: %j', async (lines, expected) => {
     expect(await problemsIn(...lines)).toEqual(expected)
   })
 })

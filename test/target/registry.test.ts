@@ -185,11 +185,31 @@ describe('a tag that is followed', () => {
       },
     )
 
+    it('is told whose it is in one line that commands nothing, whatever the record says', async () => {
+      const { connect, artifacts, image, tagged } = await freshPlace(server)
+      await serve(connect(), artifacts[0])
+      const owner = 'acme\n::error::owned \u001b[31m##[group]'
+      const standing = [artifacts[0].digest]
+      const hostile = formatRecord({ owner, environment: 'production', service: 'app', fence: 1, standing })
+      server.store.addManifest(image.repository, hostile.mediaType, hostile.bytes, recordTag)
+      const message = await refusal(connect().observe(), 'denied')
+      expect(message).toContain('acme ::error::owned')
+      expect(message).not.toMatch(/\p{Cc}|##\[/u)
+      expect(tagged()).toBe(artifacts[0].digest)
+    })
+
     it('is told where it is no manifest at all', async () => {
       const { connect, image } = await freshPlace(server)
       const type = 'application/vnd.docker.distribution.manifest.v1+prettyjws'
       server.store.addManifest(image.repository, type, '{"schemaVersion":1}', 'production')
       await refusal(connect().observe(), 'mismatch')
+    })
+
+    it('is told in one line whatever type it says it has', async () => {
+      const { connect, image } = await freshPlace(server)
+      const text = JSON.stringify({ schemaVersion: 2, mediaType: 'a/b\n::error::owned' })
+      server.store.addManifest(image.repository, 'application/json', text, 'production')
+      expect(await refusal(connect().observe(), 'mismatch')).not.toMatch(/\p{Cc}/u)
     })
   })
 
@@ -212,6 +232,7 @@ describe('a tag that is followed', () => {
     it.each([
       ['says another type', written.replace('tag-record', 'other-record')],
       ['has no fence', written.replace('.fence', '.other')],
+      ['has a fence that is no whole number', written.replace('.fence":"3', `.fence":"${'9'.repeat(17)}`)],
       ['has a fence that is no number', written.replace('.fence":"3', '.fence":"3e9')],
       [
         'names no environment',
@@ -300,6 +321,22 @@ describe('a tag that is followed', () => {
     const putOf = (tag: string) => (url: URL, method: string) =>
       method === 'PUT' && url.pathname.endsWith(`/manifests/${tag}`)
 
+    it('is not taken for somebody else’s when it is first put while somebody looks', async () => {
+      const { connect, artifacts, image, stored } = await freshPlace(server)
+      const [{ digest }] = artifacts
+      const record = formatRecord({ ...contextOf({}, edge), fence: 1, standing: [digest] })
+      let requests = 0
+      const via = meanwhile(
+        () => ++requests === 2,
+        () => {
+          server.store.addManifest(image.repository, record.mediaType, record.bytes, recordTag)
+          stored.tags.set('production', digest)
+        },
+      )
+      const seen = await connect({ via }).observe()
+      expect(seen).toMatchObject({ serving: [], standing: [digest] })
+    })
+
     it('is not taken from who moved it after it was looked at', async () => {
       const { connect, artifacts, image, stored, tagged } = await freshPlace(server)
       const [first, second] = artifacts
@@ -355,17 +392,44 @@ describe('a tag that is followed', () => {
       const [first, second] = artifacts
       await serve(connect(), first)
       await connect().stage(second)
+      let puts = 0
       const fetch: TargetEdge['fetch'] = async (url, init) => {
         const response = await edge.fetch(url, init)
-        if (init?.method === 'PUT') stored.tags.set('production', first.digest)
+        if (putOf('production')(new URL(url), init?.method ?? 'GET')) {
+          puts++
+          stored.tags.set('production', first.digest)
+        }
         return response
       }
       await refusal(
         connect({ via: { ...edge, fetch } }).shift(second.digest, 100, first.digest, 1),
         'unavailable',
       )
+      expect(puts).toBe(10)
       expect(tagged()).toBe(first.digest)
     })
+  })
+
+  it.each([
+    ['says 503', { status: 503 }],
+    ['says 429', { status: 429, headers: { 'retry-after': '1' } }],
+    ['breaks off', 'reset' as const],
+    ['takes it and says nothing', 'mute' as const],
+  ])('moves, once, although the registry %s at the first write of each', async (_, answer) => {
+    await using failing = await startRegistry()
+    const { connect, artifacts, tagged } = await freshPlace(failing)
+    const [first, second] = artifacts
+    await serve(connect(), first)
+    await connect().stage(second)
+    for (const tag of ['production', recordTag])
+      failing.fault({
+        match: ({ method, path }) => method === 'PUT' && path.endsWith(`/${tag}`),
+        times: 1,
+        answer,
+      })
+    await connect().shift(second.digest, 100, first.digest, 2)
+    expect(tagged()).toBe(second.digest)
+    await refusal(connect().discard(first.digest, 1), 'mismatch')
   })
 
   it.each([
@@ -404,6 +468,19 @@ describe('a tag that is followed', () => {
       expect(message).not.toContain('wrong')
     },
   )
+
+  it('is looked for in a repository that is yet to be made, which its registry hides from who only pulls', async () => {
+    const basic = { username: 'ada', password: 'secret' }
+    await using hiding = await startRegistry({ token: true, basic })
+    hiding.fault({
+      match: ({ path, query }) => path === '/token' && query.get('scope') === 'repository:acme/live:pull',
+      answer: { status: 403, body: '{"errors":[{"code":"DENIED","message":"no access"}]}' },
+    })
+    const registry = connectRegistry({ credentials: async () => basic }, edge)
+    const options = { image: `${hiding.host}/acme/live`, tag: 'production' }
+    const target = registryTag.connect(options, contextOf({ registry }, edge), edge)
+    expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
+  })
 
   it('takes a tag away with no more than the right to push, and says that it stays', async () => {
     const basic = { username: 'ada', password: 'secret' }

@@ -4,6 +4,7 @@ import { type DigestReference, formatReference } from '../../artifact/reference.
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
 import { type Adapter, shareOf, type Target, type TargetContext, type TargetEdge } from '../target.ts'
+import { withoutPassedOn } from './environment.ts'
 import { parseSeen, type Seen } from './observation.ts'
 import { type Options, options } from './options.ts'
 import { openPreview } from './preview.ts'
@@ -35,7 +36,10 @@ const abilities = z.object({ preview: z.string().optional(), weights: z.boolean(
 
 function connectCommand(options: Options, context: TargetContext, edge: TargetEdge): Target {
   const program = programOf(options, context, edge)
-  const look = async () => parseSeen(await program('observe'))
+  const look = async () => {
+    const text = await program('observe')
+    return parseSeen(text, withoutPassedOn(text, options))
+  }
   const host: Host = { program, look }
   return {
     observe: async () => {

@@ -28,8 +28,21 @@ const document = z.strictObject({
   fence: z.int().min(0).optional(),
 })
 
-/** Reads what `observe` printed. What is not understood in full is not known, and what is not known is a failure. */
-export function parseSeen(text: string): Seen {
+/**
+ * Reads what `observe` printed. What is not understood in full is not known, and what is not known is a failure, which
+ * tells of `repeatable`: the same text without what is not to be repeated.
+ */
+export function parseSeen(text: string, repeatable: string): Seen {
+  try {
+    return read(text)
+  } catch (error) {
+    if (repeatable === text) throw error
+    read(repeatable)
+    throw misprinted('what is not to be repeated', example)
+  }
+}
+
+function read(text: string): Seen {
   const size = Buffer.byteLength(text)
   if (size > longest) throw misprinted(`${size} bytes`, 'at most 1 MiB')
   if (text.trim() === '') throw misprinted('nothing', example)

@@ -35,7 +35,8 @@ export function openPreview(
     if (url !== undefined) return { url, [Symbol.asyncDispose]: async () => void (await end()) }
     const cause = await end()
     if (isFailure(cause, 'not-found')) throw cause
-    throw silent(line, withoutPassedOn(said.join('\n'), options), options)
+    const repeatable = (text: string) => withoutPassedOn(text, options)
+    throw silent(line && repeatable(line), repeatable(said.join('\n')), options)
   })
 }
 

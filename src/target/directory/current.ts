@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { lstat, readlink, rename, symlink, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
-import { Failure } from '../../failure.ts'
+import { type Digest, hexOf, isDigest } from '../../artifact/digest.ts'
 import { assertNotLate, raiseFence } from './fence.ts'
 import { exists, ignoreMissing, removeLeftovers } from './files.ts'
 import type { Swap } from './place.ts'
+import { refusal } from './refusal.ts'
 
 /** The link that a web server follows. */
 const name = 'current'
@@ -22,10 +22,7 @@ export async function readCurrent(path: string): Promise<Digest | undefined> {
   if (target === nowhere) return undefined
   const digest = `sha256:${target.replace(/^releases\//, '')}`
   if (isDigest(digest)) return (await exists(join(path, target))) ? digest : undefined
-  throw new Failure(
-    'denied',
-    `"${current}" is not a link to one of our releases; it was made by something else`,
-  )
+  throw refusal.notOurLink(path)
 }
 
 /**
@@ -61,41 +58,24 @@ async function assertServes(
 ): Promise<void> {
   const found = await readCurrent(path)
   if (found === expected || found === goal) return
-  throw new Failure(
-    'mismatch',
-    `"${path}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
-  )
+  throw refusal.moved(path, found, expected)
 }
 
 async function assertStands(path: string, digest: Digest): Promise<void> {
   if (await exists(join(path, 'releases', hexOf(digest)))) return
-  throw new Failure(
-    'not-found',
-    `release ${formatShortDigest(digest)} does not stand in "${path}"; stage it first`,
-  )
+  throw refusal.notStanding(path, digest)
 }
 
 function refuseLate(path: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    if (cause.code !== 'ENOENT') {
-      throw new Failure('unavailable', `"${path}" could not be swapped: ${cause.message}`, { cause })
-    }
-    throw new Failure('mismatch', `another run swapped "${path}" in the meantime; nothing was changed`, {
-      cause,
-    })
+    if (cause.code !== 'ENOENT') throw refusal.notSwapped(path, cause.message, cause)
+    throw refusal.swappedMeanwhile(path, cause)
   }
 }
 
 function refuseMissing(path: string) {
   return (cause: NodeJS.ErrnoException): never => {
-    const [code, reason] =
-      cause.code === 'ENOENT'
-        ? (['not-found', 'is not there; stage a release first'] as const)
-        : (['unauthorized', `cannot be changed: ${cause.message}`] as const)
-    throw new Failure(code, `target path "${path}" ${reason}`, { cause })
+    if (cause.code === 'ENOENT') throw refusal.missing(path, cause)
+    throw refusal.unchangeable(path, cause.message, cause)
   }
-}
-
-function nameOf(digest: Digest | undefined): string {
-  return digest === undefined ? 'nothing' : formatShortDigest(digest)
 }

@@ -9,11 +9,14 @@ import { localPlace } from './local.ts'
 import type { Place } from './place.ts'
 import { startPreview } from './preview.ts'
 import { unpackRelease } from './release.ts'
+import { sshOptions } from './ssh-options.ts'
+import { sshPlace } from './ssh-place.ts'
 
 const options = z.strictObject({
   path: z
     .string()
     .refine(isAbsolute, 'wanted an absolute path')
+    .regex(/^\P{Cc}*$/u, 'wanted a path without line breaks and the like')
     .describe('Absolute path of the directory; it holds `releases/<hex>` and the link `current`.'),
   root: z
     .string()
@@ -28,7 +31,8 @@ const options = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('Command run after each swap, as in `systemctl reload nginx`.'),
+    .describe('Command run there after each swap, as in `systemctl reload nginx`.'),
+  ssh: sshOptions.optional().describe('Host that it is on, if not the machine of the job.'),
 })
 
 type Options = z.infer<typeof options>
@@ -40,12 +44,13 @@ const can = { preview: true, weights: false }
  * is what serves. A web server that follows the link needs to know nothing more.
  */
 export const directory: Adapter = {
-  description: 'A directory on the runner’s machine, swapped by a symbolic link',
+  description: 'A directory, on the machine of the job or over ssh, swapped by a symbolic link',
   options,
   can,
   connect: (written, context, edge) => {
     const parsed = options.parse(written)
-    const place = localPlace(parsed.path, context, edge)
+    const { path, ssh } = parsed
+    const place = ssh === undefined ? localPlace(path, context, edge) : sshPlace(path, ssh, context, edge)
     return guarded(connectDirectory(parsed, place, context, edge), can)
   },
 }

@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Failure } from '../../failure.ts'
 import { ignoreMissing } from './files.ts'
+import { refusal } from './refusal.ts'
 
 /** A file of this name for the greatest fence: to make one is a single step, and which is greatest needs no order. */
 const prefix = '.fence-'
@@ -17,10 +17,7 @@ export async function raiseFence(path: string, fence: number): Promise<void> {
 export async function assertNotLate(path: string, fence: number): Promise<void> {
   const greatest = Math.max(...(await fencesIn(path)))
   if (greatest <= fence) return
-  throw new Failure(
-    'mismatch',
-    `"${path}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove ${prefix}${greatest})`,
-  )
+  throw refusal.late(path, fence, greatest)
 }
 
 async function fencesIn(path: string): Promise<number[]> {

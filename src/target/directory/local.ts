@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, readdir, realpath, rename, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
-import { type Digest, formatShortDigest, hexOf, isDigest } from '../../artifact/digest.ts'
-import { Failure } from '../../failure.ts'
+import { type Digest, hexOf, isDigest } from '../../artifact/digest.ts'
 import type { TargetContext, TargetEdge } from '../target.ts'
 import { readCurrent, swapCurrent } from './current.ts'
 import { assertNotLate } from './fence.ts'
 import { exists, ignoreMissing, removeLeftovers, removeTree } from './files.ts'
 import { claim, isOurs } from './ownership.ts'
 import type { FoundFile, Place } from './place.ts'
+import { refusal } from './refusal.ts'
 
 /** A folder that was begun is of a run that died once it is as old as this. Milliseconds. */
 const longestStage = 60 * 60_000
@@ -73,12 +73,7 @@ function isTaken(error: unknown): boolean {
 async function discard(path: string, release: string, digest: Digest, fence: number): Promise<void> {
   if (!(await exists(release))) return
   await assertNotLate(path, fence)
-  if ((await readCurrent(path)) === digest) {
-    throw new Failure(
-      'denied',
-      `release ${formatShortDigest(digest)} serves from "${path}"; it is not discarded`,
-    )
-  }
+  if ((await readCurrent(path)) === digest) throw refusal.serves(path, digest)
   // Renamed first: a folder that has its name is complete, also while it is being removed.
   const removed = join(path, 'releases', `.discard-${randomUUID()}`)
   const found = await rename(release, removed).then(() => true, ignoreMissing)

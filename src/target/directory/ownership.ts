@@ -1,54 +1,39 @@
-import { access, constants, lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { access, constants, link, lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../failure.ts'
-import type { TargetContext } from '../target.ts'
 import { ignoreMissing } from './files.ts'
-
-/** The file by which a directory is known as ours, and whose it is. */
-const marker = '.immutable-deploy.json'
-
-type Owner = Pick<TargetContext, 'owner' | 'environment' | 'service'>
+import { formatMarker, markerName, type Owner } from './marker.ts'
+import { refusal } from './refusal.ts'
 
 /** Says whether a directory is ours yet; one that belongs to something else is a failure. */
 export async function isOurs(path: string, owner: Owner): Promise<boolean> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new Failure('invalid-input', `target path "${path}" cannot be read: ${error.message}`, {
-      cause: error,
-    })
+    throw refusal.unreadable(path, error.message, error)
   })
   if (found === undefined) return false
-  if (!found.isDirectory()) throw new Failure('invalid-input', `target path "${path}" is not a directory`)
-  const text = await readFile(join(path, marker), 'utf8').catch(ignoreMissing)
+  if (!found.isDirectory()) throw refusal.notDirectory(path)
+  const text = await readFile(join(path, markerName), 'utf8').catch(ignoreMissing)
   if (text === undefined) return refuseForeign(path)
-  if (text === markerOf(owner)) return true
-  throw new Failure(
-    'denied',
-    `target path "${path}" belongs to another environment than "${owner.environment}" of ${owner.owner}, or to another service than "${owner.service}"; see its ${marker}`,
-  )
+  if (text === formatMarker(owner)) return true
+  throw refusal.ofAnother(path, owner)
 }
 
 async function refuseForeign(path: string): Promise<false> {
-  if ((await readdir(path)).length === 0) return false
-  throw new Failure(
-    'denied',
-    `target path "${path}" holds files and no ${marker}, so it is not ours; name an empty or a new directory`,
-  )
+  // One that is about to be claimed holds the beginning of a marker, or several.
+  if ((await readdir(path)).every((name) => name.startsWith(`${markerName}.`))) return false
+  throw refusal.foreign(path)
 }
 
 /** Makes an empty or new directory ours. */
 export async function claim(path: string, owner: Owner): Promise<void> {
-  if (process.platform === 'win32') {
-    throw new Failure(
-      'invalid-input',
-      'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS',
-    )
-  }
+  refuseWindows()
   const known = await isOurs(path, owner)
   try {
     await mkdir(path, { recursive: true })
     // First of all: a directory that holds anything else is not ours.
-    if (!known) await writeFile(join(path, marker), markerOf(owner))
+    if (!known) await writeMarker(path, owner)
     await mkdir(join(path, 'releases'), { recursive: true })
     await access(path, constants.W_OK)
   } catch (cause) {
@@ -56,8 +41,28 @@ export async function claim(path: string, owner: Owner): Promise<void> {
       cause,
     })
   }
+  // Of two who claim it at once, one is refused.
+  if (!known) await isOurs(path, owner)
 }
 
-function markerOf({ owner, environment, service }: Owner): string {
-  return `${JSON.stringify({ kind: 'directory', repository: owner, environment, service })}\n`
+/** Releases hold links and permissions that Windows does not have. */
+export function refuseWindows(): void {
+  if (process.platform !== 'win32') return
+  throw new Failure(
+    'invalid-input',
+    'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS',
+  )
+}
+
+/** Puts a marker there whole, unless there is one. */
+async function writeMarker(path: string, owner: Owner): Promise<void> {
+  const begun = join(path, `${markerName}.${randomUUID()}`)
+  await writeFile(begun, formatMarker(owner))
+  try {
+    await link(begun, join(path, markerName))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await rm(begun, { force: true })
+  }
 }

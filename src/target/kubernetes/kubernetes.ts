@@ -51,6 +51,7 @@ function abilitiesOf({ service, deployment = [], manifests, preview, ...others }
   return {
     preview: isBeside && preview === 'port-forward',
     weights: isBeside,
+    swap: isBeside,
     rolling: manifests === undefined,
   }
 }

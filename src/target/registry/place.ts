@@ -7,6 +7,7 @@ import {
   withTag,
 } from '../../artifact/reference.ts'
 import { Failure, isFailure, messageOf } from '../../failure.ts'
+import { inert } from '../../inert.ts'
 import { pause } from '../../registry/fallback-index.ts'
 import { emptyConfig } from '../../registry/referrers.ts'
 import { blobOf, type ManifestContent, type TaggedManifest } from '../../registry/registry.ts'
@@ -52,10 +53,15 @@ export async function look(place: Place): Promise<Seen> {
   return { serving, record: ours(record, serving, place), tagged, recorded }
 }
 
-/** Reads what the tag resolves to, and the record: without the bytes, for who only looks, and often. */
+/** Reads what the tag resolves to, without its bytes, for who only looks, and often; and then the record. */
 export async function glance(place: Place): Promise<Pick<Seen, 'serving' | 'record'>> {
   const { context, tag } = place
-  const [found, { record }] = await Promise.all([context.registry.resolve(tag), readRecord(place)])
+  const found = await context.registry.resolve(tag).catch(async (error: unknown) => {
+    // It may only be hidden, which is for this one to find out.
+    if (isFailure(error, 'unauthorized')) return (await context.registry.fetchTag(tag))?.descriptor
+    throw error
+  })
+  const { record } = await readRecord(place)
   const serving = servedBy(found?.digest)
   return { serving, record: ours(record, serving, place) }
 }
@@ -165,6 +171,6 @@ function ours(record: TagRecord | undefined, serving: Digest | undefined, place:
     return record
   throw new Failure(
     'denied',
-    `${formatReference(tag)} is moved by service "${record.service}" of "${record.environment}" of ${record.owner}; name another tag, or remove "${recordTag.tag}" if that environment is no more`,
+    `${formatReference(tag)} is moved by service "${inert(record.service)}" of "${inert(record.environment)}" of ${inert(record.owner)}; name another tag, or remove "${recordTag.tag}" if that environment is no more`,
   )
 }

@@ -1,7 +1,6 @@
 import { type Digest, digestOf, isDigest } from '../../artifact/digest.ts'
 import { artifactTypeOf, formatManifest, type ImageManifest, type Manifest } from '../../artifact/manifest.ts'
 import { mediaType } from '../../artifact/media-type.ts'
-import { Failure } from '../../failure.ts'
 import { emptyConfig } from '../../registry/referrers.ts'
 import type { ManifestContent } from '../../registry/registry.ts'
 import type { TargetContext } from '../target.ts'
@@ -48,20 +47,11 @@ export function parseRecord(manifest: Manifest): TagRecord | undefined {
   const [owner, environment, service] = [key.owner, key.environment, key.service].map(
     (name) => annotations[name],
   )
-  const fence = /^\d{1,16}$/.test(annotations[key.fence] ?? '') ? Number(annotations[key.fence]) : undefined
+  const fence = /^\d+$/.test(annotations[key.fence] ?? '') ? Number(annotations[key.fence]) : Number.NaN
   const standing = annotations[key.standing]?.split(' ').filter((text) => text !== '')
-  if (!owner || !environment || !service || fence === undefined || !standing?.every(isDigest))
+  if (!owner || !environment || !service || !Number.isSafeInteger(fence) || !standing?.every(isDigest))
     return undefined
   return { owner, environment, service, fence, standing }
-}
-
-/** Refuses whoever comes after somebody with a greater fence. */
-export function assertNotLate({ fence: greatest, environment }: TagRecord, fence: number): void {
-  if (greatest <= fence) return
-  throw new Failure(
-    'mismatch',
-    `the tag of "${environment}" was moved for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed`,
-  )
 }
 
 export function isSameRecord(one: TagRecord, other: TagRecord): boolean {

@@ -12,7 +12,7 @@ import { guarded } from '../guarded.ts'
 import type { Adapter, Staged } from '../target.ts'
 import { options } from './options.ts'
 import { glance, type Place, placeOf, pushEmpty, putTag, recordAs, type Seen, settle } from './place.ts'
-import { assertNotLate, nothing, nothingDigest } from './record.ts'
+import { nothing, nothingDigest } from './record.ts'
 
 const can = { preview: false, weights: false }
 
@@ -96,7 +96,7 @@ async function shift(wanted: Shift, place: Place): Promise<void> {
   const goal = percent === 100 ? digest : expected === digest ? undefined : expected
   const content = goal === undefined ? undefined : await fetchContent(withDigest(place.image, goal), place)
   await settle(place, (seen) => {
-    assertNotLate(seen.record, fence)
+    assertNotLate(seen, fence, place)
     assertUnmoved(seen, wanted, place)
     assertStands(goal, seen, place)
     // The fence first: from then on whoever is late moves nothing any more.
@@ -111,6 +111,14 @@ async function shift(wanted: Shift, place: Place): Promise<void> {
 async function fetchContent(release: DigestReference, { context }: Place): Promise<ManifestContent> {
   const { descriptor, bytes } = await context.registry.fetchManifest(release)
   return { mediaType: descriptor.mediaType, bytes }
+}
+
+function assertNotLate({ record }: Seen, fence: number, { tag, recordTag }: Place): void {
+  if (record.fence <= fence) return
+  throw new Failure(
+    'mismatch',
+    `${formatReference(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`,
+  )
 }
 
 function assertUnmoved({ serving }: Seen, { digest, expected }: Shift, { tag }: Place): void {
@@ -155,7 +163,7 @@ async function discard(digest: Digest, fence: number, place: Place): Promise<voi
       )
     const { standing } = seen.record
     if (!standing.includes(digest)) return undefined
-    assertNotLate(seen.record, fence)
+    assertNotLate(seen, fence, place)
     return recordAs({ fence, standing: standing.filter((other) => other !== digest) }, seen, place)
   })
 }

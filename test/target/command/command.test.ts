@@ -237,6 +237,35 @@ describe('a script', () => {
   })
 })
 
+describe('what was passed on', () => {
+  it.each([
+    ['is no JSON', 'echo "no: $SHOP_PASSWORD"'],
+    ['is no digest', 'printf \'{"serving":[],"standing":["%s"]}\' "$SHOP_PASSWORD"'],
+  ])('is not repeated of what "observe" prints and %s', async (_, observe) => {
+    setVariable('SHOP_PASSWORD', 'correct horse')
+    const target = connect({ observe, 'env-from': ['SHOP_PASSWORD'] })
+    const message = await messageOfFailure(target.observe(), 'mismatch')
+    expect(message).toContain('***')
+    expect(message).not.toContain('horse')
+  })
+
+  it('may be a part of what is seen', async () => {
+    setVariable('SHOP_HOST', 'shop.example')
+    const observe = 'printf \'{"serving":[],"standing":[],"url":"https://%s"}\' "$SHOP_HOST"'
+    expect((await connect({ observe, 'env-from': ['SHOP_HOST'] }).observe()).url).toBe('https://shop.example')
+  })
+
+  it('is not repeated of what "preview" prints', async () => {
+    setVariable('SHOP_PASSWORD', 'correct horse')
+    const preview = 'echo "tunnel with $SHOP_PASSWORD"'
+    const message = await messageOfFailure(
+      connect({ preview, 'env-from': ['SHOP_PASSWORD'] }).stage(one),
+      'unavailable',
+    )
+    expect(message).toContain('printed "tunnel with ***"')
+  })
+})
+
 describe('what is seen after a script', () => {
   it('refuses a stage after which the release does not stand', async () => {
     const target = connect({ observe: say(nothing) })

@@ -64,30 +64,36 @@ describe('what it can do', () => {
   const beside = { ...least, service: 'web' }
 
   it.each([
-    ['one Deployment behind a Service', beside, { preview: true, weights: true, rolling: true }],
-    ['no preview', { ...beside, preview: 'none' }, { preview: false, weights: true, rolling: true }],
-    ['a Deployment alone', least, { preview: false, weights: false, rolling: true }],
+    ['one Deployment behind a Service', beside, { preview: true, weights: true, swap: true, rolling: true }],
+    [
+      'no preview',
+      { ...beside, preview: 'none' },
+      { preview: false, weights: true, swap: true, rolling: true },
+    ],
+    ['a Deployment alone', least, { preview: false, weights: false, swap: false, rolling: true }],
     [
       'several Deployments',
       { ...beside, deployment: ['web', 'worker'] },
-      { preview: false, weights: false, rolling: true },
+      { preview: false, weights: false, swap: false, rolling: true },
     ],
     [
       'a StatefulSet',
       { namespace: 'shop', 'stateful-set': 'db', service: 'db' },
-      { preview: false, weights: false, rolling: true },
+      { preview: false, weights: false, swap: false, rolling: true },
     ],
     [
       'manifests',
       { namespace: 'shop', manifests: ['web.yaml'], service: 'web' },
-      { preview: true, weights: true, rolling: false },
+      { preview: true, weights: true, swap: true, rolling: false },
     ],
   ])('with %s', (_, written, expected) => {
     expect(kubernetes.canWith?.(written)).toEqual(expected)
     for (const strategy of ['blue-green', 'canary', 'rolling'] as const) {
       const context = { owner: 'acme/shop', environment: 'production', service: 'app', strategy }
       const connect = () => kubernetes.connect(written, { ...context, registry: {} as Registry }, testEdge())
-      const can = strategy === 'rolling' ? expected.rolling : expected.weights
+      const can = { 'blue-green': expected.swap, canary: expected.weights, rolling: expected.rolling }[
+        strategy
+      ]
       if (can) expect(connect).not.toThrow()
       else expect(connect).toThrow(`the strategy "${strategy}"`)
     }
