@@ -1,5 +1,7 @@
+import { renameSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { openReleases, type Running } from './releases.ts'
 
@@ -13,6 +15,8 @@ export interface Balancer extends AsyncDisposable {
   url: string
   /** Where it takes orders, and is asked for its counts as Prometheus is. */
   admin: string
+  /** The file in which it keeps what serves and what stands. */
+  state: string
   serving(): Share[]
   /** How many answers of a release were errors, by the percents of the traffic that it had then. */
   errorsOf(digest: string): ReadonlyMap<number, number>
@@ -25,6 +29,14 @@ export async function startBalancer(environment: string): Promise<Balancer> {
   let serving: Share[] = []
   let fence = 0
   let asked = 0
+
+  const state = join(releases.folder, 'balancer.json')
+  // Renamed, so that nobody reads half of it.
+  const keep = () => {
+    writeFileSync(`${state}.new`, JSON.stringify({ serving, standing: [...standing.keys()], fence }))
+    renameSync(`${state}.new`, state)
+  }
+  keep()
 
   const front = await listen((incoming, outgoing) => {
     // A hundred requests in a row have as many of each release as its percent, one here and one there.
@@ -72,10 +84,10 @@ export async function startBalancer(environment: string): Promise<Balancer> {
     const body = await text(incoming)
     const order = orders[pathname]
     if (pathname === '/api/v1/query') answerQuery(searchParams.get('query') ?? '', standing, outgoing)
-    else if (order === undefined)
-      outgoing.end(JSON.stringify({ serving, standing: [...standing.keys()], fence }))
+    else if (order === undefined) outgoing.writeHead(404).end()
     else {
       const refused = await order(JSON.parse(body))
+      keep()
       outgoing.writeHead(refused === undefined ? 204 : 409).end(refused)
     }
   })
@@ -83,6 +95,7 @@ export async function startBalancer(environment: string): Promise<Balancer> {
   return {
     url: addressOf(front),
     admin: addressOf(admin),
+    state,
     serving: () => serving,
     errorsOf: (digest) => (standing.get(digest) ?? gone.get(digest))?.errors ?? new Map(),
     [Symbol.asyncDispose]: async () => {

@@ -59,7 +59,7 @@ function tellLosses(story: Story, balancer: Balancer, faulty: string, traffic: T
   )
 }
 
-function storefront({ url, admin }: Balancer): string {
+function storefront({ url, admin, state }: Balancer): string {
   const order = fileURLToPath(new URL('order.ts', import.meta.url))
   const script = (verb: string) => JSON.stringify(`'${process.execPath}' '${order}' ${admin} ${verb}`)
   return `  ${environment}:
@@ -68,7 +68,7 @@ function storefront({ url, admin }: Balancer): string {
       kind: command
       weights: true
       url: ${url}
-      observe: ${script('observe')}
+      observe: cat '${state}'
       stage: ${script('stage')}
       shift: ${script('shift')}
       discard: ${script('discard')}

@@ -14,6 +14,7 @@ import { directory } from '../../src/target/directory/directory.ts'
 export type Running = { port: number; stop(): Promise<void> }
 
 export interface Releases extends AsyncDisposable {
+  folder: string
   /** Fetches an image from its registry, verifies and unpacks it, and starts the server in it. */
   start(image: string): Promise<Running>
 }
@@ -25,13 +26,14 @@ export async function openReleases(environment: string): Promise<Releases> {
   const edge = nodeEdge({ debug: quiet, info: quiet, notice: quiet, warning: console.warn })
   const registry = connectRegistry({ credentials: async () => undefined }, edge)
   const context = { owner: 'acme/shop', environment, service: 'app', strategy: 'canary' as const, registry }
-  const target = directory.connect({ path: folder }, context, edge)
+  const target = directory.connect({ path: join(folder, environment) }, context, edge)
   const running: Running[] = []
   return {
+    folder,
     start: async (image) => {
       const artifact = parseDigestReference(image)
       await (await target.stage(artifact))[Symbol.asyncDispose]()
-      const started = await startServer(folder, artifact.digest)
+      const started = await startServer(join(folder, environment), artifact.digest)
       running.push(started)
       return started
     },
