@@ -6,7 +6,7 @@ import { type DigestReference, formatReference, withTag } from '../artifact/refe
 import type { Edge } from '../edge.ts'
 import { isFailure, messageOf } from '../failure.ts'
 import type { Connection } from './connection.ts'
-import { getManifest, putManifest } from './manifests.ts'
+import { getManifest, ifMatch, putManifest } from './manifests.ts'
 import { failed, type Purpose } from './refusal.ts'
 
 // Where a registry does not list referrers itself, its clients keep an index of them under a tag of the subject.
@@ -70,10 +70,14 @@ async function replaceFallback(
     ...current?.index,
     manifests: [...(current?.index?.manifests ?? []), ...more],
   }
-  const conditions = current?.etag === undefined ? {} : { 'if-match': current.etag }
   try {
     const bytes = formatManifest(index)
-    await putManifest(fallbackTag(subject), { mediaType: index.mediaType, bytes }, conditions, connection)
+    await putManifest(
+      fallbackTag(subject),
+      { mediaType: index.mediaType, bytes },
+      ifMatch(current?.etag),
+      connection,
+    )
     return undefined
   } catch (cause) {
     if (!isFailure(cause, 'denied')) throw cause

@@ -23,6 +23,11 @@ export type PushedManifest = {
 /** What must hold of a tag for it to be written, where the registry compares. */
 export type Conditions = { 'if-match'?: string; 'if-none-match'?: '*' }
 
+/** Asks that what is replaced is still what was read. A weak ETag never matches: https://www.rfc-editor.org/rfc/rfc9110#name-if-match */
+export function ifMatch(etag: string | undefined): Conditions {
+  return etag?.startsWith('"') ? { 'if-match': etag } : {}
+}
+
 /** Bytes; what the specification asks registries to take at least, and most take at most. */
 export const manifestLimit = 4 * 1024 * 1024
 

@@ -5,6 +5,7 @@ import {
   type Conditions,
   type FetchedManifest,
   getManifest,
+  ifMatch,
   type ManifestContent,
   pushedBy,
   sendManifest,
@@ -42,9 +43,6 @@ export async function moveTag(
   return answer.status !== 412
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#name-preconditions */
 function conditionsFor(from: Pick<TaggedManifest, 'etag'> | undefined): Conditions {
-  if (from === undefined) return { 'if-none-match': '*' }
-  // A weak one never matches.
-  return from.etag?.startsWith('"') ? { 'if-match': from.etag } : {}
+  return from === undefined ? { 'if-none-match': '*' } : ifMatch(from.etag)
 }

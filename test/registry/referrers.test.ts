@@ -50,6 +50,7 @@ const kinds: [string, RegistryServerOptions][] = [
   ['says OCI-Subject and keeps no list', { referrers: false, ociSubject: true }],
   ['lists them and says no OCI-Subject', { ociSubject: false }],
   ['knows nothing of them nor of If-Match', { referrers: false, ifMatch: false }],
+  ['knows nothing of them, behind a proxy with weak ETags', { referrers: false, weakEtags: true }],
 ]
 
 describe.each(kinds)('referrers in a registry that %s', (_, options) => {
@@ -105,7 +106,7 @@ describe('many writers at once', () => {
     expect(written.length).toBeLessThanOrEqual(names.length)
   })
 
-  it.each(kinds.filter(([, { ifMatch }]) => ifMatch !== false))(
+  it.each(kinds.filter(([, { ifMatch, weakEtags }]) => ifMatch !== false && !weakEtags))(
     'lose nothing with a client each in a registry that %s',
     async (_, options) => {
       await using server = await startRegistry(options)

@@ -23,6 +23,8 @@ export type RegistryServerOptions = TokenOptions & {
   immutableTags?: boolean | RegExp
   /** Whether a `PUT` of a manifest minds `If-Match` and `If-None-Match`. */
   ifMatch?: boolean
+  /** Whether a manifest's ETag is a weak one, as a proxy that compresses makes it. */
+  weakEtags?: boolean
   /** Whether manifests can be deleted, by tag or digest. */
   deletion?: boolean
   /** Whether uploads are sent to a whole address rather than to a path. */
@@ -191,7 +193,7 @@ const routes: [RegExp, Route][] = [
 const manifestLimit = 4 * 1024 * 1024
 
 async function manifests(context: Context, name: string, reference: string): Promise<Answer> {
-  const { call, store } = context
+  const { call, store, options } = context
   const { manifests, tags } = store.repository(name)
   if (call.method === 'PUT') return putManifest(context, name, reference)
   const digest = isDigest(reference) ? reference : tags.get(reference)
@@ -203,7 +205,8 @@ async function manifests(context: Context, name: string, reference: string): Pro
     const kind = found.mediaType === mediaType.imageIndex ? 'OCI index' : 'OCI manifest'
     return error(404, 'MANIFEST_UNKNOWN', `${kind} found, but Accept header does not support it`)
   }
-  const headers = { 'content-type': found.mediaType, 'docker-content-digest': digest, etag: `"${digest}"` }
+  const etag = `${options.weakEtags === true ? 'W/' : ''}"${digest}"`
+  const headers = { 'content-type': found.mediaType, 'docker-content-digest': digest, etag }
   return { status: 200, headers, body: bytes(found.bytes) }
 }
 
