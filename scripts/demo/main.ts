@@ -6,6 +6,7 @@ import type { ActionResult } from '../../test/support/runner.ts'
 import { type Shop, startShop } from '../../test/support/shop.ts'
 import { root } from '../actions.ts'
 import { lodashAdvisory } from './advisories.ts'
+import { canary, serverFile } from './canary.ts'
 import { beginStory, type Story } from './story.ts'
 import { sendRequests, type Traffic } from './traffic.ts'
 
@@ -15,12 +16,14 @@ await using shop = await startShop({ vulnerabilities: [lodashAdvisory] })
 await using staging = sendRequests(shop.sites.staging.url)
 await using production = sendRequests(shop.sites.production.url)
 
+await shop.commit('Serve it', { [serverFile.path]: serverFile.sound })
 await firstRelease(shop, story)
 await secondRelease(shop, story, production.traffic)
 await refusals(shop, story, staging.traffic)
 const latest = await interruption(shop, story)
 await stalePlan(shop, story, latest)
 await rollback(shop, story, latest, production.traffic)
+await canary(shop, story, { sound: latest, attest: () => builtAndSigned(shop, story) })
 tellTraffic(story, { staging: staging.traffic, production: production.traffic })
 
 const { page, unmet } = await story.end()
@@ -149,7 +152,7 @@ async function planned(shop: Shop, story: Story, image: string): Promise<Record<
   return { plan: plan.outputs.plan ?? '', 'plan-content': plan.outputs['plan-content'] ?? '' }
 }
 
-async function buildAndAttest(shop: Shop, story: Story): Promise<string> {
+async function builtAndSigned(shop: Shop, story: Story): Promise<string> {
   const image = await built(shop, story, 'the commit becomes an artifact')
   await story.step(
     'its provenance is signed and attached',
@@ -157,13 +160,18 @@ async function buildAndAttest(shop: Shop, story: Story): Promise<string> {
     await shop.run('sign', { inputs: { image } }),
     'succeeds',
   )
+  return image
+}
+
+async function buildAndAttest(shop: Shop, story: Story): Promise<string> {
+  const image = await builtAndSigned(shop, story)
   const scan = await shop.run('scan', { inputs: { image, sbom: await shop.writeSbom() } })
   await story.step('nothing in it is known to be vulnerable', 'scan', scan, 'succeeds')
   return image
 }
 
 async function built(shop: Shop, story: Story, title: string): Promise<string> {
-  const result = await shop.run('build', { inputs: { image: shop.image, files: 'public' } })
+  const result = await shop.run('build', { inputs: { image: shop.image, files: 'public\nserver' } })
   await story.step(title, 'build', result, 'succeeds')
   story.tell(result.outputs.digest ?? '')
   return result.outputs.image ?? ''

@@ -1,9 +1,15 @@
 /** Counts of requests of one client, since it was first answered. */
-export type Traffic = { served: number; failed: number; releases: Set<string> }
+export type Traffic = {
+  served: number
+  /** Of those, the `lost` got no answer at all, or half of one; the others were answered by an error. */
+  failed: number
+  lost: number
+  releases: Set<string>
+}
 
 /** Sends requests one after the other, without a pause, until it is disposed of. */
 export function sendRequests(url: string): AsyncDisposable & { traffic: Traffic } {
-  const traffic: Traffic = { served: 0, failed: 0, releases: new Set() }
+  const traffic: Traffic = { served: 0, failed: 0, lost: 0, releases: new Set() }
   const stop = new AbortController()
   const sending = (async () => {
     while (!stop.signal.aborted) {
@@ -30,7 +36,8 @@ async function ask(url: string, traffic: Traffic): Promise<void> {
       traffic.releases.add(String(JSON.parse(body).release))
     } else if (traffic.served > 0) traffic.failed++
   } catch {
-    // No answer, or half of one: lost, for whoever asked.
-    if (traffic.served > 0) traffic.failed++
+    if (traffic.served === 0) return
+    traffic.failed++
+    traffic.lost++
   }
 }

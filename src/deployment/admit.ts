@@ -1,13 +1,14 @@
 import type { Digest } from '../artifact/digest.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { evaluate } from '../policy/evaluate.ts'
-import type { Facts, Flight, Override, Verdict } from '../policy/facts.ts'
+import type { Facts, Override, Verdict } from '../policy/facts.ts'
 import { type EnvironmentPolicy, environmentOf } from '../policy/policy.ts'
-import type { Gathered, GatheredService, UpstreamRecord } from './gather.ts'
+import { flightFrom } from './flight.ts'
+import type { Gathered, GatheredService } from './gather.ts'
 import { buildPlan, digestOfPlan, isAllowed, type Plan } from './plan.ts'
 import { type ApprovedPlan, differencesOf } from './plan-difference.ts'
-import { parsePayload, stateOf, type UpstreamJournals } from './record.ts'
-import { placedIn, type Release } from './release.ts'
+import { stateOf, type UpstreamJournals } from './record.ts'
+import { placedIn } from './release.ts'
 
 /** Whether a release may enter an environment, and why. */
 export type Admission = {
@@ -82,27 +83,6 @@ function confirmedIn(
       const rolledBack = flightFrom(record, listed)
       return { confirmedAt: signedAt, evidence, ...(rolledBack !== undefined && { rolledBack }) }
     })
-}
-
-/**
- * A rollback since, away from the digest that a record names. Payloads are not signed: who may write deployments can
- * keep a release out by them, and let none in.
- */
-function flightFrom(
-  { deployment, digest }: Pick<UpstreamRecord, 'deployment' | 'digest'>,
-  listed: UpstreamJournals['listed'],
-): Flight | undefined {
-  const runs = (release: Release | undefined) =>
-    Object.values(release ?? {}).some((image) => image.digest === digest)
-  const own = listed.findIndex(({ nodeId }) => nodeId === deployment.nodeId)
-  for (const { payload, createdAt, ...journal } of own < 0 ? listed : listed.slice(0, own)) {
-    const { rollback, previous, release, run } = parsePayload(payload) ?? {}
-    if (rollback === undefined || !runs(previous) || runs(release)) continue
-    // Of more statuses than GitHub shows at once, the first end may be any.
-    if (journal.complete && stateOf(journal.statuses) !== 'confirmed') continue
-    return { ...rollback, at: new Date(createdAt), run: run?.id ?? '' }
-  }
-  return undefined
 }
 
 // What was met when the release was confirmed would not let it back in when it is needed most.
