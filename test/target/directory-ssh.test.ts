@@ -1,19 +1,8 @@
-import {
-  chmod,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { digestOf, hexOf } from '../../src/artifact/digest.ts'
+import { hexOf } from '../../src/artifact/digest.ts'
 import type { DigestReference } from '../../src/artifact/reference.ts'
 import { isFailure } from '../../src/failure.ts'
 import { connectRegistry, type Registry } from '../../src/registry/registry.ts'
@@ -23,6 +12,7 @@ import { servingOf, type Target, type TargetContext, type TargetEdge } from '../
 import { pushImage, type TarEntry } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
 import { type RegistryServer, startRegistry } from '../support/registry.ts'
+import { describeTree, everything } from '../support/release-tree.ts'
 import { knownHost, sshHere } from '../support/ssh.ts'
 import { dyingEdge } from './dying-edge.ts'
 import { targetContract } from './target-contract.ts'
@@ -83,20 +73,6 @@ targetContract('directory over ssh', async () => {
 })
 
 describe('a release that is sent', () => {
-  const everything: TarEntry[] = [
-    { name: 'empty', content: '' },
-    { name: 'empty folder/', type: 'directory' },
-    { name: 'bin/', type: 'directory' },
-    { name: 'bin/run', mode: 0o755, content: '#!/bin/sh\n' },
-    { name: 'Überblick – 概要.txt', content: 'names in any script' },
-    { name: 'it\'s $(odd) "quoted"\\n', content: 'x'.repeat(513) },
-    { name: '-rf', content: 'no option' },
-    { name: `${'long/'.repeat(30)}${'name'.repeat(50)}`, content: 'long' },
-    { name: 'bin/again', type: 'link', linkname: 'bin/run' },
-    { name: 'soft', type: 'symlink', linkname: `${'long/'.repeat(30)}${'name'.repeat(50)}` },
-    { name: 'bin/up', type: 'symlink', linkname: '../empty' },
-  ]
-
   it('is the same as one on this machine, to each name, mode, link and byte', async () => {
     const artifact = await push(everything)
     const { path, target } = await freshTarget()
@@ -299,18 +275,4 @@ describe('a host that dies at any line of a script', { timeout: 240_000 }, () =>
 
 async function stage(target: Target, artifact: DigestReference): Promise<void> {
   await using _ = await target.stage(artifact)
-}
-
-async function describeTree(folder: string): Promise<unknown[]> {
-  const names = (await readdir(folder, { recursive: true })).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name)
-      const { mode, nlink } = await lstat(path)
-      const type = mode & 0o170000
-      if (type === 0o120000) return [name, 'link', await readlink(path)]
-      if (type === 0o040000) return [name, 'folder', mode & 0o777]
-      return [name, 'file', mode & 0o777, nlink, digestOf(await readFile(path))]
-    }),
-  )
 }

@@ -78,8 +78,11 @@ async function sendOnce(
   const { command, input, mark } = compose(script)
   const stderr: string[] = []
   const running = spawn('ssh', [...args, command], { inherit, onStderr: (line) => stderr.push(line) })
-  const stalled = setTimeout(running.kill, longest)
   let failure: unknown
+  const stalled = setTimeout(() => {
+    failure = new Failure('unavailable', `nothing was taken by the host for ${longest / 60_000} min`)
+    running.kill()
+  }, longest)
   const all = async function* () {
     try {
       yield input
@@ -88,7 +91,7 @@ async function sendOnce(
         yield chunk
       }
     } catch (error) {
-      failure = error
+      failure ??= error
       throw error
     }
   }
