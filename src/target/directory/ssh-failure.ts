@@ -3,7 +3,7 @@ import { inert } from '../../inert.ts'
 import type { SshOptions } from './ssh-options.ts'
 
 type Heard = { stdout: string; stderr: string }
-type Reason = { says: RegExp; code: FailureCode; way(options: SshOptions): string }
+type Reason = { says: RegExp; code: FailureCode; way(options: SshOptions, said: string): string }
 
 // Ssh ends with the same exit code whatever went wrong: its words are all there is. What is not known here counts as
 // unavailable.
@@ -21,15 +21,15 @@ const reasons: readonly Reason[] = [
       `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(nameIn(said) ?? nameOf(options))}`,
   },
   {
+    says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
+    code: 'invalid-input',
+    way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
+  },
+  {
     says: /Permission denied \(|Too many authentication failures/i,
     code: 'unauthorized',
     way: ({ user, 'key-env': name }) =>
       `it takes no key of ours for user "${user}"; let its authorized_keys have the public half of ${name === undefined ? "a key that the ssh agent (SSH_AUTH_SOCK) or this machine's user has" : `the key in ${name}`}`,
-  },
-  {
-    says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
-    code: 'invalid-input',
-    way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
   },
   {
     says: /Could not resolve hostname/i,
