@@ -80,7 +80,10 @@ describe('a release that is sent', () => {
     for (const one of [target, local.target]) await stage(one, artifact)
     const release = (folder: string) => join(folder, 'releases', hexOf(artifact.digest))
     expect(await describeTree(release(path))).toEqual(await describeTree(release(local.path)))
-    expect((await lstat(join(release(path), 'bin/run'))).nlink).toBe(2)
+    const { nlink, mtimeMs } = await lstat(join(release(path), 'bin/run'))
+    expect(nlink).toBe(2)
+    // By their times it is known which folders a run that died has left.
+    expect(mtimeMs).toBeGreaterThan(Date.parse('2000-01-01'))
   })
 
   it('is refused where it did not arrive whole, and leaves nothing', async () => {
