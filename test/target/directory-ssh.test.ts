@@ -5,15 +5,15 @@ import {
   mkdtemp,
   readdir,
   readFile,
-  readlink,
   rm,
+  symlink,
   utimes,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { digestOf, hexOf } from '../../src/artifact/digest.ts'
+import { hexOf } from '../../src/artifact/digest.ts'
 import type { DigestReference } from '../../src/artifact/reference.ts'
 import { isFailure } from '../../src/failure.ts'
 import { connectRegistry, type Registry } from '../../src/registry/registry.ts'
@@ -23,6 +23,7 @@ import { servingOf, type Target, type TargetContext, type TargetEdge } from '../
 import { pushImage, type TarEntry } from '../support/artifacts.ts'
 import { testEdge } from '../support/edge.ts'
 import { type RegistryServer, startRegistry } from '../support/registry.ts'
+import { describeTree, everything } from '../support/release-tree.ts'
 import { knownHost, sshHere } from '../support/ssh.ts'
 import { dyingEdge } from './dying-edge.ts'
 import { targetContract } from './target-contract.ts'
@@ -83,20 +84,6 @@ targetContract('directory over ssh', async () => {
 })
 
 describe('a release that is sent', () => {
-  const everything: TarEntry[] = [
-    { name: 'empty', content: '' },
-    { name: 'empty folder/', type: 'directory' },
-    { name: 'bin/', type: 'directory' },
-    { name: 'bin/run', mode: 0o755, content: '#!/bin/sh\n' },
-    { name: 'Überblick – 概要.txt', content: 'names in any script' },
-    { name: 'it\'s $(odd) "quoted"\\n', content: 'x'.repeat(513) },
-    { name: '-rf', content: 'no option' },
-    { name: `${'long/'.repeat(30)}${'name'.repeat(50)}`, content: 'long' },
-    { name: 'bin/again', type: 'link', linkname: 'bin/run' },
-    { name: 'soft', type: 'symlink', linkname: `${'long/'.repeat(30)}${'name'.repeat(50)}` },
-    { name: 'bin/up', type: 'symlink', linkname: '../empty' },
-  ]
-
   it('is the same as one on this machine, to each name, mode, link and byte', async () => {
     const artifact = await push(everything)
     const { path, target } = await freshTarget()
@@ -104,7 +91,10 @@ describe('a release that is sent', () => {
     for (const one of [target, local.target]) await stage(one, artifact)
     const release = (folder: string) => join(folder, 'releases', hexOf(artifact.digest))
     expect(await describeTree(release(path))).toEqual(await describeTree(release(local.path)))
-    expect((await lstat(join(release(path), 'bin/run'))).nlink).toBe(2)
+    const { nlink, mtimeMs } = await lstat(join(release(path), 'bin/run'))
+    expect(nlink).toBe(2)
+    // By their times it is known which folders a run that died has left.
+    expect(mtimeMs).toBeGreaterThan(Date.parse('2000-01-01'))
   })
 
   it('is refused where it did not arrive whole, and leaves nothing', async () => {
@@ -193,6 +183,119 @@ describe('a directory that is used over ssh and on its own machine', () => {
     const serving = servingOf(await target.observe())
     const won = artifacts.filter((_, index) => shifts[index]?.status === 'fulfilled')
     expect(won.map(({ digest }) => digest)).toEqual(serving === undefined ? [] : [serving])
+  })
+})
+
+describe('what is refused on this machine', () => {
+  const nobodys = { kind: 'directory', repository: 'acme/shop', environment: 'other', service: 'app' }
+  const marker = JSON.stringify({ ...nobodys, environment: 'staging' })
+  type Verb = (target: Target, artifact: DigestReference) => Promise<unknown>
+  const observe: Verb = (target) => target.observe()
+  const shift: Verb = (target, { digest }) => target.shift(digest, 100, undefined, 1)
+  const discard: Verb = (target, { digest }) => target.discard(digest, 1)
+
+  it.each<[string, string, Record<string, Verb>]>([
+    ['that holds something else', 'mkdir "$0"; touch "$0/index.html"', { observe, stage }],
+    ['that is a file', 'touch "$0"', { observe, stage }],
+    ['that is a link', 'mkdir "$0.real"; ln -s "$0.real" "$0"', { observe, stage }],
+    ['below a file', 'parent=$(dirname "$0"); rmdir "$parent"; touch "$parent"', { observe, stage }],
+    [
+      'of another environment',
+      `mkdir "$0"; echo '${JSON.stringify(nobodys)}' > "$0/.immutable-deploy.json"`,
+      { observe, stage },
+    ],
+    [
+      'whose link is not ours',
+      `mkdir "$0"; echo '${marker}' > "$0/.immutable-deploy.json"; ln -s /srv "$0/current"`,
+      { observe },
+    ],
+    [
+      'whose link is a folder',
+      `mkdir -p "$0/current"; echo '${marker}' > "$0/.immutable-deploy.json"`,
+      { observe },
+    ],
+    ['that is not there', 'true', { shift }],
+    ['without the release', `mkdir "$0"; echo '${marker}' > "$0/.immutable-deploy.json"`, { shift }],
+    [
+      'of which a later deployment took hold',
+      `mkdir "$0"; echo '${marker}' > "$0/.immutable-deploy.json"; touch "$0/.fence-3" "$0/.fence-12"`,
+      { shift },
+    ],
+    [
+      'that serves something else',
+      `mkdir -p "$0/releases/${'0'.repeat(64)}"; echo '${marker}' > "$0/.immutable-deploy.json"; ln -s releases/${'0'.repeat(64)} "$0/current"`,
+      { shift },
+    ],
+    [
+      'that serves the release',
+      `mkdir -p "$0/releases/RELEASE"; echo '${marker}' > "$0/.immutable-deploy.json"; ln -s releases/RELEASE "$0/current"`,
+      { discard },
+    ],
+  ])('is refused over ssh in the same words: a directory %s', async (_, prepare, verbs) => {
+    const artifact = await push(page('one'))
+    const { path, target } = await freshTarget()
+    await edge.exec('sh', ['-c', prepare.replaceAll('RELEASE', hexOf(artifact.digest)), path])
+    const before = await edge.exec('find', [join(path, '..')])
+    for (const verb of Object.values(verbs)) {
+      const [here, there] = await Promise.all(
+        [directory.connect({ path }, context(), edge), target].map((one) =>
+          verb(one, artifact).then(
+            () => new Error('it was done'),
+            (error: Error) => error,
+          ),
+        ),
+      )
+      if (!isFailure(here) || !isFailure(there)) throw new Error(`${here?.message} / ${there?.message}`)
+      expect(there.code).toBe(here.code)
+      expect(firstWords(there.message.replaceAll(`web1.example.com:${path}`, path))).toBe(
+        firstWords(here.message),
+      )
+    }
+    const fences = (found: string) =>
+      found
+        .split('\n')
+        .filter((name) => !name.includes('.fence-1'))
+        .sort()
+    expect(fences((await edge.exec('find', [join(path, '..')])).stdout)).toEqual(fences(before.stdout))
+  })
+
+  /** What the operating system says after them is its own. */
+  function firstWords(message: string): string {
+    return message.replace(/(cannot be read|cannot be changed): .*/, '$1')
+  }
+})
+
+it('leaves a swap that slept nothing to put in place', async () => {
+  const { path, target } = await freshTarget()
+  const artifact = await push(page('one'))
+  await stage(target, artifact)
+  await symlink(`releases/${'0'.repeat(64)}`, join(path, '.swap-of-a-run-that-sleeps'))
+  await target.shift(artifact.digest, 100, undefined, 1)
+  expect((await readdir(path)).sort()).toEqual(['.fence-1', '.immutable-deploy.json', 'current', 'releases'])
+})
+
+describe('a reload over ssh', () => {
+  it('is run in the directory after each swap, with its own language, and is not waited for by what it leaves', async () => {
+    const reload = 'echo "[$LC_ALL]" >> reloads; sleep 300 & echo $! >> left; echo fine'
+    const { path, target } = await freshTarget({ reload })
+    const artifact = await push(page('one'))
+    await stage(target, artifact)
+    await target.shift(artifact.digest, 100, undefined, 1)
+    await target.shift(artifact.digest, 100, undefined, 1)
+    const left = (await readFile(join(path, 'left'), 'utf8')).trim().split('\n')
+    for (const id of left) process.kill(Number(id))
+    expect(left).toHaveLength(2)
+    expect(await readFile(join(path, 'reloads'), 'utf8')).toBe('[]\n[]\n')
+    expect(await readdir(join(path, 'releases'))).toEqual([hexOf(artifact.digest)])
+  })
+
+  it('says in one line how it failed', async () => {
+    const { target } = await freshTarget({ reload: 'echo first >&2; echo "no such unit" >&2; exit 5' })
+    const artifact = await push(page('one'))
+    await stage(target, artifact)
+    await expect(target.shift(artifact.digest, 100, undefined, 1)).rejects.toThrow(
+      /^the command to reload "web1.example.com:.*" ended with exit code 5: no such unit$/,
+    )
   })
 })
 
@@ -299,18 +402,4 @@ describe('a host that dies at any line of a script', { timeout: 240_000 }, () =>
 
 async function stage(target: Target, artifact: DigestReference): Promise<void> {
   await using _ = await target.stage(artifact)
-}
-
-async function describeTree(folder: string): Promise<unknown[]> {
-  const names = (await readdir(folder, { recursive: true })).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name)
-      const { mode, nlink } = await lstat(path)
-      const type = mode & 0o170000
-      if (type === 0o120000) return [name, 'link', await readlink(path)]
-      if (type === 0o040000) return [name, 'folder', mode & 0o777]
-      return [name, 'file', mode & 0o777, nlink, digestOf(await readFile(path))]
-    }),
-  )
 }

@@ -55,8 +55,9 @@ const failures: Record<string, (said: string, about: About) => Failure> = {
   },
 }
 
+// GNU tar may say no more than how much of a block it has written.
 function full(said: string, where: string): Failure | undefined {
-  if (!/no space left|quota exceeded/i.test(said)) return undefined
+  if (!/no space left|quota exceeded|wrote only \d+ of/i.test(said)) return undefined
   return new Failure('unavailable', `there is no space for "${where}": ${said}; free some on its host`)
 }
 

@@ -3,33 +3,33 @@ import { inert } from '../../inert.ts'
 import type { SshOptions } from './ssh-options.ts'
 
 type Heard = { stdout: string; stderr: string }
-type Reason = { says: RegExp; code: FailureCode; way(options: SshOptions): string }
+type Reason = { says: RegExp; code: FailureCode; way(options: SshOptions, said: string): string }
 
 // Ssh ends with the same exit code whatever went wrong: its words are all there is. What is not known here counts as
 // unavailable.
 const reasons: readonly Reason[] = [
   {
-    says: /REMOTE HOST IDENTIFICATION HAS CHANGED|revoked/i,
+    says: /Host key for .* has changed|REMOTE HOST IDENTIFICATION HAS CHANGED|host key .*revoked/i,
     code: 'denied',
-    way: (options) =>
-      `it shows another key than "known-hosts" has: somebody may stand between; if the host was made anew, take the new line from the host itself, as in ${lineOf(options)}`,
+    way: (options, said) =>
+      `it shows another key than "known-hosts" has: somebody may stand between; if the host was made anew, take the new line from the host itself, as in ${lineOf(nameIn(said) ?? nameOf(options))}`,
   },
   {
     says: /No .* host key is known for|Host key verification failed/i,
     code: 'denied',
-    way: (options) =>
-      `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(options)}`,
+    way: (options, said) =>
+      `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(nameIn(said) ?? nameOf(options))}`,
+  },
+  {
+    says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
+    code: 'invalid-input',
+    way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
   },
   {
     says: /Permission denied \(|Too many authentication failures/i,
     code: 'unauthorized',
     way: ({ user, 'key-env': name }) =>
       `it takes no key of ours for user "${user}"; let its authorized_keys have the public half of ${name === undefined ? "a key that the ssh agent (SSH_AUTH_SOCK) or this machine's user has" : `the key in ${name}`}`,
-  },
-  {
-    says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
-    code: 'invalid-input',
-    way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
   },
   {
     says: /Could not resolve hostname/i,
@@ -43,18 +43,19 @@ const reasons: readonly Reason[] = [
   },
 ]
 
+/** Names a host as known_hosts does. */
 export function nameOf({ host, port }: Pick<SshOptions, 'host' | 'port'>): string {
-  if (port === 22) return host
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return port === 22 ? host : `[${host}]:${port}`
 }
 
 /** The failure of a script that did not begin. */
 export function connectionFailure(options: SshOptions, { stdout, stderr }: Heard): Failure {
-  const reason = reasons.find(({ says }) => says.test(stderr))
   const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^@+/.test(line))
-  const said = inert(lines.at(-1) ?? '')
+  const reason = reasons.find(({ says }) => says.test(stderr))
+  // Behind another host, what that one says comes first, and then only that it ended.
+  const said = inert(lines.find((line) => reason?.says.test(line)) ?? lines.at(-1) ?? '')
   const where = `host ${nameOf(options)} cannot be reached by ssh`
-  if (reason !== undefined) return new Failure(reason.code, `${where}: ${said}; ${reason.way(options)}`)
+  if (reason !== undefined) return new Failure(reason.code, `${where}: ${said}; ${reason.way(options, said)}`)
   if (lines.length > 0) return new Failure('unavailable', `${where}: ${said}`)
   const noise = inert(stdout)
   return new Failure(
@@ -72,8 +73,12 @@ export function brokenOff(options: SshOptions, { stderr }: Heard): Failure {
   )
 }
 
+/** The host whose key it is about, as known_hosts names it: the one to go through has a key as well. */
+function nameIn(said: string): string | undefined {
+  return /host key (?:is known )?for (\S+)/i.exec(said)?.[1]
+}
+
 /** What a line of known_hosts begins with, and where the rest is to be had. */
-function lineOf({ host, port }: SshOptions): string {
-  const name = port === 22 ? host : `[${host}]:${port}`
+function lineOf(name: string): string {
   return `"${name} ssh-ed25519 AAAA…", whose key is in /etc/ssh/ssh_host_ed25519_key.pub there`
 }

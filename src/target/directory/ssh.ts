@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Running } from '../../edge.ts'
 import { Failure, isFailure } from '../../failure.ts'
 import type { TargetEdge } from '../target.ts'
 import { openConfiguration } from './ssh-configuration.ts'
@@ -78,30 +79,41 @@ async function sendOnce(
   const { command, input, mark } = compose(script)
   const stderr: string[] = []
   const running = spawn('ssh', [...args, command], { inherit, onStderr: (line) => stderr.push(line) })
-  const stalled = setTimeout(running.kill, longest)
+  const [stdout] = await Promise.all([
+    textOf(running.stdout),
+    feed(running, input, source),
+    running.ended.catch(refuseUnstarted),
+  ])
+  return hear(mark, stdout, stderr.join('\n'))
+}
+
+/** Feeds a script and its input. Where the host reads no more, its answer says why; what fails here is told here. */
+async function feed(
+  { stdin, ended, kill }: Running,
+  script: Uint8Array,
+  source: AsyncIterable<Uint8Array>,
+): Promise<void> {
   let failure: unknown
+  const stalled = setTimeout(() => {
+    failure = new Failure('unavailable', `nothing was taken by the host for ${longest / 60_000} minutes`)
+    kill()
+  }, longest)
   const all = async function* () {
     try {
-      yield input
+      yield script
       for await (const chunk of source) {
         stalled.refresh()
         yield chunk
       }
     } catch (error) {
-      failure = error
+      failure ??= error
       throw error
     }
   }
-  try {
-    // Where the host reads no more, its answer says why.
-    const sent = pipeline(all, running.stdin).catch(() => {})
-    const stdout = await textOf(running.stdout)
-    await Promise.all([sent, running.ended.catch(refuseUnstarted)])
-    if (failure !== undefined) throw failure
-    return hear(mark, stdout, stderr.join('\n'))
-  } finally {
-    clearTimeout(stalled)
-  }
+  await pipeline(all, stdin).catch(() => {})
+  await ended.catch(() => {})
+  clearTimeout(stalled)
+  if (failure !== undefined) throw failure
 }
 
 async function* receive(
