@@ -80,6 +80,14 @@ export const tools: readonly Tool[] = [
   },
   {
     kind: 'go',
+    name: 'prometheus',
+    module: 'github.com/prometheus/prometheus',
+    programs: { prometheus: 'github.com/prometheus/prometheus/cmd/prometheus' },
+    // A target in a file is found without the clients of all clouds, which are most of the build.
+    environment: { GOFLAGS: '-tags=remove_all_sd' },
+  },
+  {
+    kind: 'go',
     name: 'kwok',
     module: 'sigs.k8s.io/kwok',
     programs: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },

@@ -134,7 +134,7 @@ describe('a prometheus check', () => {
     await prometheus.ask({ url: `${server.url}/prom/`, query, min: 0 }, about, clockEdge())
     expect(server.requests[0]?.url).toMatch(/^\/prom\/api\/v1\/query\?/)
     expect(server.queries).toEqual([
-      `a{d="${digestOf('x')}",f="${former}",s="a\\"} or b{c=\\"\\\\",e="p\\x60\\n"}`,
+      `a{d="${digestOf('x')}",f="${former}",s="a\\x22} or b{c=\\x22\\x5c",e="p\\x60\\x0a"}`,
     ])
   })
 
