@@ -117,6 +117,6 @@ function assertNotLate({ fence: greatest = 0 }: Seen, fence: number): void {
   if (greatest <= fence) return
   throw new Failure(
     'mismatch',
-    `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late`,
+    `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late (where the repository moved to another GitHub, let the program forget its fence)`,
   )
 }

@@ -349,6 +349,16 @@ describe('a preview', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
   })
 
+  it('is told by sh where there is no bash', async () => {
+    const { spawn } = testEdge()
+    const edge = testEdge({
+      spawn: (program, args, options) => spawn(program === 'bash' ? 'no-such-bash' : program, args, options),
+    })
+    const preview = 'echo http://127.0.0.1:18080'
+    await using staged = await connect({ ...after, preview }, edge).stage(one)
+    expect(staged.url).toBe('http://127.0.0.1:18080')
+  })
+
   it('may end by itself', async () => {
     await using staged = await connect({ ...after, preview: 'echo https://preview.shop.example' }).stage(one)
     expect(staged.url).toBe('https://preview.shop.example')

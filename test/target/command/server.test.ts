@@ -8,7 +8,6 @@ import { command } from '../../../src/target/command/command.ts'
 import { servingOf } from '../../../src/target/target.ts'
 import { testEdge } from '../../support/edge.ts'
 import { projectRoot } from '../../support/runner.ts'
-import { dyingEdge } from '../dying-edge.ts'
 import { targetContract } from '../target-contract.ts'
 import { blocksOf } from './blocks.ts'
 import { artifactOf, context, freshFolder } from './support.ts'
@@ -69,7 +68,7 @@ function edgeOf(place: string): Edge {
 process.env.SSH_AUTH_SOCK ??= '/no/agent'
 
 describe.runIf(process.platform === 'linux')('the example of a server', () => {
-  const connect = (place: string, edge = edgeOf(place)) => command.connect(options, context, edge)
+  const connect = (place: string) => command.connect(options, context, edgeOf(place))
 
   targetContract(
     'command, by a program with a lock,',
@@ -79,7 +78,6 @@ describe.runIf(process.platform === 'linux')('the example of a server', () => {
         target: connect(place),
         artifacts,
         connect: () => connect(place),
-        connectDying: (calls, last) => connect(place, dyingEdge(edgeOf(place), calls, last)),
       }
     },
     { atomic: true, reads: false },
