@@ -800,6 +800,50 @@ async function mapConcurrently(items, limit, map) {
 
 /***/ }),
 
+/***/ 2297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   US: () => (/* binding */ wantedDuration),
+/* harmony export */   W$: () => (/* binding */ millisecondsOf),
+/* harmony export */   Zq: () => (/* binding */ durationPattern),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   a5: () => (/* binding */ longestTimer)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
+
+/** The longest that a timer of Node's can wait; one that is set to more ends at once. Milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
+const durationPattern = /^[0-9]{1,6}[smhd]$/;
+const wantedDuration = 'wanted a duration such as 30s, 10m, 2h or 7d';
+/** Reads a length of time from an input. Milliseconds. */
+function parseDuration(text) {
+    if (durationPattern.test(text))
+        return millisecondsOf(text);
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" is none; ${wantedDuration}`);
+}
+/** Writes milliseconds in the largest unit that divides them: `90m` rather than `1.5h`. */
+function formatDuration(milliseconds) {
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds === 0)
+        return '0s';
+    if (seconds % 86_400 === 0)
+        return `${seconds / 86_400}d`;
+    if (seconds % 3600 === 0)
+        return `${seconds / 3600}h`;
+    return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
+function millisecondsOf(text) {
+    const unit = text.slice(-1);
+    return unit in units ? Number(text.slice(0, -1)) * units[unit] : Number.NaN;
+}
+
+
+/***/ }),
+
 /***/ 4731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4921,6 +4965,8 @@ var external_node_child_process_ = __webpack_require__(1421);
 var external_node_readline_ = __webpack_require__(481);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __webpack_require__(8474);
 // EXTERNAL MODULE: external "node:net"
@@ -4982,6 +5028,7 @@ async function staysOpen(socket, time) {
 
 
 
+
 const defaultExecTimeout = 10 * 60_000;
 /** How much of a program's output is kept, so that a chatty one cannot fill the memory. Bytes per stream. */
 const outputLimit = 64 * 1024 * 1024;
@@ -4989,7 +5036,7 @@ const outputLimit = 64 * 1024 * 1024;
 const outputGrace = 2_000;
 /** Builds the edge that talks to the real world. */
 function nodeEdge(log) {
-    const sleep = async (time) => void (await (0,promises_.setTimeout)(time));
+    const sleep = async (time) => void (await (0,promises_.setTimeout)(Math.min(time, duration/* longestTimer */.a5)));
     return { fetch: retryingFetch({ sleep, log }), connect: connect, exec, spawn, now: () => new Date(), sleep, log };
 }
 async function exec(command, args, options = {}) {
@@ -5000,7 +5047,7 @@ async function exec(command, args, options = {}) {
     const timer = setTimeout(() => {
         timedOut = true;
         running.kill();
-    }, timeout);
+    }, Math.min(timeout, duration/* longestTimer */.a5));
     running.child.stdin.end(input);
     try {
         const exitCode = await running.exited;
@@ -5775,10 +5822,9 @@ async function replaceFallback(subject, more, current, connection) {
         ...current?.index,
         manifests: [...(current?.index?.manifests ?? []), ...more],
     };
-    const conditions = current?.etag === undefined ? {} : { 'if-match': current.etag };
     try {
         const bytes = (0,_artifact_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .formatManifest */ .L_)(index);
-        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .putManifest */ .RV)(fallbackTag(subject), { mediaType: index.mediaType, bytes }, conditions, connection);
+        await (0,_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .putManifest */ .RV)(fallbackTag(subject), { mediaType: index.mediaType, bytes }, (0,_manifests_js__WEBPACK_IMPORTED_MODULE_5__/* .ifMatch */ .fm)(current?.etag), connection);
         return undefined;
     }
     catch (cause) {
@@ -5823,6 +5869,7 @@ function purposeOf(verb, subject) {
 /* harmony export */   RV: () => (/* binding */ putManifest),
 /* harmony export */   c0: () => (/* binding */ mediaTypeOf),
 /* harmony export */   c2: () => (/* binding */ getManifest),
+/* harmony export */   fm: () => (/* binding */ ifMatch),
 /* harmony export */   lS: () => (/* binding */ pushedBy),
 /* harmony export */   rW: () => (/* binding */ deleteManifest),
 /* harmony export */   t7: () => (/* binding */ manifestLimit),
@@ -5838,6 +5885,10 @@ function purposeOf(verb, subject) {
 
 
 
+/** Asks that what is replaced is still what was read. A weak ETag never matches: https://www.rfc-editor.org/rfc/rfc9110#name-if-match */
+function ifMatch(etag) {
+    return etag?.startsWith('"') ? { 'if-match': etag } : {};
+}
 /** Bytes; what the specification asks registries to take at least, and most take at most. */
 const manifestLimit = 4 * 1024 * 1024;
 /** How often something is asked for whose answer breaks off. */
@@ -6480,14 +6531,12 @@ async function moveTag(reference, content, from, connection) {
         await answer.discard();
     return answer.status !== 412;
 }
-/** https://www.rfc-editor.org/rfc/rfc9110#name-preconditions */
 function conditionsFor(from) {
-    if (from === undefined)
-        return { 'if-none-match': '*' };
-    // A weak one never matches.
-    return from.etag?.startsWith('"') ? { 'if-match': from.etag } : {};
+    return from === undefined ? { 'if-none-match': '*' } : (0,manifests/* ifMatch */.fm)(from.etag);
 }
 
+// EXTERNAL MODULE: ./build/src/duration.js
+var duration = __webpack_require__(2297);
 // EXTERNAL MODULE: ./build/src/registry/origin.js
 var origin = __webpack_require__(163);
 ;// CONCATENATED MODULE: ./build/src/registry/outgoing.js
@@ -6583,14 +6632,13 @@ function megabytes(size) {
 
 
 
+
 /** How often an upload is taken up again without having come further. */
 const upload_attempts = 4;
 /** Bytes of a part once something broke: what a further break costs at most. */
 const partSize = 16 * 1024 * 1024;
 /** A registry that refuses even that at once takes no uploads. Bytes. */
 const leastAtOnce = 1024 * 1024;
-/** `setTimeout` knows nothing longer; the upload is watched by its progress instead. */
-const forever = 2 ** 31 - 1;
 /** Pushes a blob unless it is there: mounted from where it is, or else sent. */
 async function pushBlob(repository, blob, options, edge) {
     const purpose = purposeOf('push', repository, blob.descriptor);
@@ -6746,7 +6794,11 @@ async function sendBytes({ blob, purpose, request }, { address, offset }, end, m
             },
             body: end > offset ? outgoing.open : new Uint8Array(),
             accept: [413, 416, 429],
-            init: { signal: outgoing.signal, timeout: end > offset ? forever : timeout * patience, retry: false },
+            init: {
+                signal: outgoing.signal,
+                timeout: end > offset ? duration/* longestTimer */.a5 : timeout * patience,
+                retry: false,
+            },
         });
     }
     catch (error) {

@@ -1,5 +1,5 @@
 export const id = 203;
-export const ids = [203,38];
+export const ids = [203,470];
 export const modules = {
 
 /***/ 923:
@@ -216,47 +216,6 @@ function parseEnvironmentUrl(text) {
     if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
         return text;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('invalid-input', `"${text}" is not an http or https address`);
-}
-
-
-/***/ }),
-
-/***/ 2297:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   US: () => (/* binding */ wantedDuration),
-/* harmony export */   W$: () => (/* binding */ millisecondsOf),
-/* harmony export */   Zq: () => (/* binding */ durationPattern),
-/* harmony export */   a3: () => (/* binding */ formatDuration)
-/* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-
-const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** How a length of time is written wherever a user writes one: `30s`, `10m`, `2h`, `7d`. */
-const durationPattern = /^[0-9]{1,6}[smhd]$/;
-const wantedDuration = 'wanted a duration such as 30s, 10m, 2h or 7d';
-/** Reads a length of time from an input. Milliseconds. */
-function parseDuration(text) {
-    if (durationPattern.test(text))
-        return millisecondsOf(text);
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid-input', `"${text}" is none; ${wantedDuration}`);
-}
-/** Writes milliseconds in the largest unit that divides them: `90m` rather than `1.5h`. */
-function formatDuration(milliseconds) {
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds === 0)
-        return '0s';
-    if (seconds % 86_400 === 0)
-        return `${seconds / 86_400}d`;
-    if (seconds % 3600 === 0)
-        return `${seconds / 3600}h`;
-    return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
-}
-function millisecondsOf(text) {
-    const unit = text.slice(-1);
-    return unit in units ? Number(text.slice(0, -1)) * units[unit] : Number.NaN;
 }
 
 
@@ -625,7 +584,7 @@ function openPolicy({ github, home, roots }, file) {
     let settings;
     // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
     const fetch = async () => {
-        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(38)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(470)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const settings = await fetchSettings(github, { file, home, roots });
         // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
         if (settings === undefined && file !== _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPolicyFile */ .k)

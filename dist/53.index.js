@@ -70,8 +70,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
 var policy_policy = __webpack_require__(2828);
-// EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
-var admit = __webpack_require__(7978);
+// EXTERNAL MODULE: ./build/src/deployment/admit.js + 3 modules
+var admit = __webpack_require__(8928);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/deployment/between.js

@@ -547,6 +547,7 @@ function askAt(url, options, edge) {
 
 
 
+
 /** An address longer than this is refused by some servers and proxies; then the query goes in the body. */
 const addressLimit = 2000;
 // https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries
@@ -582,7 +583,7 @@ async function fetchSamples(asked, edge) {
 }
 async function prometheus_query_request({ url, query, token, timeout }, { fetch }) {
     // The edge's own limit ends with the headers.
-    const signal = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.timeout(Math.min(timeout, duration/* longestTimer */.a5));
     const address = new URL(`${url.replace(/\/+$/, '')}/api/v1/query`);
     const form = new URLSearchParams({ query }).toString();
     const isLong = address.href.length + form.length > addressLimit;
@@ -781,10 +782,10 @@ function filled(query, asked) {
         return escaped(text);
     });
 }
+// By numbers: between quotes of one kind, Prometheus refuses an escaped one of the other.
 // https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals
 function escaped(text) {
-    const quotes = { '\\': '\\\\', '"': '\\"', "'": "\\'", '\n': '\\n', '`': '\\x60' };
-    return text.replace(/[\\"'\n`]/g, (character) => quotes[character] ?? '');
+    return text.replace(/[\\"'`\n]/g, (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 function tokenOf({ 'token-env': name }) {
     if (name === undefined)
@@ -1294,7 +1295,7 @@ var artifact_digest = __webpack_require__(1966);
 // EXTERNAL MODULE: ./build/src/artifact/reference.js
 var artifact_reference = __webpack_require__(6565);
 // EXTERNAL MODULE: ./build/src/failure.js
-var failure = __webpack_require__(7279);
+var src_failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/target/guarded.js
 
 
@@ -1328,18 +1329,18 @@ function guarded(target, { weights }) {
 }
 function assertDigest(text) {
     if (!(0,artifact_digest/* isDigest */.Bc)(text))
-        throw new failure/* Failure */.HR('invalid-input', `a target was given the digest ${JSON.stringify(text)}`);
+        throw new src_failure/* Failure */.HR('invalid-input', `a target was given the digest ${JSON.stringify(text)}`);
 }
 function assertFence(fence) {
     if (!Number.isSafeInteger(fence) || fence < 0)
-        throw new failure/* Failure */.HR('invalid-input', `a target was given the fence ${fence}; wanted the id of a deployment`);
+        throw new src_failure/* Failure */.HR('invalid-input', `a target was given the fence ${fence}; wanted the id of a deployment`);
 }
 function assertShare(percent, weights) {
     const isShare = Number.isInteger(percent) && percent >= 0 && percent <= 100;
     if (isShare && (weights || percent === 0 || percent === 100))
         return;
     const wanted = weights ? 'wanted a whole number from 0 to 100' : 'one release serves: wanted 0 or 100';
-    throw new failure/* Failure */.HR('invalid-input', `a target was told to shift ${percent} percent; ${wanted}`);
+    throw new src_failure/* Failure */.HR('invalid-input', `a target was told to shift ${percent} percent; ${wanted}`);
 }
 
 // EXTERNAL MODULE: ./build/src/target/target.js
@@ -1352,7 +1353,7 @@ var needed_variables = __webpack_require__(188);
 function passedOn(names) {
     const missing = names.filter((name) => process.env[name] === undefined);
     if (missing.length > 0)
-        throw new failure/* Failure */.HR('invalid-input', `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`);
+        throw new src_failure/* Failure */.HR('invalid-input', `"env-from" names ${missing.join(', ')}, which the job does not set; give it under "env" of the step`);
     return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 }
 
@@ -1465,7 +1466,7 @@ function assertAgreeing({ serving, standing }) {
         throw misprinted(`${(0,artifact_digest/* formatShortDigest */._q)(absent)} as serving and not as standing`, 'what serves in both');
 }
 function misprinted(found, wanted) {
-    return new failure/* Failure */.HR('mismatch', `"observe" printed ${found}${wanted === undefined ? '' : `; wanted ${wanted}`}`);
+    return new src_failure/* Failure */.HR('mismatch', `"observe" printed ${found}${wanted === undefined ? '' : `; wanted ${wanted}`}`);
 }
 function shown(value) {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
@@ -1538,7 +1539,7 @@ function openPreview(script, told, options, context, { spawn }) {
         if (url !== undefined)
             return { url, [Symbol.asyncDispose]: async () => void (await end()) };
         const cause = await end();
-        if ((0,failure/* isFailure */.N6)(cause, 'not-found'))
+        if ((0,src_failure/* isFailure */.N6)(cause, 'not-found'))
             throw cause;
         const repeatable = (text) => withoutPassedOn(text, options);
         throw silent(line && repeatable(line), repeatable(said.join('\n')), options);
@@ -1547,7 +1548,7 @@ function openPreview(script, told, options, context, { spawn }) {
 /** What a script prints first; undefined where it ends, or the time is up, without a line. */
 function firstLine(stdout, timeout) {
     return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(undefined), timeout);
+        const timer = setTimeout(() => resolve(undefined), Math.min(timeout, duration/* longestTimer */.a5));
         const tell = (line) => {
             clearTimeout(timer);
             resolve(line);
@@ -1560,7 +1561,7 @@ function firstLine(stdout, timeout) {
 function silent(line, stderr, { 'observe-timeout': timeout }) {
     const found = line === undefined ? 'nothing' : `"${(0,inert/* inert */.t)(line).slice(0, 80)}"`;
     const words = (0,src_script/* lastWords */.aN)({ stdout: '', stderr });
-    return new failure/* Failure */.HR('unavailable', `"preview" printed ${found} as its first line within ${(0,duration/* formatDuration */.a3)(timeout)}; wanted the address of the staged release, as in http://127.0.0.1:18080${words && `: ${words}`}`);
+    return new src_failure/* Failure */.HR('unavailable', `"preview" printed ${found} as its first line within ${(0,duration/* formatDuration */.a3)(timeout)}; wanted the address of the staged release, as in http://127.0.0.1:18080${words && `: ${words}`}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/command/program.js
@@ -1598,19 +1599,19 @@ async function run(verb, told, options, context, edge) {
         return await (0,src_script/* runScript */.j3)(options[verb], { ...environmentOf(options, context, told), timeout }, edge);
     }
     catch (error) {
-        if (!(0,failure/* isFailure */.N6)(error, 'unavailable'))
+        if (!(0,src_failure/* isFailure */.N6)(error, 'unavailable'))
             throw error;
         const message = `"${verb}" did not end well within ${(0,duration/* formatDuration */.a3)(timeout)}: ${error.message}`;
-        throw new failure/* Failure */.HR('unavailable', message, { cause: error });
+        throw new src_failure/* Failure */.HR('unavailable', message, { cause: error });
     }
 }
 function failureOf(verb, exitCode, words) {
     const ended = `"${verb}" ended with exit code ${exitCode}`;
     const said = words && `: ${words}`;
     if (exitCode === movedByOthers && (verb === 'shift' || verb === 'discard'))
-        return new failure/* Failure */.HR('mismatch', `${ended}, somebody else moved traffic or is about to${said}`);
+        return new src_failure/* Failure */.HR('mismatch', `${ended}, somebody else moved traffic or is about to${said}`);
     const way = notRun.includes(exitCode) ? '; is it installed, and is the workspace checked out?' : '';
-    return new failure/* Failure */.HR('unavailable', `${ended}${said}${way}`);
+    return new src_failure/* Failure */.HR('unavailable', `${ended}${said}${way}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/command/shift.js
@@ -1620,7 +1621,7 @@ function failureOf(verb, exitCode, words) {
 function goalOf({ digest, percent, expected }) {
     if (expected === undefined || expected === digest) {
         if (percent !== 0 && percent !== 100)
-            throw new failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
+            throw new src_failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
         return percent === 0 ? [] : [{ digest, percent }];
     }
     const shares = [
@@ -1634,12 +1635,12 @@ function assertUnmoved(seen, { digest, expected }) {
     if (seen.serving.every((one) => one.digest === digest || one.digest === expected))
         return;
     const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new failure/* Failure */.HR('mismatch', `${nameOf(seen.serving)} serves; wanted to replace ${replaced}, so nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `${nameOf(seen.serving)} serves; wanted to replace ${replaced}, so nothing was changed`);
 }
 function assertStands({ standing }, digest, way = 'stage it first') {
     if (standing.includes(digest))
         return;
-    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; ${way}`);
+    throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; ${way}`);
 }
 /** Refuses where what is seen to serve after a shift is not what was asked for. */
 function assertShared({ serving, rounded = false }, goal) {
@@ -1649,7 +1650,7 @@ function assertShared({ serving, rounded = false }, goal) {
     });
     if (isThere && serving.length === goal.length)
         return;
-    throw new failure/* Failure */.HR('mismatch', `"shift" ended well, but ${nameOf(serving)} serves; wanted ${nameOf(goal)}`);
+    throw new src_failure/* Failure */.HR('mismatch', `"shift" ended well, but ${nameOf(serving)} serves; wanted ${nameOf(goal)}`);
 }
 function nameOf(shares) {
     const names = shares.map(({ digest, percent }) => `${(0,artifact_digest/* formatShortDigest */._q)(digest)} with ${percent} percent`);
@@ -1701,8 +1702,8 @@ function connectCommand(options, context, edge) {
             const { fence: _, url = options.url, ...seen } = await look();
             return { ...seen, ...(url !== undefined && { url }) };
         },
-        stage: async (artifact) => {
-            await stage(artifact, host);
+        stage: async (artifact, origin) => {
+            await stage(artifact, host, origin);
             if (options.preview === undefined)
                 return { [Symbol.asyncDispose]: async () => { } };
             return openPreview(options.preview, { DIGEST: artifact.digest }, options, context, edge);
@@ -1711,15 +1712,15 @@ function connectCommand(options, context, edge) {
         discard: (digest, fence) => discard(digest, fence, host),
     };
 }
-async function stage(artifact, { program, look }) {
+async function stage(artifact, { program, look }, { plan } = {}) {
     const { digest } = artifact;
     const before = await look();
-    await program('stage', { DIGEST: digest, IMAGE: (0,artifact_reference/* formatReference */.FH)(artifact) });
+    await program('stage', { DIGEST: digest, IMAGE: (0,artifact_reference/* formatReference */.FH)(artifact), PLAN: plan ?? '' });
     const after = await look();
     assertStands(after, digest, '"observe" must say so once "stage" ended well');
     // Checks before the swap would be asked in vain.
     if ((0,target/* shareOf */.t)(after, digest) > (0,target/* shareOf */.t)(before, digest))
-        throw new failure/* Failure */.HR('mismatch', `"stage" gave traffic to ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; wanted it to stand beside what serves until "shift"`);
+        throw new src_failure/* Failure */.HR('mismatch', `"stage" gave traffic to ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; wanted it to stand beside what serves until "shift"`);
 }
 /** A program is asked also where it serves so already: who did that may have died before all was done. */
 async function shift(wanted, { program, look }) {
@@ -1741,18 +1742,18 @@ async function shift(wanted, { program, look }) {
     assertNotLate(after, fence);
     assertShared(after, goal);
     if (after.fence !== undefined && after.fence < fence)
-        throw new failure/* Failure */.HR('mismatch', `"observe" says fence ${after.fence} after a "shift" with fence ${fence}; wanted the greatest that "shift" was given`);
+        throw new src_failure/* Failure */.HR('mismatch', `"observe" says fence ${after.fence} after a "shift" with fence ${fence}; wanted the greatest that "shift" was given`);
 }
 async function discard(digest, fence, { program, look }) {
     const before = await look();
     if (!before.standing.includes(digest))
         return;
     if ((0,target/* shareOf */.t)(before, digest) > 0)
-        throw new failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves; it is not discarded`);
+        throw new src_failure/* Failure */.HR('denied', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} serves; it is not discarded`);
     assertNotLate(before, fence);
     await program('discard', { DIGEST: digest, FENCE: String(fence) });
     if ((await look()).standing.includes(digest))
-        throw new failure/* Failure */.HR('mismatch', `"discard" ended well, but ${(0,artifact_digest/* formatShortDigest */._q)(digest)} still stands`);
+        throw new src_failure/* Failure */.HR('mismatch', `"discard" ended well, but ${(0,artifact_digest/* formatShortDigest */._q)(digest)} still stands`);
 }
 /** One line for each release that is to serve; none where nothing is. */
 function formatGoal(goal) {
@@ -1761,7 +1762,7 @@ function formatGoal(goal) {
 function assertNotLate({ fence: greatest = 0 }, fence) {
     if (greatest <= fence)
         return;
-    throw new failure/* Failure */.HR('mismatch', `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late`);
+    throw new src_failure/* Failure */.HR('mismatch', `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late (where the repository moved to another GitHub, let the program forget its fence)`);
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -1825,19 +1826,19 @@ function formatMarker({ owner, environment, service }) {
 
 /** What a directory is refused for, in the same words on this machine and over ssh. `where` names it. */
 const refusal = {
-    notDirectory: (where) => new failure/* Failure */.HR('invalid-input', `target path "${where}" is not a directory`),
-    unreadable: (where, reason, cause) => new failure/* Failure */.HR('invalid-input', `target path "${where}" cannot be read: ${reason}`, { cause }),
-    foreign: (where) => new failure/* Failure */.HR('denied', `target path "${where}" holds files and no ${markerName}, so it is not ours; name an empty or a new directory`),
-    ofAnother: (where, { owner, environment, service }) => new failure/* Failure */.HR('denied', `target path "${where}" belongs to another environment than "${environment}" of ${owner}, or to another service than "${service}"; see its ${markerName}`),
-    missing: (where, cause) => new failure/* Failure */.HR('not-found', `target path "${where}" is not there; stage a release first`, { cause }),
-    unchangeable: (where, reason, cause) => new failure/* Failure */.HR('unauthorized', `target path "${where}" cannot be changed: ${reason}`, { cause }),
-    notOurLink: (where) => new failure/* Failure */.HR('denied', `"${where}/current" is not a link to one of our releases; it was made by something else`),
-    late: (where, fence, greatest) => new failure/* Failure */.HR('mismatch', `"${where}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove .fence-${greatest})`),
-    moved: (where, found, expected) => new failure/* Failure */.HR('mismatch', `"${where}" serves ${refusal_nameOf(found)}; wanted to replace ${refusal_nameOf(expected)}, so nothing was changed`),
-    notStanding: (where, digest) => new failure/* Failure */.HR('not-found', `release ${refusal_nameOf(digest)} does not stand in "${where}"; stage it first`),
-    swappedMeanwhile: (where, cause) => new failure/* Failure */.HR('mismatch', `another run swapped "${where}" in the meantime; nothing was changed`, { cause }),
-    notSwapped: (where, reason, cause) => new failure/* Failure */.HR('unavailable', `"${where}" could not be swapped: ${reason}`, { cause }),
-    serves: (where, digest) => new failure/* Failure */.HR('denied', `release ${refusal_nameOf(digest)} serves from "${where}"; it is not discarded`),
+    notDirectory: (where) => new src_failure/* Failure */.HR('invalid-input', `target path "${where}" is not a directory`),
+    unreadable: (where, reason, cause) => new src_failure/* Failure */.HR('invalid-input', `target path "${where}" cannot be read: ${reason}`, { cause }),
+    foreign: (where) => new src_failure/* Failure */.HR('denied', `target path "${where}" holds files and no ${markerName}, so it is not ours; name an empty or a new directory`),
+    ofAnother: (where, { owner, environment, service }) => new src_failure/* Failure */.HR('denied', `target path "${where}" belongs to another environment than "${environment}" of ${owner}, or to another service than "${service}"; see its ${markerName}`),
+    missing: (where, cause) => new src_failure/* Failure */.HR('not-found', `target path "${where}" is not there; stage a release first`, { cause }),
+    unchangeable: (where, reason, cause) => new src_failure/* Failure */.HR('unauthorized', `target path "${where}" cannot be changed: ${reason}`, { cause }),
+    notOurLink: (where) => new src_failure/* Failure */.HR('denied', `"${where}/current" is not a link to one of our releases; it was made by something else`),
+    late: (where, fence, greatest) => new src_failure/* Failure */.HR('mismatch', `"${where}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove .fence-${greatest})`),
+    moved: (where, found, expected) => new src_failure/* Failure */.HR('mismatch', `"${where}" serves ${refusal_nameOf(found)}; wanted to replace ${refusal_nameOf(expected)}, so nothing was changed`),
+    notStanding: (where, digest) => new src_failure/* Failure */.HR('not-found', `release ${refusal_nameOf(digest)} does not stand in "${where}"; stage it first`),
+    swappedMeanwhile: (where, cause) => new src_failure/* Failure */.HR('mismatch', `another run swapped "${where}" in the meantime; nothing was changed`, { cause }),
+    notSwapped: (where, reason, cause) => new src_failure/* Failure */.HR('unavailable', `"${where}" could not be swapped: ${reason}`, { cause }),
+    serves: (where, digest) => new src_failure/* Failure */.HR('denied', `release ${refusal_nameOf(digest)} serves from "${where}"; it is not discarded`),
 };
 function refusal_nameOf(digest) {
     return digest === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(digest);
@@ -1990,7 +1991,7 @@ async function claim(path, owner) {
         await (0,promises_.access)(path, promises_.constants.W_OK);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('unauthorized', `target path "${path}" is not writable by this runner's user`, {
+        throw new src_failure/* Failure */.HR('unauthorized', `target path "${path}" is not writable by this runner's user`, {
             cause,
         });
     }
@@ -2002,7 +2003,7 @@ async function claim(path, owner) {
 function refuseWindows() {
     if (process.platform !== 'win32')
         return;
-    throw new failure/* Failure */.HR('invalid-input', 'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS');
+    throw new src_failure/* Failure */.HR('invalid-input', 'target kind "directory" needs symbolic links that can be replaced; use a runner with Linux or macOS');
 }
 /** Puts a marker there whole, unless there is one. */
 async function writeMarker(path, owner) {
@@ -2232,9 +2233,9 @@ async function unpackLayer(layer, type, folder, unpacked) {
     const written = decompress === undefined ? (0,external_node_stream_promises_.pipeline)(source, hashed, tar) : (0,external_node_stream_promises_.pipeline)(source, decompress, hashed, tar);
     await Promise.all([written, entries]).catch((error) => {
         tar.destroy();
-        throw error instanceof failure/* Failure */.HR
+        throw error instanceof src_failure/* Failure */.HR
             ? error
-            : new failure/* Failure */.HR('mismatch', `layer cannot be unpacked: ${error.message}`, { cause: error });
+            : new src_failure/* Failure */.HR('mismatch', `layer cannot be unpacked: ${error.message}`, { cause: error });
     });
     return hash.digest();
 }
@@ -2248,14 +2249,14 @@ function decompressorOf(type) {
         case media_type/* mediaType */.J.layerTarZstd:
             return (0,external_node_zlib_.createZstdDecompress)();
         default:
-            throw new failure/* Failure */.HR('mismatch', `a layer of type "${type}" cannot be unpacked; wanted a tar, plain or compressed by gzip or zstd`);
+            throw new src_failure/* Failure */.HR('mismatch', `a layer of type "${type}" cannot be unpacked; wanted a tar, plain or compressed by gzip or zstd`);
     }
 }
 function count({ name, size }, unpacked) {
     unpacked.entries += 1;
     unpacked.bytes += size ?? 0;
     if (unpacked.entries > limits.entries || unpacked.bytes > limits.bytes) {
-        throw new failure/* Failure */.HR('denied', `release is too large to unpack: at "${name}" it passed ${limits.entries} entries or ${limits.bytes} bytes`);
+        throw new src_failure/* Failure */.HR('denied', `release is too large to unpack: at "${name}" it passed ${limits.entries} entries or ${limits.bytes} bytes`);
     }
 }
 async function unpackEntry(header, content, folder) {
@@ -2280,7 +2281,7 @@ async function unpackEntry(header, content, folder) {
         case 'link':
             return linkFile(name, header.linkname ?? '', folder);
         default:
-            throw new failure/* Failure */.HR('denied', `layer holds "${header.name}", a ${header.type}; wanted only files, folders and links`);
+            throw new src_failure/* Failure */.HR('denied', `layer holds "${header.name}", a ${header.type}; wanted only files, folders and links`);
     }
 }
 /** Gives a file of the release another name; another name of a link would lead elsewhere than that link does. */
@@ -2291,7 +2292,7 @@ async function linkFile(name, linkname, folder) {
     if (found?.isFile())
         return (0,promises_.link)(`${folder}/${original}`, `${folder}/${name}`);
     const what = found === undefined ? 'not there before it' : 'not a file';
-    throw new failure/* Failure */.HR('denied', `layer holds "${name}", another name of "${linkname}", which is ${what}`);
+    throw new src_failure/* Failure */.HR('denied', `layer holds "${name}", another name of "${linkname}", which is ${what}`);
 }
 async function makeDirectory(path) {
     const found = await (0,promises_.lstat)(path).catch(() => undefined);
@@ -2308,14 +2309,14 @@ function insideOf(path, entry) {
         external_node_path_.posix.isAbsolute(normal) ||
         normal === '..' ||
         normal.startsWith('../')) {
-        throw new failure/* Failure */.HR('denied', `layer holds "${entry}", which leaves the release: "${path}"`);
+        throw new src_failure/* Failure */.HR('denied', `layer holds "${entry}", which leaves the release: "${path}"`);
     }
     return normal;
 }
 /** Refuses a symbolic link that points out of the folder; returns its target as it was written. */
 function targetInside(name, target) {
     if (target === '' || external_node_path_.posix.isAbsolute(target)) {
-        throw new failure/* Failure */.HR('denied', `layer holds the link "${name}" to "${target}"; wanted a relative target inside the release`);
+        throw new src_failure/* Failure */.HR('denied', `layer holds the link "${name}" to "${target}"; wanted a relative target inside the release`);
     }
     insideOf(external_node_path_.posix.join(external_node_path_.posix.dirname(name), target), name);
     return target;
@@ -2330,7 +2331,7 @@ async function enterParents(folder, name) {
             await (0,promises_.mkdir)(path);
         else if (!found.isDirectory()) {
             const what = found.isSymbolicLink() ? `a link to "${await (0,promises_.readlink)(path)}"` : 'not a folder';
-            throw new failure/* Failure */.HR('denied', `layer holds "${name}" below "${part}", which is ${what}`);
+            throw new src_failure/* Failure */.HR('denied', `layer holds "${name}" below "${part}", which is ${what}`);
         }
     }
 }
@@ -2346,7 +2347,7 @@ async function applyWhiteout(path) {
     else {
         const removed = base.slice('.wh.'.length);
         if (removed === '' || removed === '.' || removed === '..')
-            throw new failure/* Failure */.HR('denied', `layer holds the whiteout "${base}"`);
+            throw new src_failure/* Failure */.HR('denied', `layer holds the whiteout "${base}"`);
         await (0,promises_.rm)(`${dir}/${removed}`, { recursive: true, force: true });
     }
     return true;
@@ -2363,14 +2364,14 @@ async function applyWhiteout(path) {
 async function unpackRelease(registry, artifact, folder) {
     const { manifest } = await registry.fetchManifest(artifact);
     if (manifest.kind === 'index') {
-        throw new failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index of several platforms; a directory takes one image or artifact`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index of several platforms; a directory takes one image or artifact`);
     }
     const diffIds = await fetchDiffIds(registry, artifact, manifest);
     const unpacked = { entries: 0, bytes: 0 };
     for (const [index, layer] of manifest.layers.entries()) {
         const digest = await unpackLayer(registry.fetchBlob(artifact, layer), layer.mediaType, folder, unpacked);
         if (diffIds !== undefined && diffIds[index] !== digest) {
-            throw new failure/* Failure */.HR('mismatch', `layer ${index + 1} of ${(0,artifact_reference/* formatReference */.FH)(artifact)} unpacks to ${digest}; its config says ${diffIds[index]}`);
+            throw new src_failure/* Failure */.HR('mismatch', `layer ${index + 1} of ${(0,artifact_reference/* formatReference */.FH)(artifact)} unpacks to ${digest}; its config says ${diffIds[index]}`);
         }
     }
     await seal(folder);
@@ -2382,7 +2383,7 @@ async function fetchDiffIds(registry, artifact, { config }) {
     const text = new TextDecoder().decode(await registry.readBlob(artifact, config));
     const parsed = JSON.parse(text);
     if (!Array.isArray(parsed.rootfs?.diff_ids)) {
-        throw new failure/* Failure */.HR('mismatch', `the config of ${(0,artifact_reference/* formatReference */.FH)(artifact)} has no rootfs.diff_ids`);
+        throw new src_failure/* Failure */.HR('mismatch', `the config of ${(0,artifact_reference/* formatReference */.FH)(artifact)} has no rootfs.diff_ids`);
     }
     return parsed.rootfs.diff_ids.map(String);
 }
@@ -2402,7 +2403,7 @@ const longestChain = 40;
 // Followed by hand, through every other link: only all of them together say where one leads, and one that leads
 // out may do so to something that is not there yet.
 async function refuseEscape(root, link) {
-    const escapes = (reason) => new failure/* Failure */.HR('denied', `the release holds the link "${(0,external_node_path_.relative)(root, link)}", which ${reason}`);
+    const escapes = (reason) => new src_failure/* Failure */.HR('denied', `the release holds the link "${(0,external_node_path_.relative)(root, link)}", which ${reason}`);
     let at = root;
     const rest = (0,external_node_path_.relative)(root, link).split(external_node_path_.sep);
     for (let followed = 0; rest.length > 0;) {
@@ -2534,7 +2535,7 @@ function keyOf({ 'key-env': name }) {
     if (name === undefined)
         return undefined;
     const text = (process.env[name] ?? '').replaceAll('\r\n', '\n').trim();
-    const refuse = (found) => new failure/* Failure */.HR('invalid-input', `"key-env" names ${name}, ${found}`);
+    const refuse = (found) => new src_failure/* Failure */.HR('invalid-input', `"key-env" names ${name}, ${found}`);
     if (text === '')
         throw refuse('which the job does not set; give it under "env" of the step');
     const [, body] = /^-----BEGIN [A-Z ]*PRIVATE KEY-----\n([\s\S]+)\n-----END [A-Z ]*PRIVATE KEY-----$/.exec(text) ?? [];
@@ -2556,24 +2557,24 @@ function isEncrypted(text, body) {
 // unavailable.
 const reasons = [
     {
-        says: /REMOTE HOST IDENTIFICATION HAS CHANGED|revoked/i,
+        says: /Host key for .* has changed|REMOTE HOST IDENTIFICATION HAS CHANGED|host key .*revoked/i,
         code: 'denied',
-        way: (options) => `it shows another key than "known-hosts" has: somebody may stand between; if the host was made anew, take the new line from the host itself, as in ${lineOf(options)}`,
+        way: (options, said) => `it shows another key than "known-hosts" has: somebody may stand between; if the host was made anew, take the new line from the host itself, as in ${lineOf(nameIn(said) ?? ssh_failure_nameOf(options))}`,
     },
     {
         says: /No .* host key is known for|Host key verification failed/i,
         code: 'denied',
-        way: (options) => `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(options)}`,
-    },
-    {
-        says: /Permission denied \(|Too many authentication failures/i,
-        code: 'unauthorized',
-        way: ({ user, 'key-env': name }) => `it takes no key of ours for user "${user}"; let its authorized_keys have the public half of ${name === undefined ? "a key that the ssh agent (SSH_AUTH_SOCK) or this machine's user has" : `the key in ${name}`}`,
+        way: (options, said) => `its key is not in "known-hosts", and an unknown one is never taken; add the line ${lineOf(nameIn(said) ?? ssh_failure_nameOf(options))}`,
     },
     {
         says: /Load key .*(invalid format|error in libcrypto|incorrect passphrase)/i,
         code: 'invalid-input',
         way: ({ 'key-env': name }) => `the key in ${name ?? 'use'} cannot be read by ssh`,
+    },
+    {
+        says: /Permission denied \(|Too many authentication failures/i,
+        code: 'unauthorized',
+        way: ({ user, 'key-env': name }) => `it takes no key of ours for user "${user}"; let its authorized_keys have the public half of ${name === undefined ? "a key that the ssh agent (SSH_AUTH_SOCK) or this machine's user has" : `the key in ${name}`}`,
     },
     {
         says: /Could not resolve hostname/i,
@@ -2586,32 +2587,35 @@ const reasons = [
         way: () => 'does its ssh server run, and may this machine reach it?',
     },
 ];
+/** Names a host as known_hosts does. */
 function ssh_failure_nameOf({ host, port }) {
-    if (port === 22)
-        return host;
-    return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    return port === 22 ? host : `[${host}]:${port}`;
 }
 /** The failure of a script that did not begin. */
 function connectionFailure(options, { stdout, stderr }) {
-    const reason = reasons.find(({ says }) => says.test(stderr));
     const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !/^@+/.test(line));
-    const said = (0,inert/* inert */.t)(lines.at(-1) ?? '');
+    const reason = reasons.find(({ says }) => says.test(stderr));
+    // Behind another host, what that one says comes first, and then only that it ended.
+    const said = (0,inert/* inert */.t)(lines.find((line) => reason?.says.test(line)) ?? lines.at(-1) ?? '');
     const where = `host ${ssh_failure_nameOf(options)} cannot be reached by ssh`;
     if (reason !== undefined)
-        return new failure/* Failure */.HR(reason.code, `${where}: ${said}; ${reason.way(options)}`);
+        return new src_failure/* Failure */.HR(reason.code, `${where}: ${said}; ${reason.way(options, said)}`);
     if (lines.length > 0)
-        return new failure/* Failure */.HR('unavailable', `${where}: ${said}`);
+        return new src_failure/* Failure */.HR('unavailable', `${where}: ${said}`);
     const noise = (0,inert/* inert */.t)(stdout);
-    return new failure/* Failure */.HR('mismatch', `host ${ssh_failure_nameOf(options)} did not run a script for user "${options.user}"; wanted a login shell that runs sh${noise && `, found: ${noise}`}`);
+    return new src_failure/* Failure */.HR('mismatch', `host ${ssh_failure_nameOf(options)} did not run a script for user "${options.user}"; wanted a login shell that runs sh${noise && `, found: ${noise}`}`);
 }
 /** The failure of a script that began and gave no answer. */
 function brokenOff(options, { stderr }) {
     const said = (0,inert/* inert */.t)(stderr.trim().split('\n').at(-1) ?? '');
-    return new failure/* Failure */.HR('unavailable', `the connection to host ${ssh_failure_nameOf(options)} broke before it had answered${said && `: ${said}`}`);
+    return new src_failure/* Failure */.HR('unavailable', `the connection to host ${ssh_failure_nameOf(options)} broke before it had answered${said && `: ${said}`}`);
+}
+/** The host whose key it is about, as known_hosts names it: the one to go through has a key as well. */
+function nameIn(said) {
+    return /host key (?:is known )?for (\S+)/i.exec(said)?.[1];
 }
 /** What a line of known_hosts begins with, and where the rest is to be had. */
-function lineOf({ host, port }) {
-    const name = port === 22 ? host : `[${host}]:${port}`;
+function lineOf(name) {
     return `"${name} ssh-ed25519 AAAA…", whose key is in /etc/ssh/ssh_host_ed25519_key.pub there`;
 }
 
@@ -2724,33 +2728,38 @@ async function sendOnce(args, script, source, { spawn }) {
     const { command, input, mark } = compose(script);
     const stderr = [];
     const running = spawn('ssh', [...args, command], { inherit, onStderr: (line) => stderr.push(line) });
-    const stalled = setTimeout(running.kill, ssh_longest);
+    const [stdout] = await Promise.all([
+        textOf(running.stdout),
+        feed(running, input, source),
+        running.ended.catch(refuseUnstarted),
+    ]);
+    return hear(mark, stdout, stderr.join('\n'));
+}
+/** Feeds a script and its input. Where the host reads no more, its answer says why; what fails here is told here. */
+async function feed({ stdin, ended, kill }, script, source) {
     let failure;
+    const stalled = setTimeout(() => {
+        failure = new src_failure/* Failure */.HR('unavailable', `nothing was taken by the host for ${ssh_longest / 60_000} minutes`);
+        kill();
+    }, ssh_longest);
     const all = async function* () {
         try {
-            yield input;
+            yield script;
             for await (const chunk of source) {
                 stalled.refresh();
                 yield chunk;
             }
         }
         catch (error) {
-            failure = error;
+            failure ??= error;
             throw error;
         }
     };
-    try {
-        // Where the host reads no more, its answer says why.
-        const sent = (0,external_node_stream_promises_.pipeline)(all, running.stdin).catch(() => { });
-        const stdout = await textOf(running.stdout);
-        await Promise.all([sent, running.ended.catch(refuseUnstarted)]);
-        if (failure !== undefined)
-            throw failure;
-        return hear(mark, stdout, stderr.join('\n'));
-    }
-    finally {
-        clearTimeout(stalled);
-    }
+    await (0,external_node_stream_promises_.pipeline)(all, stdin).catch(() => { });
+    await ended.catch(() => { });
+    clearTimeout(stalled);
+    if (failure !== undefined)
+        throw failure;
 }
 async function* receive(options, script, { spawn }) {
     const env_2 = { stack: [], error: void 0, hasError: false };
@@ -2789,7 +2798,7 @@ async function* after(line, stream) {
             before = Buffer.concat([before, chunk]);
             const found = before.indexOf(line);
             if (found < 0 && before.length > mostNoise)
-                throw new failure/* Failure */.HR('mismatch', 'the login shell said too much before the script began');
+                throw new src_failure/* Failure */.HR('mismatch', 'the login shell said too much before the script began');
             if (found < 0)
                 continue;
             yield before.subarray(found + line.length);
@@ -2819,7 +2828,7 @@ function compose({ text, variables, args }) {
 /** Quotes for POSIX shell. */
 function ssh_quote(text) {
     if (text.includes('\0'))
-        throw new failure/* Failure */.HR('invalid-input', 'a path or a command holds a NUL');
+        throw new src_failure/* Failure */.HR('invalid-input', 'a path or a command holds a NUL');
     return `'${text.replaceAll("'", "'\\''")}'`;
 }
 function hear(mark, stdout, stderr) {
@@ -2839,7 +2848,7 @@ async function textOf(stream) {
 }
 /** That ssh ended badly is told by what was heard; that it is not there is not. */
 function refuseUnstarted(error) {
-    if ((0,failure/* isFailure */.N6)(error, 'not-found'))
+    if ((0,src_failure/* isFailure */.N6)(error, 'not-found'))
         throw error;
 }
 
@@ -2854,7 +2863,7 @@ function ssh_answer_failureOf({ word, rest }, about) {
     const known = failures[word];
     if (known !== undefined)
         return known(said, about);
-    return new failure/* Failure */.HR('mismatch', `"${about.where}" gave the answer "${(0,inert/* inert */.t)(word)}", which nobody knows`);
+    return new src_failure/* Failure */.HR('mismatch', `"${about.where}" gave the answer "${(0,inert/* inert */.t)(word)}", which nobody knows`);
 }
 const failures = {
     'not-directory': (_, { where }) => refusal.notDirectory(where),
@@ -2870,18 +2879,19 @@ const failures = {
     'not-swapped': (said, { where }) => refusal.notSwapped(where, said),
     'swapped-meanwhile': (_, { where }) => refusal.swappedMeanwhile(where),
     serves: (_, { where, digest }) => refusal.serves(where, digest),
-    lacks: (said, { where }) => new failure/* Failure */.HR('not-found', `the host of "${where}" lacks "${said}"; wanted the programs of GNU, or BusyBox 1.33 or newer`),
-    'not-unpacked': (said, { where }) => full(said, where) ?? new failure/* Failure */.HR('unavailable', `the release was not unpacked in "${where}": ${said}`),
-    incomplete: (said, { where }) => new failure/* Failure */.HR('mismatch', `the release did not arrive whole in "${where}": there are ${said}`),
+    lacks: (said, { where }) => new src_failure/* Failure */.HR('not-found', `the host of "${where}" lacks "${said}"; wanted the programs of GNU, or BusyBox 1.33 or newer`),
+    'not-unpacked': (said, { where }) => full(said, where) ?? new src_failure/* Failure */.HR('unavailable', `the release was not unpacked in "${where}": ${said}`),
+    incomplete: (said, { where }) => new src_failure/* Failure */.HR('mismatch', `the release did not arrive whole in "${where}": there are ${said}`),
     failed: (said, { where }) => {
         const [, code, last = ''] = /^(\d+) ?(.*)$/.exec(said) ?? [];
-        return new failure/* Failure */.HR('unavailable', `the command to reload "${where}" ended with exit code ${code}${last && `: ${last}`}`);
+        return new src_failure/* Failure */.HR('unavailable', `the command to reload "${where}" ended with exit code ${code}${last && `: ${last}`}`);
     },
 };
+// GNU tar may say no more than how much of a block it has written.
 function full(said, where) {
-    if (!/no space left|quota exceeded/i.test(said))
+    if (!/no space left|quota exceeded|wrote only \d+ of/i.test(said))
         return undefined;
-    return new failure/* Failure */.HR('unavailable', `there is no space for "${where}": ${said}; free some on its host`);
+    return new src_failure/* Failure */.HR('unavailable', `there is no space for "${where}": ${said}; free some on its host`);
 }
 function digestIn(hex) {
     const digest = `sha256:${hex}`;
@@ -3312,7 +3322,7 @@ function connectDirectory({ root, url, reload }, place, { registry }, { log }) {
 }
 async function preview(place, digest, root) {
     if (!(await place.holds(digest, root))) {
-        throw new failure/* Failure */.HR('mismatch', `the release has no folder "${root}", which the policy names as root`);
+        throw new src_failure/* Failure */.HR('mismatch', `the release has no folder "${root}", which the policy names as root`);
     }
     return startPreview((path) => place.read(digest, `${root}${path}`));
 }
@@ -3355,7 +3365,7 @@ function parseContainers(text) {
         return values.map(containerOf);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('mismatch', `docker container inspect wrote what cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, {
+        throw new src_failure/* Failure */.HR('mismatch', `docker container inspect wrote what cannot be read: ${(0,src_failure/* messageOf */.bD)(cause)}`, {
             cause,
         });
     }
@@ -3503,7 +3513,7 @@ function refusalOf(wanted, stderr, host) {
     const reason = engine_refusal_reasons.find(({ says, away }) => says.test(stderr) && !(away && answered !== undefined));
     const where = host === undefined ? '' : ` on ${(0,inert/* inert */.t)(host)}`;
     const way = reason?.way === undefined ? '' : `; ${reason.way}`;
-    return new failure/* Failure */.HR(reason?.code ?? 'unavailable', `${wanted}${where}: ${said || 'it gave no reason'}${way}`);
+    return new src_failure/* Failure */.HR(reason?.code ?? 'unavailable', `${wanted}${where}: ${said || 'it gave no reason'}${way}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/docker/engine.js
@@ -3588,25 +3598,25 @@ function inside_refusalOf(container, service, ended, engine) {
     const name = `"${service}" in proxy "${container}"`;
     switch (exitCode) {
         case 80:
-            return new failure/* Failure */.HR('mismatch', `${name} was changed for deployment ${(0,inert/* inert */.t)(stdout)} since; this one comes too late, and nothing was changed`);
+            return new src_failure/* Failure */.HR('mismatch', `${name} was changed for deployment ${(0,inert/* inert */.t)(stdout)} since; this one comes too late, and nothing was changed`);
         case 81:
-            return new failure/* Failure */.HR('mismatch', `${name} was moved by somebody else in the meantime; nothing was changed`);
+            return new src_failure/* Failure */.HR('mismatch', `${name} was moved by somebody else in the meantime; nothing was changed`);
         case 83:
-            return new failure/* Failure */.HR('unavailable', `${name} was busy for more than 60 s; nothing was changed`);
+            return new src_failure/* Failure */.HR('unavailable', `${name} was busy for more than 60 s; nothing was changed`);
         case 84:
-            return new failure/* Failure */.HR('unavailable', `proxy "${container}" cannot be locked: wanted "flock" and a /tmp that may be written to${said && `: ${said}`}`);
+            return new src_failure/* Failure */.HR('unavailable', `proxy "${container}" cannot be locked: wanted "flock" and a /tmp that may be written to${said && `: ${said}`}`);
         case 85:
-            return new failure/* Failure */.HR('unavailable', `${name} could not be changed: ${said}`);
+            return new src_failure/* Failure */.HR('unavailable', `${name} could not be changed: ${said}`);
         case 126:
         case 127:
-            return new failure/* Failure */.HR('not-found', `proxy "${container}" lacks a program that is needed there: ${said}`);
+            return new src_failure/* Failure */.HR('not-found', `proxy "${container}" lacks a program that is needed there: ${said}`);
         default:
             return engine.refusal(`proxy "${container}" cannot be asked`, stderr || stdout);
     }
 }
 /** Says in one line why an answer of a proxy cannot be read. */
 function unreadable(container, cause) {
-    return new failure/* Failure */.HR('mismatch', `proxy "${container}" gave an answer that cannot be read: ${(0,inert/* inert */.t)((0,failure/* messageOf */.bD)(cause))}`, {
+    return new src_failure/* Failure */.HR('mismatch', `proxy "${container}" gave an answer that cannot be read: ${(0,inert/* inert */.t)((0,src_failure/* messageOf */.bD)(cause))}`, {
         cause,
     });
 }
@@ -3645,7 +3655,7 @@ function connectCaddy(options, { port, engine, edge }) {
     const readHandler = async () => {
         const { status, etag, body } = await get(`/id/${id}`);
         if (status !== 200 || etag === undefined)
-            throw new failure/* Failure */.HR('not-found', `Caddy has no handler with "@id": "${id}": ${(0,inert/* inert */.t)(body)}`);
+            throw new src_failure/* Failure */.HR('not-found', `Caddy has no handler with "@id": "${id}": ${(0,inert/* inert */.t)(body)}`);
         return { handler: parseHandler(body, id, container), revision: etag };
     };
     return {
@@ -3659,9 +3669,9 @@ function connectCaddy(options, { port, engine, edge }) {
             const request = formatRequest('PATCH', `/id/${id}`, admin, { body, match: seen.revision });
             const { status, body: said } = parseAnswer(await inside.change(fence, talk, [admin, request]), container);
             if (status === 412)
-                throw new failure/* Failure */.HR('mismatch', `handler "${id}" of Caddy was moved by somebody else in the meantime`);
+                throw new src_failure/* Failure */.HR('mismatch', `handler "${id}" of Caddy was moved by somebody else in the meantime`);
             if (status !== 200)
-                throw new failure/* Failure */.HR('unavailable', `Caddy refused the change of "${id}": ${(0,inert/* inert */.t)(said)}`);
+                throw new src_failure/* Failure */.HR('unavailable', `Caddy refused the change of "${id}": ${(0,inert/* inert */.t)(said)}`);
             const kept = goals.map(({ host }) => `${host}:${port}`);
             await drained(routesOf(before.handler).filter(({ address }) => !kept.includes(address)));
         },
@@ -3704,7 +3714,7 @@ function parseAnswer(text, container) {
 function parseHandler(body, id, container) {
     const handler = caddy_parseJson(body, container);
     if (handler?.handler !== 'reverse_proxy' || handler.dynamic_upstreams !== undefined)
-        throw new failure/* Failure */.HR('invalid-input', `"@id": "${id}" of Caddy is not a reverse_proxy with upstreams of its own`);
+        throw new src_failure/* Failure */.HR('invalid-input', `"@id": "${id}" of Caddy is not a reverse_proxy with upstreams of its own`);
     return handler;
 }
 function caddy_parseJson(text, container) {
@@ -3808,7 +3818,7 @@ function connectHaproxy(options, { port, engine }) {
         write: async (goals, seen, fence) => {
             const servers = parseServers(await inside.ask(readScript, [api, backend]), backend);
             if (revisionOf(servers) !== seen.revision)
-                throw new failure/* Failure */.HR('mismatch', `backend "${backend}" of HAProxy was moved by somebody else in the meantime`);
+                throw new src_failure/* Failure */.HR('mismatch', `backend "${backend}" of HAProxy was moved by somebody else in the meantime`);
             const { setup, awaited, weights, drained, aside } = planServers(servers, goals, { backend, port });
             const steps = [
                 setup.join('; '),
@@ -3828,12 +3838,12 @@ function parseServers(text, backend) {
     const lines = text.split('\n').map((line) => line.trim().split(' '));
     const servers = lines.filter(([id = '', name]) => /^[0-9]+$/.test(id) && name === backend);
     if (servers.length === 0)
-        throw new failure/* Failure */.HR('mismatch', `HAProxy tells no servers of backend "${backend}": ${(0,inert/* inert */.t)(text) || 'it said nothing'}`);
+        throw new src_failure/* Failure */.HR('mismatch', `HAProxy tells no servers of backend "${backend}": ${(0,inert/* inert */.t)(text) || 'it said nothing'}`);
     return servers.map((fields) => {
         const [, , , name = '', address = '', operation, admin, weight] = fields;
         const [host = '', port = ''] = [fields[17], fields[18]];
         if (fields.length < 19 || ![operation, admin, weight].every((field) => /^[0-9]+$/.test(field ?? '')))
-            throw new failure/* Failure */.HR('mismatch', `HAProxy tells a server in a form that is not known: ${(0,inert/* inert */.t)(fields.join(' '))}`);
+            throw new src_failure/* Failure */.HR('mismatch', `HAProxy tells a server in a form that is not known: ${(0,inert/* inert */.t)(fields.join(' '))}`);
         const ready = (Number(admin) & setAside) === 0;
         return {
             name,
@@ -3867,7 +3877,7 @@ function planServers(servers, goals, { backend, port }) {
         const server = serverFor(goal, servers, goals, taken, backend);
         taken.add(server);
         if (server.port !== String(port))
-            throw new failure/* Failure */.HR('invalid-input', `servers of backend "${backend}" have port ${server.port}; wanted ${port}, which is the target's`);
+            throw new src_failure/* Failure */.HR('invalid-input', `servers of backend "${backend}" have port ${server.port}; wanted ${port}, which is the target's`);
         const path = `${backend}/${server.name}`;
         const serves = server.host === goal.host && server.ready && server.weight > 0;
         if (!serves)
@@ -3894,7 +3904,7 @@ function serverFor({ host }, servers, goals, taken, backend) {
     const found = own ?? free;
     if (found !== undefined)
         return found;
-    throw new failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy has no server to spare among its ${servers.length}; raise the number of its server-template`);
+    throw new src_failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy has no server to spare among its ${servers.length}; raise the number of its server-template`);
 }
 /** HAProxy says nothing when all is well, and anything when it is not: what counts is what it does. */
 function assertGoals(text, goals, { backend, port }) {
@@ -3902,7 +3912,7 @@ function assertGoals(text, goals, { backend, port }) {
     const wanted = new Map(goals.map(({ host, percent }) => [`${host}:${port}`, percent]));
     if (found.length === wanted.size && found.every(({ address, weight }) => wanted.get(address) === weight))
         return;
-    throw new failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy did not do what it was told: ${(0,inert/* inert */.t)(text)}`);
+    throw new src_failure/* Failure */.HR('unavailable', `backend "${backend}" of HAProxy did not do what it was told: ${(0,inert/* inert */.t)(text)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/docker/proxy/kamal-proxy.js
@@ -3995,7 +4005,7 @@ function commandOf(service, goals, port, options) {
     if (goal === undefined)
         return ['remove', service];
     if (others.length > 0)
-        throw new failure/* Failure */.HR('invalid-input', 'kamal-proxy shares no traffic between two releases; use haproxy for it');
+        throw new src_failure/* Failure */.HR('invalid-input', 'kamal-proxy shares no traffic between two releases; use haproxy for it');
     const { hosts, tls } = options;
     const prefix = options['path-prefix'];
     const forward = options['forward-headers'];
@@ -4025,12 +4035,12 @@ function parseService(text, service) {
     const cells = revision.replace(colour, '').trim().split(' ');
     const [name, , , target, state] = cells;
     if (cells.length !== 6 || name !== service || target === undefined)
-        throw new failure/* Failure */.HR('mismatch', `kamal-proxy listed "${service}" in a form that is not known: ${(0,inert/* inert */.t)(revision)}`);
+        throw new src_failure/* Failure */.HR('mismatch', `kamal-proxy listed "${service}" in a form that is not known: ${(0,inert/* inert */.t)(revision)}`);
     if (state !== 'running') {
-        throw new failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is ${(0,inert/* inert */.t)(state ?? '')}; let it serve by "kamal-proxy resume ${service}"`);
+        throw new src_failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is ${(0,inert/* inert */.t)(state ?? '')}; let it serve by "kamal-proxy resume ${service}"`);
     }
     if (isSplit(saved, service)) {
-        throw new failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is split by a cookie; end that by "kamal-proxy rollout stop ${service}"`);
+        throw new src_failure/* Failure */.HR('mismatch', `service "${service}" of kamal-proxy is split by a cookie; end that by "kamal-proxy rollout stop ${service}"`);
     }
     return { routes: target.split(',').map((address) => ({ address, weight: 1 })), revision };
 }
@@ -4098,7 +4108,7 @@ const digestReference = schemas/* string */.YjP().transform((written, context) =
         return (0,artifact_reference/* parseDigestReference */.Dn)(written);
     }
     catch (error) {
-        context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+        context.addIssue({ code: 'custom', message: (0,src_failure/* messageOf */.bD)(error) });
         return core/* NEVER */.tm;
     }
 });
@@ -4235,7 +4245,7 @@ async function findRelease({ engine, context, name }, digest) {
     const release = releaseOf(container, context);
     if (release !== undefined && release.name === wanted && release.digest === digest)
         return release;
-    throw new failure/* Failure */.HR('denied', `container "${wanted}" is not ours: it runs ${(0,inert/* inert */.t)(container.image)}, for somebody else or changed since; remove or rename it, or give the target another "name"`);
+    throw new src_failure/* Failure */.HR('denied', `container "${wanted}" is not ours: it runs ${(0,inert/* inert */.t)(container.image)}, for somebody else or changed since; remove or rename it, or give the target another "name"`);
 }
 /**
  * Finds out whom the proxy sends the traffic to; whoever is not ours was set by somebody else. A release of ours that
@@ -4251,7 +4261,7 @@ async function routedIn({ routes }, { standing }, host) {
         if (release !== undefined)
             routed.push({ release, weight });
         else if (!isNamed || port !== String(options.port) || (await engine.inspect([container])).length > 0)
-            throw new failure/* Failure */.HR('denied', `proxy "${options.proxy.container}" sends traffic to "${(0,inert/* inert */.t)(address)}", which is no release of ours; it was set by something else: put it right there, or let it serve nothing`);
+            throw new src_failure/* Failure */.HR('denied', `proxy "${options.proxy.container}" sends traffic to "${(0,inert/* inert */.t)(address)}", which is no release of ours; it was set by something else: put it right there, or let it serve nothing`);
     }
     return routed;
 }
@@ -4300,7 +4310,7 @@ async function removeConfiguration(volume, engine) {
 async function layersOf(artifact, registry) {
     const { manifest } = await registry.fetchManifest(artifact);
     if (manifest.kind !== 'manifest')
-        throw new failure/* Failure */.HR('mismatch', `configuration ${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index; wanted one artifact`);
+        throw new src_failure/* Failure */.HR('mismatch', `configuration ${(0,artifact_reference/* formatReference */.FH)(artifact)} is an index; wanted one artifact`);
     return Promise.all(manifest.layers.map(async (layer) => unpacked(await registry.readBlob(artifact, layer), layer.mediaType)));
 }
 function unpacked(bytes, type) {
@@ -4313,7 +4323,7 @@ function unpacked(bytes, type) {
         case media_type/* mediaType */.J.layerTarZstd:
             return (0,external_node_zlib_.zstdDecompressSync)(bytes, limit);
         default:
-            throw new failure/* Failure */.HR('mismatch', `configuration has a layer of type "${type}"; wanted a tar`);
+            throw new src_failure/* Failure */.HR('mismatch', `configuration has a layer of type "${type}"; wanted a tar`);
     }
 }
 
@@ -4417,9 +4427,9 @@ async function bringImage(artifact, platform, { engine, registry }, { log }) {
     }
     const image = present ?? (await inspectImage(name, engine));
     if (image === undefined)
-        throw new failure/* Failure */.HR('not-found', `the engine has no image ${name}, though it was pulled`);
+        throw new src_failure/* Failure */.HR('not-found', `the engine has no image ${name}, though it was pulled`);
     if (!image.names.includes(name))
-        throw new failure/* Failure */.HR('mismatch', `the engine knows ${name} under other names only: ${(0,inert/* inert */.t)(image.names.join(', '))}`);
+        throw new src_failure/* Failure */.HR('mismatch', `the engine knows ${name} under other names only: ${(0,inert/* inert */.t)(image.names.join(', '))}`);
     const commit = await assertSame(image, artifact, registry);
     await assertPlatform(image, platform, engine);
     return { ...image, ...(commit !== undefined && { commit }) };
@@ -4445,7 +4455,7 @@ function parseImage(text) {
         return { id: Id, names: RepoDigests ?? [], platform, user: Config?.User ?? '' };
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('mismatch', `docker image inspect wrote what cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, {
+        throw new src_failure/* Failure */.HR('mismatch', `docker image inspect wrote what cannot be read: ${(0,src_failure/* messageOf */.bD)(cause)}`, {
             cause,
         });
     }
@@ -4466,7 +4476,7 @@ async function assertSame({ id }, artifact, registry) {
             if (id === child.digest || id === (await configOf((0,artifact_reference/* withDigest */.hQ)(artifact, child.digest), registry)))
                 return commit;
     }
-    throw new failure/* Failure */.HR('mismatch', `the engine has ${(0,inert/* inert */.t)(id)} for ${(0,artifact_reference/* formatReference */.FH)(artifact)}, which does not name it`);
+    throw new src_failure/* Failure */.HR('mismatch', `the engine has ${(0,inert/* inert */.t)(id)} for ${(0,artifact_reference/* formatReference */.FH)(artifact)}, which does not name it`);
 }
 // BuildKit keeps attestations beside the images, for a platform that is none.
 function isImage({ platform }) {
@@ -4487,7 +4497,7 @@ async function assertPlatform({ platform }, wanted, engine) {
     const parts = (text) => text.split('/', 2).join('/');
     if (parts(platform) === parts(expected))
         return;
-    throw new failure/* Failure */.HR('mismatch', `the image is for ${(0,inert/* inert */.t)(platform) || 'no platform'}, and the engine runs ${(0,inert/* inert */.t)(expected)}; build it for that, or name the target’s "platform" if the engine can emulate it`);
+    throw new src_failure/* Failure */.HR('mismatch', `the image is for ${(0,inert/* inert */.t)(platform) || 'no platform'}, and the engine runs ${(0,inert/* inert */.t)(expected)}; build it for that, or name the target’s "platform" if the engine can emulate it`);
 }
 /** Says whether what an image names as its user is root. */
 function isRoot(user) {
@@ -4558,7 +4568,7 @@ async function awaitReady(name, timeout, engine, { now, sleep }) {
     for (let pause = firstPause;; pause = Math.min(2 * pause, longestPause)) {
         const [container] = await engine.inspect([name]);
         if (container === undefined)
-            throw new failure/* Failure */.HR('not-found', `container "${name}" was removed while it was waited for`);
+            throw new src_failure/* Failure */.HR('not-found', `container "${name}" was removed while it was waited for`);
         const spent = now().getTime() - start;
         first ??= container;
         const verdict = judge(container, { spent, restarts: container.restarts - first.restarts });
@@ -4593,7 +4603,7 @@ function judge(container, { spent, restarts }) {
     return health === undefined && spent >= settling ? 'ready' : 'starting';
 }
 async function ready_failureOf(name, verdict, engine) {
-    return new failure/* Failure */.HR('denied', `container "${name}" ${verdict}; ${await lastWords(name, engine)}`);
+    return new src_failure/* Failure */.HR('denied', `container "${name}" ${verdict}; ${await lastWords(name, engine)}`);
 }
 /** The end of a container's log, made inert. */
 async function lastWords(name, engine) {
@@ -4630,7 +4640,7 @@ async function stage_stage(artifact, host, origin = {}) {
 async function start(name, { engine, options, edge }) {
     const [container] = await engine.inspect([name]);
     if (container === undefined)
-        throw new failure/* Failure */.HR('not-found', `release "${name}" does not stand; stage it first`);
+        throw new src_failure/* Failure */.HR('not-found', `release "${name}" does not stand; stage it first`);
     if (container.running && container.health === 'healthy')
         return container;
     if (!container.running)
@@ -4741,7 +4751,7 @@ async function discardPartial(partial, volume, host) {
 function assertUser({ user }, artifact, told) {
     if (told !== undefined || !isRoot(user))
         return;
-    throw new failure/* Failure */.HR('denied', `image ${(0,artifact_reference/* formatReference */.FH)(artifact)} runs as root; build it with a user, or name one as "user" of the target`);
+    throw new src_failure/* Failure */.HR('denied', `image ${(0,artifact_reference/* formatReference */.FH)(artifact)} runs as root; build it with a user, or name one as "user" of the target`);
 }
 async function stage_preview(container, host) {
     const { options, engine } = host;
@@ -4752,7 +4762,7 @@ function addressIn({ addresses }, network) {
     const address = addresses[network];
     if (address)
         return address;
-    throw new failure/* Failure */.HR('mismatch', `a container that should run has no address in network "${network}"`);
+    throw new src_failure/* Failure */.HR('mismatch', `a container that should run has no address in network "${network}"`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/docker/docker.js
@@ -4802,9 +4812,9 @@ const named = schemas/* object */.Ikc({ proxy: schemas/* object */.Ikc({ kind })
 function assertOptions(options, { strategy }) {
     const { host, context, proxy } = options;
     if (host !== undefined && context !== undefined)
-        throw new failure/* Failure */.HR('invalid-input', 'a docker target has both "host" and "context"; name one of them');
+        throw new src_failure/* Failure */.HR('invalid-input', 'a docker target has both "host" and "context"; name one of them');
     if (strategy === 'canary' && !docker_canWith(options).weights)
-        throw new failure/* Failure */.HR('invalid-input', `proxy "${proxy.kind}" cannot share traffic between two releases, as strategy "canary" asks; use proxy "haproxy", or strategy "blue-green"`);
+        throw new src_failure/* Failure */.HR('invalid-input', `proxy "${proxy.kind}" cannot share traffic between two releases, as strategy "canary" asks; use proxy "haproxy", or strategy "blue-green"`);
 }
 async function docker_observe(host) {
     const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
@@ -4855,7 +4865,7 @@ function docker_assertUnmoved(serving, { digest, expected }, { options }) {
     if (other === undefined)
         return;
     const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new failure/* Failure */.HR('mismatch', `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`);
 }
 /** Who gets how much: what the one does not get is the other's, where there is another. */
 function goalsOf({ digest, percent, expected }) {
@@ -4863,14 +4873,14 @@ function goalsOf({ digest, percent, expected }) {
     if (expected !== undefined && expected !== digest)
         shares.push({ digest: expected, percent: 100 - percent });
     else if (percent !== 100 && percent !== 0)
-        throw new failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
     return shares.filter((share) => share.percent > 0);
 }
 /** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
 async function docker_goalOf({ digest, percent }, { standing }, routed, host) {
     const release = standing.find((one) => one.digest === digest) ?? (await findRelease(host, digest));
     if (release === undefined)
-        throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; stage it first`);
+        throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; stage it first`);
     const serves = alive(routed).some((one) => one.release.id === release.id);
     const isReady = serves || (release.running && release.health === 'healthy');
     const container = isReady ? release : await start(release.name, host);
@@ -4890,7 +4900,7 @@ async function docker_discard(digest, fence, host) {
     const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
     const routed = await routedIn(seen, releases, host);
     if (routed.some(({ release }) => release.digest === digest))
-        throw new failure/* Failure */.HR('denied', `release ${releases_nameOf(host, digest)} gets traffic from proxy "${host.options.proxy.container}"; it is not discarded`);
+        throw new src_failure/* Failure */.HR('denied', `release ${releases_nameOf(host, digest)} gets traffic from proxy "${host.options.proxy.container}"; it is not discarded`);
     await host.proxy.assertNotLate(fence);
     const ours = [...releases.standing, ...releases.partial].filter((release) => release.digest === digest);
     for (const release of ours)
@@ -4944,7 +4954,7 @@ function release_refuseForeign(object, metadata, owner) {
     if (release_isOurs(metadata, owner) !== false)
         return;
     const found = (0,inert/* inert */.t)(metadata.annotations?.[names.owner] ?? '');
-    throw new failure/* Failure */.HR('denied', `${object} belongs to ${found}, not to "${owner.service}" of "${owner.environment}"; it is not touched`);
+    throw new src_failure/* Failure */.HR('denied', `${object} belongs to ${found}, not to "${owner.service}" of "${owner.environment}"; it is not touched`);
 }
 /** Reads a Deployment as a release of ours; undefined if it is something else. */
 function parseRelease(deployment, owner) {
@@ -5026,21 +5036,21 @@ function assertExpected({ shares, led, alive }, { digest, percent, expected }, o
         return;
     const names = [...new Set(found)].map(artifact_digest/* formatShortDigest */._q).join(' and ') || 'nothing';
     const wanted = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new failure/* Failure */.HR('mismatch', `${object} serves ${names}; wanted to replace ${wanted}, so nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `${object} serves ${names}; wanted to replace ${wanted}, so nothing was changed`);
 }
 /** The greatest fence by which traffic was moved; 0 if nobody has. */
 function fenceIn({ annotations = {} }, object) {
     const written = annotations[names.fence] ?? '0';
     if (/^[0-9]{1,15}$/.test(written))
         return Number(written);
-    throw new failure/* Failure */.HR('denied', `the annotation "${names.fence}" of ${object} was written by somebody else`);
+    throw new src_failure/* Failure */.HR('denied', `the annotation "${names.fence}" of ${object} was written by somebody else`);
 }
 /** Refuses whoever is late: a promotion after this one has moved traffic already. */
 function fence_assertFence(metadata, fence, object) {
     const found = fenceIn(metadata, object);
     if (found <= fence)
         return;
-    throw new failure/* Failure */.HR('mismatch', `${object} was moved by deployment ${found} already; deployment ${fence} is late, so nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `${object} was moved by deployment ${found} already; deployment ${fence} is late, so nothing was changed`);
 }
 /** Writes the fence with the change that it allows. */
 function fenceAnnotation(fence) {
@@ -5056,16 +5066,16 @@ function containerIn({ containers }, wanted, object) {
     const known = containers.map(({ name }) => `"${name}"`).join(', ');
     const [first, ...others] = containers;
     if (first === undefined)
-        throw new failure/* Failure */.HR('invalid-input', `${object} has no container`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${object} has no container`);
     if (wanted === undefined) {
         if (others.length === 0)
             return first;
-        throw new failure/* Failure */.HR('invalid-input', `${object} has several containers: ${known}; name one as "container"`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${object} has several containers: ${known}; name one as "container"`);
     }
     const found = containers.find(({ name }) => name === wanted);
     if (found !== undefined)
         return found;
-    throw new failure/* Failure */.HR('invalid-input', `${object} has no container "${wanted}"; it has ${known}`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${object} has no container "${wanted}"; it has ${known}`);
 }
 /** Refuses any container beside ours whose image is not named by digest: a tag may run something else tomorrow. */
 function assertDigests({ containers, initContainers = [] }, ours, object) {
@@ -5077,12 +5087,12 @@ function assertDigests({ containers, initContainers = [] }, ours, object) {
             return [];
         }
         catch (error) {
-            return [`container "${name}": ${(0,failure/* messageOf */.bD)(error)}`];
+            return [`container "${name}": ${(0,src_failure/* messageOf */.bD)(error)}`];
         }
     });
     if (refused.length === 0)
         return;
-    throw new failure/* Failure */.HR('invalid-input', `${object} runs what is not named by digest: ${refused.join('; ')}`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${object} runs what is not named by digest: ${refused.join('; ')}`);
 }
 /** Puts the artifact into its container, and leaves everything else as it is. */
 function withArtifact(spec, container, artifact) {
@@ -5127,12 +5137,12 @@ function buildRelease(request) {
 function assertSelector(selector, { metadata }, object) {
     const wanted = Object.entries(selector?.matchLabels ?? {});
     if (wanted.length === 0) {
-        throw new failure/* Failure */.HR('invalid-input', `${object} has no selector; wanted spec.selector.matchLabels`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${object} has no selector; wanted spec.selector.matchLabels`);
     }
     const missing = wanted.find(([key, value]) => metadata?.labels?.[key] !== value);
     if (missing === undefined)
         return;
-    throw new failure/* Failure */.HR('invalid-input', `${object} selects ${missing.join('=')}, which its own template does not set`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${object} selects ${missing.join('=')}, which its own template does not set`);
 }
 /** The digest that a container's reference names; undefined for a tag. */
 function template_digestIn(image) {
@@ -5167,7 +5177,7 @@ function identifyBy(registry) {
         const found = parseImageId(status?.imageID);
         if (found === undefined) {
             const said = (0,inert/* inert */.t)(status?.imageID ?? '', 100);
-            throw new failure/* Failure */.HR('mismatch', `pod "${pod.metadata.name}" does not say by digest what its container "${container}" runs; found "${said}"`);
+            throw new src_failure/* Failure */.HR('mismatch', `pod "${pod.metadata.name}" does not say by digest what its container "${container}" runs; found "${said}"`);
         }
         const wanted = template_digestIn(declared);
         if (wanted === undefined || wanted === found.digest)
@@ -5332,14 +5342,14 @@ function backendsOf({ spec }) {
 async function readList(kubectl, group, path, query) {
     const list = await kubectl.read(group, path, query);
     if (list === undefined)
-        throw new failure/* Failure */.HR('not-found', `the cluster knows no ${path}; is it older than Kubernetes 1.21?`);
+        throw new src_failure/* Failure */.HR('not-found', `the cluster knows no ${path}; is it older than Kubernetes 1.21?`);
     return list.items;
 }
 async function readRoute(kubectl, name) {
     const route = await kubectl.read('gateway', `httproutes/${encodeURIComponent(name)}`);
     if (route !== undefined)
         return route;
-    throw new failure/* Failure */.HR('not-found', `there is no HTTPRoute "${name}" in namespace "${kubectl.namespace}"; make one that leads to the Service`);
+    throw new src_failure/* Failure */.HR('not-found', `there is no HTTPRoute "${name}" in namespace "${kubectl.namespace}"; make one that leads to the Service`);
 }
 function readSlices(kubectl, services) {
     const labelSelector = `kubernetes.io/service-name in (${services.join(',')})`;
@@ -5366,7 +5376,7 @@ function readyPods({ endpoints, metadata }) {
         .map(({ targetRef }) => {
         if (targetRef?.kind === 'Pod' && targetRef.name)
             return targetRef.name;
-        throw new failure/* Failure */.HR('mismatch', `EndpointSlice "${metadata.name}" leads traffic to an address that is no pod, and nobody knows what answers there; remove that endpoint`);
+        throw new src_failure/* Failure */.HR('mismatch', `EndpointSlice "${metadata.name}" leads traffic to an address that is no pod, and nobody knows what answers there; remove that endpoint`);
     });
 }
 /** What each ready pod runs, in the container that its Deployment's template names: others may be injected. */
@@ -5445,7 +5455,7 @@ async function whileUnmoved({ object, group, path, seen }, kubectl, write) {
             return await write(resourceVersion);
         }
         catch (error) {
-            if (!(0,failure/* isFailure */.N6)(error, 'mismatch'))
+            if (!(0,src_failure/* isFailure */.N6)(error, 'mismatch'))
                 throw error;
             const now = await kubectl.read(group, path);
             const isSame = now?.metadata.uid === seen.uid &&
@@ -5460,9 +5470,9 @@ async function whileUnmoved({ object, group, path, seen }, kubectl, write) {
 /** Tells of a lost race what it means. */
 function refuseMoved(object) {
     return (cause) => {
-        if (!(0,failure/* isFailure */.N6)(cause, 'mismatch'))
+        if (!(0,src_failure/* isFailure */.N6)(cause, 'mismatch'))
             throw cause;
-        throw new failure/* Failure */.HR('mismatch', `somebody else changed ${object} in the meantime; nothing was changed`, {
+        throw new src_failure/* Failure */.HR('mismatch', `somebody else changed ${object} in the meantime; nothing was changed`, {
             cause,
         });
     };
@@ -5537,7 +5547,7 @@ function receiversOf({ candidate, percent, former }) {
 }
 function serviceIn({ service }, name, { namespace }) {
     if (service === undefined)
-        throw new failure/* Failure */.HR('not-found', `there is no Service "${name}" in namespace "${namespace}"`);
+        throw new src_failure/* Failure */.HR('not-found', `there is no Service "${name}" in namespace "${namespace}"`);
     return service;
 }
 /** Refuses a Service that leads to nothing that a release will be. */
@@ -5545,12 +5555,12 @@ function assertSelects({ metadata, spec }, labels) {
     const { [names.release]: _, ...selector } = spec.selector ?? {};
     const object = `Service "${metadata.name}"`;
     if (Object.keys(selector).length === 0 || spec.type === 'ExternalName') {
-        throw new failure/* Failure */.HR('invalid-input', `${object} has no selector, so it cannot be led to a release`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${object} has no selector, so it cannot be led to a release`);
     }
     const missing = Object.entries(selector).find(([key, value]) => labels[key] !== value);
     if (missing === undefined)
         return;
-    throw new failure/* Failure */.HR('invalid-input', `${object} selects nothing of what is staged: it wants ${missing.join('=')}, which the pods do not have`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${object} selects nothing of what is staged: it wants ${missing.join('=')}, which the pods do not have`);
 }
 /** Refuses another Service that would lead to what is only staged. */
 function assertAlone(services, own, labels) {
@@ -5563,7 +5573,7 @@ function assertAlone(services, own, labels) {
     });
     if (other === undefined)
         return;
-    throw new failure/* Failure */.HR('denied', `Service "${other.metadata.name}" would lead to what is only staged; add to its selector the key "${names.release}", or use the strategy "rolling"`);
+    throw new src_failure/* Failure */.HR('denied', `Service "${other.metadata.name}" would lead to what is only staged; add to its selector the key "${names.release}", or use the strategy "rolling"`);
 }
 /**
  * The label that the selector is to name before anything is staged, so that nothing new is selected: what is
@@ -5581,12 +5591,12 @@ function claimable(seen, name) {
     const found = labels.size > 1
         ? 'pods of several releases'
         : `pods without the label "${names.release}", and would lead to what is staged as well`;
-    throw new failure/* Failure */.HR('denied', `Service "${name}" leads to ${found}; add the label "${names.release}: first" to the pod template of the Deployment that serves, once`);
+    throw new src_failure/* Failure */.HR('denied', `Service "${name}" leads to ${found}; add the label "${names.release}: first" to the pod template of the Deployment that serves, once`);
 }
 function labelFor({ label, deployment }) {
     if (label !== undefined)
         return label;
-    throw new failure/* Failure */.HR('denied', `the pods of Deployment "${deployment.metadata.name}" have no label "${names.release}", so they cannot be selected alone`);
+    throw new src_failure/* Failure */.HR('denied', `the pods of Deployment "${deployment.metadata.name}" have no label "${names.release}", so they cannot be selected alone`);
 }
 /** Refuses to select every release while others than these two have pods. */
 function assertOnly({ candidates, base }, wanted) {
@@ -5596,7 +5606,7 @@ function assertOnly({ candidates, base }, wanted) {
         return;
     const name = other.deployment.metadata.name;
     const way = other.deployment === base ? `; scale Deployment "${name}" to 0` : '';
-    throw new failure/* Failure */.HR('denied', `Deployment "${name}" has pods that would get traffic as well${way}`);
+    throw new src_failure/* Failure */.HR('denied', `Deployment "${name}" has pods that would get traffic as well${way}`);
 }
 /** Writes our key of the selector; refused if anybody has written the Service since it was seen. */
 async function selector_select({ metadata }, label, owner, kubectl, fence) {
@@ -5637,7 +5647,7 @@ function trafficByRoute(name, service, owner, kubectl) {
             await trafficBySelector(service, owner, kubectl).prepare(seen, labels, release);
             const existing = seen.services.find(({ metadata }) => metadata.name === release);
             if (existing !== undefined && release_isOurs(existing.metadata, owner) !== true) {
-                throw new failure/* Failure */.HR('denied', `Service "${release}" is not ours; it is not touched`);
+                throw new src_failure/* Failure */.HR('denied', `Service "${release}" is not ours; it is not touched`);
             }
             weightsIn(routeIn(seen), known(seen, service, owner));
         },
@@ -5677,14 +5687,14 @@ function weightsIn(route, own) {
     const rules = (route.spec.rules ?? []).filter(({ backendRefs = [] }) => backendRefs.some(({ name }) => own.has(name)));
     const [first, ...others] = rules.map(({ backendRefs = [] }) => backendRefs.map(({ name, weight = 1 }) => ({ name, weight })));
     if (first === undefined) {
-        throw new failure/* Failure */.HR('denied', `${object} leads to no release of ours, nor to the Service of the policy; found ${[...new Set(backendsOf(route))].join(', ') || 'no backend'}`);
+        throw new src_failure/* Failure */.HR('denied', `${object} leads to no release of ours, nor to the Service of the policy; found ${[...new Set(backendsOf(route))].join(', ') || 'no backend'}`);
     }
     const foreign = first.find(({ name, weight }) => weight > 0 && !own.has(name));
     if (foreign !== undefined)
-        throw new failure/* Failure */.HR('denied', `${object} shares traffic with "${foreign.name}" as well, which is not ours`);
+        throw new src_failure/* Failure */.HR('denied', `${object} shares traffic with "${foreign.name}" as well, which is not ours`);
     const weights = (rule) => JSON.stringify(rule.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
     if (others.some((rule) => weights(rule) !== weights(first)))
-        throw new failure/* Failure */.HR('denied', `the rules of ${object} share traffic in different ways`);
+        throw new src_failure/* Failure */.HR('denied', `the rules of ${object} share traffic in different ways`);
     return first;
 }
 /** The names of the Services by which releases are reached. */
@@ -5741,7 +5751,7 @@ function isAccepted({ metadata, status }) {
     const current = parents.map(({ conditions = [] }) => conditions.filter(({ type, observedGeneration = 0 }) => ['Accepted', 'ResolvedRefs'].includes(type) && observedGeneration >= (metadata.generation ?? 1)));
     const refused = current.flat().find(({ status }) => status === 'False');
     if (refused !== undefined) {
-        throw new failure/* Failure */.HR('denied', `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${(0,inert/* inert */.t)(refused.reason ?? '')})`);
+        throw new src_failure/* Failure */.HR('denied', `HTTPRoute "${metadata.name}" is refused by its gateway: ${refused.type} is False (${(0,inert/* inert */.t)(refused.reason ?? '')})`);
     }
     return current.length > 0 && current.every((conditions) => conditions.length >= 2);
 }
@@ -5803,13 +5813,13 @@ async function waitForRollout({ object, look, timeout, pending }, kubectl, { now
         }
         const fatal = reasons.filter((reason) => isFatal(reason, since.get(reason.text), time, pending));
         if (fatal.length > 0) {
-            throw new failure/* Failure */.HR('denied', `${object} does not roll out: ${await explain(fatal, kubectl)}`);
+            throw new src_failure/* Failure */.HR('denied', `${object} does not roll out: ${await explain(fatal, kubectl)}`);
         }
         for (const { text } of reasons)
             since.set(text, since.get(text) ?? time);
         if (time - started >= timeout) {
             const found = reasons.length > 0 ? reasons.map(({ text }) => text).join('; ') : describeUnready(seen);
-            throw new failure/* Failure */.HR('denied', `${object} is not rolled out within ${(0,duration/* formatDuration */.a3)(timeout)}: ${found}; see "timeout" in the policy`);
+            throw new src_failure/* Failure */.HR('denied', `${object} is not rolled out within ${(0,duration/* formatDuration */.a3)(timeout)}: ${found}; see "timeout" in the policy`);
         }
     }
 }
@@ -5841,7 +5851,7 @@ async function explain(reasons, kubectl) {
         .trim()
         .split('\n')
         .slice(-5)
-        .map((line) => (0,inert/* inert */.t)(line)), (error) => [`its log cannot be read: ${(0,inert/* inert */.t)((0,failure/* messageOf */.bD)(error), 300)}`]);
+        .map((line) => (0,inert/* inert */.t)(line)), (error) => [`its log cannot be read: ${(0,inert/* inert */.t)((0,src_failure/* messageOf */.bD)(error), 300)}`]);
     return `${texts}; its last lines: ${lines.join(' / ')}`;
 }
 
@@ -5858,7 +5868,7 @@ function standing_sharesIn(seen, { traffic, options, service, kubectl }) {
         return traffic.shares(seen);
     if (options.manifests !== undefined)
         return [];
-    throw new failure/* Failure */.HR('not-found', `there is no Service "${service}" in namespace "${kubectl.namespace}"`);
+    throw new src_failure/* Failure */.HR('not-found', `there is no Service "${service}" in namespace "${kubectl.namespace}"`);
 }
 /** What could serve, ours first: the first Deployment may run the same digest as one of them. */
 function standing_standingIn({ candidates }) {
@@ -5900,7 +5910,7 @@ async function settle(name, label, { options, kubectl, edge }) {
             readList(kubectl, 'core', 'pods', { labelSelector: `${names.release}=${label}` }),
         ]);
         if (workload === undefined)
-            throw new failure/* Failure */.HR('mismatch', `Deployment "${name}" was removed while it was waited for`);
+            throw new src_failure/* Failure */.HR('mismatch', `Deployment "${name}" was removed while it was waited for`);
         return { workload, pods };
     };
     const { timeout, pending } = options;
@@ -5960,12 +5970,12 @@ function shift_goalOf(seen, { digest, percent, expected }, { service }) {
         const found = standing_standingIn(seen).find((candidate) => candidate.digest === wanted);
         if (found !== undefined)
             return found;
-        throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(wanted)} does not stand behind Service "${service}"; stage it first`);
+        throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(wanted)} does not stand behind Service "${service}"; stage it first`);
     };
     const former = expected === undefined || expected === digest || percent === 100 ? undefined : find(expected);
     const goal = { candidate: find(digest), percent, former };
     if (percent > 0 && percent < 100 && former === undefined)
-        throw new failure/* Failure */.HR('invalid-input', `${percent} % of the traffic can only be given where a release serves`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${percent} % of the traffic can only be given where a release serves`);
     return goal;
 }
 function isLedAs(led, { candidate, percent, former }) {
@@ -6049,7 +6059,7 @@ async function untilSettled(goal, parts) {
         if (traffic.isSettled(await look(parts), goal))
             return;
         if (edge.now().getTime() >= until) {
-            throw new failure/* Failure */.HR('unavailable', `traffic did not follow within ${shift_settling / 1000} s where it was led from "${service}"; see its EndpointSlices, or the status of the route`);
+            throw new src_failure/* Failure */.HR('unavailable', `traffic did not follow within ${shift_settling / 1000} s where it was led from "${service}"; see its EndpointSlices, or the status of the route`);
         }
         await edge.sleep(pause);
     }
@@ -6076,9 +6086,9 @@ async function readInside(root, path) {
             return await (0,promises_.readFile)(found, 'utf8');
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('not-found', `manifest "${path}" cannot be read: ${(0,failure/* messageOf */.bD)(cause)}`, { cause });
+        throw new src_failure/* Failure */.HR('not-found', `manifest "${path}" cannot be read: ${(0,src_failure/* messageOf */.bD)(cause)}`, { cause });
     }
-    throw new failure/* Failure */.HR('denied', `manifest "${path}" is a link that leads out of the workspace`);
+    throw new src_failure/* Failure */.HR('denied', `manifest "${path}" is a link that leads out of the workspace`);
 }
 function parseManifest(text, path) {
     // More than a hundred aliases make a small file a huge one.
@@ -6086,12 +6096,12 @@ function parseManifest(text, path) {
     return [...documents].flatMap((document) => {
         const [error] = document.errors;
         if (error !== undefined)
-            throw new failure/* Failure */.HR('invalid-input', `manifest "${path}" is not YAML: ${error.message.split('\n')[0]}`);
+            throw new src_failure/* Failure */.HR('invalid-input', `manifest "${path}" is not YAML: ${error.message.split('\n')[0]}`);
         const value = document.toJS({ maxAliasCount: 100 });
         if (value === null || value === undefined)
             return [];
         if (typeof value !== 'object' || Array.isArray(value))
-            throw new failure/* Failure */.HR('invalid-input', `manifest "${path}" holds something that is no object of Kubernetes`);
+            throw new src_failure/* Failure */.HR('invalid-input', `manifest "${path}" holds something that is no object of Kubernetes`);
         return [value];
     });
 }
@@ -6106,19 +6116,19 @@ function chooseManifests(objects, paths) {
     const services = ofKind('v1 Service');
     const other = objects.find((object) => !['apps/v1 Deployment', 'v1 Service'].includes(kindOf(object)));
     if (other !== undefined) {
-        throw new failure/* Failure */.HR('invalid-input', `${paths}: a ${kindOf(other)} is not part of a release; apply it in a step before, under a name that changes with its content`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${paths}: a ${kindOf(other)} is not part of a release; apply it in a step before, under a name that changes with its content`);
     }
     const [deployment, ...more] = deployments;
     if (deployment === undefined || more.length > 0 || services.length > 1) {
-        throw new failure/* Failure */.HR('invalid-input', `${paths}: wanted one Deployment and at most one Service; found ${deployments.length} and ${services.length}`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${paths}: wanted one Deployment and at most one Service; found ${deployments.length} and ${services.length}`);
     }
     for (const { metadata, kind } of objects) {
         if (typeof metadata?.name !== 'string')
-            throw new failure/* Failure */.HR('invalid-input', `${paths}: the ${String(kind)} has no metadata.name`);
+            throw new src_failure/* Failure */.HR('invalid-input', `${paths}: the ${String(kind)} has no metadata.name`);
     }
     const { spec } = deployment;
     if (!Array.isArray(spec?.template?.spec?.containers))
-        throw new failure/* Failure */.HR('invalid-input', `${paths}: the Deployment has no spec.template.spec.containers`);
+        throw new src_failure/* Failure */.HR('invalid-input', `${paths}: the Deployment has no spec.template.spec.containers`);
     const [service] = services;
     return { deployment: deployment, ...(service !== undefined && { service }) };
 }
@@ -6153,29 +6163,29 @@ function configurationFailure(stderr) {
     const context = /context "([^"]*)" does not exist|context was not found for specified context: (.*)/.exec(stderr);
     if (context !== null) {
         const name = (0,inert/* inert */.t)(context[1] ?? context[2] ?? '', 100);
-        return new failure/* Failure */.HR('invalid-input', `the kubeconfig has no context "${name}"; name one of "kubectl config get-contexts", or set KUBECONFIG`);
+        return new src_failure/* Failure */.HR('invalid-input', `the kubeconfig has no context "${name}"; name one of "kubectl config get-contexts", or set KUBECONFIG`);
     }
     if (/error loading config file|stat .*: no such file or directory|invalid configuration:/.test(stderr)) {
-        return new failure/* Failure */.HR('invalid-input', `the kubeconfig cannot be used: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}; set KUBECONFIG to one that is complete`);
+        return new src_failure/* Failure */.HR('invalid-input', `the kubeconfig cannot be used: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}; set KUBECONFIG to one that is complete`);
     }
     return undefined;
 }
 function kubectl_failure_connectionFailure(stderr) {
     if (/You must be logged in to the server|asked for the client to provide credentials/.test(stderr)) {
-        return new failure/* Failure */.HR('unauthorized', 'the cluster does not know who asks; the kubeconfig holds no credential, or one that has expired');
+        return new src_failure/* Failure */.HR('unauthorized', 'the cluster does not know who asks; the kubeconfig holds no credential, or one that has expired');
     }
     const away = /The connection to the server .*|Unable to connect to the server: .*|.*(?:deadline exceeded|Client\.Timeout exceeded|connection refused|TLS handshake timeout|unexpected EOF|connection reset).*/;
     const [line] = away.exec(stderr) ?? [];
     if (line === undefined)
         return undefined;
     const way = /localhost:8080|127\.0\.0\.1:8080/.test(line) ? '; set KUBECONFIG' : '';
-    return new failure/* Failure */.HR('unavailable', `the cluster does not answer: ${(0,inert/* inert */.t)(line, 300)}${way}`);
+    return new src_failure/* Failure */.HR('unavailable', `the cluster does not answer: ${(0,inert/* inert */.t)(line, 300)}${way}`);
 }
 function conflictFailure(stderr) {
     const [line] = /Apply failed with \d+ conflicts?: .*/.exec(stderr) ?? [];
     if (line === undefined)
         return undefined;
-    return new failure/* Failure */.HR('mismatch', `somebody else has written the same fields: ${(0,inert/* inert */.t)(line, 300)}`);
+    return new src_failure/* Failure */.HR('mismatch', `somebody else has written the same fields: ${(0,inert/* inert */.t)(line, 300)}`);
 }
 function answerFailure(stderr) {
     const found = /Error from server(?: \((\w+)\))?: ([^\n]*)/.exec(stderr) ??
@@ -6185,12 +6195,12 @@ function answerFailure(stderr) {
     const [, reason = '', text = ''] = found;
     const message = (0,inert/* inert */.t)(text.replace(/^error when \w+ "[^"]*": /, ''), 300);
     if (reason === 'NotFound')
-        return new failure/* Failure */.HR('not-found', message);
+        return new src_failure/* Failure */.HR('not-found', message);
     if (reason === 'Conflict' || reason === 'AlreadyExists')
-        return new failure/* Failure */.HR('mismatch', message);
+        return new src_failure/* Failure */.HR('mismatch', message);
     if (passing.includes(reason))
-        return new failure/* Failure */.HR('unavailable', `the cluster answered: ${message}`);
-    return new failure/* Failure */.HR('denied', `the cluster refused: ${message}`);
+        return new src_failure/* Failure */.HR('unavailable', `the cluster answered: ${message}`);
+    return new src_failure/* Failure */.HR('denied', `the cluster refused: ${message}`);
 }
 // https://github.com/kubernetes/apiserver/blob/v0.36.3/pkg/endpoints/handlers/responsewriters/errors.go#L69
 function permissionFailure(text, namespace) {
@@ -6199,7 +6209,7 @@ function permissionFailure(text, namespace) {
         return undefined;
     const [, user = '', verb, resource = '', group = ''] = found;
     const where = group === '' ? '' : ` of "${(0,inert/* inert */.t)(group, 60)}"`;
-    return new failure/* Failure */.HR('unauthorized', `missing permission: "${verb}" on "${(0,inert/* inert */.t)(resource, 60)}"${where} in namespace "${namespace}"; add it to the Role of "${(0,inert/* inert */.t)(user, 120)}"`);
+    return new src_failure/* Failure */.HR('unauthorized', `missing permission: "${verb}" on "${(0,inert/* inert */.t)(resource, 60)}"${where} in namespace "${namespace}"; add it to the Role of "${(0,inert/* inert */.t)(user, 120)}"`);
 }
 function lastLine(text) {
     return text.trim().split('\n').at(-1) ?? '';
@@ -6243,9 +6253,9 @@ async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
     throw kubectl_failure_failureOf(said.join('\n'), kubectl.namespace) ?? unreachable(deployment, port, said, first);
 }
 function unreachable(deployment, port, said, cause) {
-    if ((0,failure/* isFailure */.N6)(cause, 'not-found'))
+    if ((0,src_failure/* isFailure */.N6)(cause, 'not-found'))
         return cause;
-    return new failure/* Failure */.HR('unavailable', `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${(0,inert/* inert */.t)(said.at(-1) ?? 'no answer', 300)}; set "preview: none" to go without`, { cause });
+    return new src_failure/* Failure */.HR('unavailable', `port ${port} of Deployment "${deployment}" is not reached by port-forward: ${(0,inert/* inert */.t)(said.at(-1) ?? 'no answer', 300)}; set "preview: none" to go without`, { cause });
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/harden.js
@@ -6345,7 +6355,7 @@ function hardened(spec, object, { harden: asked }, { log }) {
         return spec;
     }
     if (contradicted.length > 0) {
-        throw new failure/* Failure */.HR('denied', `${object} contradicts the hardening that the policy enforces: ${list(contradicted)}`);
+        throw new src_failure/* Failure */.HR('denied', `${object} contradicts the hardening that the policy enforces: ${list(contradicted)}`);
     }
     if (added.length > 0)
         log.info(`${object} is hardened: ${list(added)}`);
@@ -6398,7 +6408,7 @@ async function kubernetes_stage_stage(artifact, parts, origin = {}) {
     const isNew = existing === undefined || !wasComplete({ deployment: existing });
     await settle(name, label, parts).catch(async (error) => {
         if (isNew && !isLed)
-            await removeIncomplete(name, parts).catch((failed) => edge.log.warning((0,failure/* messageOf */.bD)(failed)));
+            await removeIncomplete(name, parts).catch((failed) => edge.log.warning((0,src_failure/* messageOf */.bD)(failed)));
         throw error;
     });
     if (options.preview === 'none')
@@ -6411,12 +6421,12 @@ async function readBase(seen, { options, kubectl }) {
         return readManifests(options.manifests);
     if (seen.base !== undefined)
         return { deployment: seen.base };
-    throw new failure/* Failure */.HR('not-found', `there is no Deployment "${options.deployment?.[0]}" in namespace "${kubectl.namespace}"`);
+    throw new src_failure/* Failure */.HR('not-found', `there is no Deployment "${options.deployment?.[0]}" in namespace "${kubectl.namespace}"`);
 }
 function refuseStranger(existing, digest, owner) {
     if (parseRelease(existing, owner)?.digest === digest)
         return;
-    throw new failure/* Failure */.HR('denied', `Deployment "${existing.metadata.name}" has the name of a release and is not ours; it is not touched`);
+    throw new src_failure/* Failure */.HR('denied', `Deployment "${existing.metadata.name}" has the name of a release and is not ours; it is not touched`);
 }
 function templateOf(base, artifact, options, edge) {
     const object = `Deployment "${base.metadata.name}"`;
@@ -6431,7 +6441,7 @@ function templateOf(base, artifact, options, edge) {
 /** Makes the Service that the manifests hold; it leads to nothing until a release is led to. */
 async function stage_create(service, { owner, kubectl, service: name }) {
     if (service?.metadata.name !== name) {
-        throw new failure/* Failure */.HR('not-found', `there is no Service "${name}", in the cluster or in the manifests`);
+        throw new src_failure/* Failure */.HR('not-found', `there is no Service "${name}", in the cluster or in the manifests`);
     }
     const { annotations } = service.metadata;
     const metadata = {
@@ -6447,7 +6457,7 @@ function replicasFor(seen, { spec, metadata }, { options, traffic }) {
     const replicas = options.replicas ?? serving?.replicas ?? spec.replicas ?? 1;
     if (replicas > 0)
         return replicas;
-    throw new failure/* Failure */.HR('invalid-input', `Deployment "${metadata.name}" has 0 replicas, so it is not known how many a release has; set "replicas" in the policy`);
+    throw new src_failure/* Failure */.HR('invalid-input', `Deployment "${metadata.name}" has 0 replicas, so it is not known how many a release has; set "replicas" in the policy`);
 }
 /** Removes what has never been complete: it would be in nobody's way but its own at the next attempt. */
 async function removeIncomplete(name, parts) {
@@ -6473,9 +6483,9 @@ async function tidy(before, staged, parts) {
     for (const one of spare.filter(({ label }) => idle.has(label))) {
         await tidyUp(one).catch((error) => {
             // Another run has done the same, or needs it now.
-            if (!(0,failure/* isFailure */.N6)(error, 'mismatch'))
+            if (!(0,src_failure/* isFailure */.N6)(error, 'mismatch'))
                 throw error;
-            edge.log.debug((0,failure/* messageOf */.bD)(error));
+            edge.log.debug((0,src_failure/* messageOf */.bD)(error));
         });
     }
 }
@@ -6499,7 +6509,7 @@ function portOf(service, { spec }, container) {
     const found = ports.find(({ name }) => name === wanted)?.containerPort;
     if (found !== undefined)
         return found;
-    throw new failure/* Failure */.HR('invalid-input', `container "${container}" has no port "${wanted}", which the Service names; set "port" in the policy`);
+    throw new src_failure/* Failure */.HR('invalid-input', `container "${container}" has no port "${wanted}", which the Service names; set "port" in the policy`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/beside.js
@@ -6549,7 +6559,7 @@ async function beside_discard(digest, fence, parts) {
     for (const { label = '', ours, deployment } of found) {
         const { name } = deployment.metadata;
         if (led.includes(label) || serves) {
-            throw new failure/* Failure */.HR('denied', `Deployment "${name}" gets traffic of "${parts.service}"; it is not discarded`);
+            throw new src_failure/* Failure */.HR('denied', `Deployment "${name}" gets traffic of "${parts.service}"; it is not discarded`);
         }
         if (ours) {
             fence_assertFence(deployment.metadata, fence, `Deployment "${name}"`);
@@ -6635,7 +6645,7 @@ function connectKubectl({ namespace, context, kubeconfig }, edge) {
             };
             const command = ['delete', '--raw', uriOf(group, path), '--filename=-'];
             await succeed(command, JSON.stringify(options)).catch((error) => {
-                if (!(0,failure/* isFailure */.N6)(error, 'not-found'))
+                if (!(0,src_failure/* isFailure */.N6)(error, 'not-found'))
                     throw error;
             });
         },
@@ -6664,11 +6674,11 @@ function parse(text) {
         return JSON.parse(text);
     }
     catch (cause) {
-        throw new failure/* Failure */.HR('mismatch', `kubectl did not answer with JSON: ${(0,inert/* inert */.t)(text.slice(0, 80))}`, { cause });
+        throw new src_failure/* Failure */.HR('mismatch', `kubectl did not answer with JSON: ${(0,inert/* inert */.t)(text.slice(0, 80))}`, { cause });
     }
 }
 function unexplained([verb], stderr) {
-    return new failure/* Failure */.HR('unavailable', `kubectl ${verb} failed: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}`);
+    return new src_failure/* Failure */.HR('unavailable', `kubectl ${verb} failed: ${(0,inert/* inert */.t)(lastLine(stderr), 300)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/kubernetes/options.js
@@ -6784,7 +6794,7 @@ async function lookAtRolled(rolled, parts, what = 'running') {
     const { options, owner, kubectl } = parts;
     const read = await kubectl.read(rolled.group, rolled.path);
     if (read === undefined)
-        throw new failure/* Failure */.HR('not-found', `there is no ${rolled.object} in namespace "${kubectl.namespace}"`);
+        throw new src_failure/* Failure */.HR('not-found', `there is no ${rolled.object} in namespace "${kubectl.namespace}"`);
     release_refuseForeign(rolled.object, read.metadata, owner);
     const template = 'jobTemplate' in read.spec ? read.spec.jobTemplate.spec.template : read.spec.template;
     const container = containerIn(template.spec, options.container, rolled.object).name;
@@ -6814,7 +6824,7 @@ function isComplete({ metadata, spec, status = {} }) {
 async function podsOf({ metadata, spec }, kubectl) {
     const { matchLabels = {}, matchExpressions = [] } = spec.selector ?? {};
     if (matchExpressions.length > 0 || Object.keys(matchLabels).length === 0) {
-        throw new failure/* Failure */.HR('invalid-input', `"${metadata.name}" selects its pods by something else than labels, so which are its own is not known; give it a selector with matchLabels alone`);
+        throw new src_failure/* Failure */.HR('invalid-input', `"${metadata.name}" selects its pods by something else than labels, so which are its own is not known; give it a selector with matchLabels alone`);
     }
     const labelSelector = Object.entries(matchLabels)
         .map((pair) => pair.join('='))
@@ -6836,7 +6846,7 @@ function sharesOfCronJob({ template, container, object }, isOn) {
     const digest = template_digestIn(image);
     if (digest !== undefined)
         return [{ digest, percent: 100 }];
-    throw new failure/* Failure */.HR('denied', `${object} names its image "${(0,inert/* inert */.t)(image ?? '')}" by a tag, so what its next run will be is not known; name it by digest once`);
+    throw new src_failure/* Failure */.HR('denied', `${object} names its image "${(0,inert/* inert */.t)(image ?? '')}" by a tag, so what its next run will be is not known; name it by digest once`);
 }
 /** The shares of several workloads as one: what each of them runs entirely is what serves. */
 function joinShares(all) {
@@ -6916,7 +6926,7 @@ function assertRolls({ workload, object, kind }) {
                 : undefined;
     if (reason === undefined)
         return;
-    throw new failure/* Failure */.HR('invalid-input', `${object} does not roll all of its pods: ${reason}`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${object} does not roll all of its pods: ${reason}`);
 }
 /** References to what runs now, so that it can be rolled back to. */
 function runningIn({ template, container, pods, shares }) {
@@ -6970,7 +6980,7 @@ async function patchFor(seen, artifact, plan, parts) {
 }
 async function rolling_shift({ digest, percent, expected, fence }, parts) {
     if (percent !== 0 && percent !== 100) {
-        throw new failure/* Failure */.HR('invalid-input', `what is rolled runs one release; wanted a shift to 100 or 0 percent, found ${percent}`);
+        throw new src_failure/* Failure */.HR('invalid-input', `what is rolled runs one release; wanted a shift to 100 or 0 percent, found ${percent}`);
     }
     const all = await lookAtAll(parts, 'asked');
     const objects = all.map(({ object }) => object).join(', ');
@@ -6998,12 +7008,12 @@ function refuseUnknown(seen, known) {
     const running = seen.shares.some(({ digest }) => digest === asked);
     if (asked === undefined || known.includes(asked) || (known[1] === undefined && !running))
         return;
-    throw new failure/* Failure */.HR('mismatch', `${seen.object} was changed by somebody else to run ${(0,artifact_digest/* formatShortDigest */._q)(asked)}; nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `${seen.object} was changed by somebody else to run ${(0,artifact_digest/* formatShortDigest */._q)(asked)}; nothing was changed`);
 }
 async function roll(seen, digest, fence, parts) {
     const reference = [...parseStanding(seen.metadata), ...runningIn(seen)].find((one) => one.digest === digest);
     if (reference === undefined) {
-        throw new failure/* Failure */.HR('not-found', `${seen.object} does not know release ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; stage it first`);
+        throw new src_failure/* Failure */.HR('not-found', `${seen.object} does not know release ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; stage it first`);
     }
     const isAsked = askedFor(seen)[0] === digest;
     const plan = seen.metadata.annotations?.[plannedKey(digest)];
@@ -7023,7 +7033,7 @@ async function untilRolled(rolled, digest, parts) {
         if (workload === undefined)
             throw new Error('only what has pods is waited for');
         if (askedFor(seen)[0] !== digest) {
-            throw new failure/* Failure */.HR('mismatch', `${object} was changed, or rolled back, by somebody else while it was rolled; that stays as it is`);
+            throw new src_failure/* Failure */.HR('mismatch', `${object} was changed, or rolled back, by somebody else while it was rolled; that stays as it is`);
         }
         // Old pods may be broken already: that is what is being mended.
         const isNew = ({ spec }) => template_digestIn(spec.containers.find(({ name }) => name === container)?.image) === digest;
@@ -7056,7 +7066,7 @@ async function rolling_discard(digest, fence, parts) {
         fence_assertFence(metadata, fence, object);
     const object = all.find((seen) => [...askedFor(seen), ...seen.shares.map((share) => share.digest)].includes(digest))?.object;
     if (object !== undefined)
-        throw new failure/* Failure */.HR('denied', `${object} runs ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
+        throw new src_failure/* Failure */.HR('denied', `${object} runs ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
     const keys = [standingKey(digest), plannedKey(digest)];
     for (const { object, metadata } of all) {
         if (keys.every((key) => metadata.annotations?.[key] === undefined))
@@ -7091,11 +7101,11 @@ function connectKubernetes(options, context, edge) {
     if (strategy === 'rolling') {
         if (manifests === undefined)
             return guarded(connectRolling(options, context, kubectl, edge), { weights: false });
-        throw new failure/* Failure */.HR('invalid-input', 'the strategy "rolling" rolls what the policy names as "deployment", "stateful-set" or "cron-job"; "manifests" are for "blue-green" and "canary"');
+        throw new src_failure/* Failure */.HR('invalid-input', 'the strategy "rolling" rolls what the policy names as "deployment", "stateful-set" or "cron-job"; "manifests" are for "blue-green" and "canary"');
     }
     if (service !== undefined && abilitiesOf(options).weights)
         return guarded(connectBeside({ ...options, service }, context, kubectl, edge), { weights: true });
-    throw new failure/* Failure */.HR('invalid-input', `the strategy "${strategy}" needs one Deployment and a "service" that leads to it; for anything else use "rolling"`);
+    throw new src_failure/* Failure */.HR('invalid-input', `the strategy "${strategy}" needs one Deployment and a "service" that leads to it; for anything else use "rolling"`);
 }
 function kubernetes_canWith(written) {
     const { data } = kubernetes_options_options.safeParse(written);
@@ -7148,7 +7158,7 @@ function readableBy(parse) {
             parse(text);
         }
         catch (error) {
-            context.addIssue({ code: 'custom', message: (0,failure/* messageOf */.bD)(error) });
+            context.addIssue({ code: 'custom', message: (0,src_failure/* messageOf */.bD)(error) });
         }
     };
 }
@@ -7248,7 +7258,7 @@ async function glance(place) {
     const { context, tag } = place;
     const found = await context.registry.resolve(tag).catch(async (error) => {
         // It may only be hidden, which is for this one to find out.
-        if ((0,failure/* isFailure */.N6)(error, 'unauthorized'))
+        if ((0,src_failure/* isFailure */.N6)(error, 'unauthorized'))
             return (await context.registry.fetchTag(tag))?.descriptor;
         throw error;
     });
@@ -7269,7 +7279,7 @@ async function place_settle(place, next) {
         if (done >= usualActs)
             await (0,fallback_index/* pause */.v7)(place.edge);
     }
-    throw new failure/* Failure */.HR('unavailable', `cannot move ${(0,artifact_reference/* formatReference */.FH)(place.tag)}: others kept changing it at the same time, or the registry does not show what it has taken; try again`);
+    throw new src_failure/* Failure */.HR('unavailable', `cannot move ${(0,artifact_reference/* formatReference */.FH)(place.tag)}: others kept changing it at the same time, or the registry does not show what it has taken; try again`);
 }
 /** The record and the tag are what one verb writes. */
 const usualActs = 2;
@@ -7297,9 +7307,9 @@ async function put(reference, content, from, { tag, recordTag, context }) {
         await context.registry.moveTag(reference, content, from);
     }
     catch (cause) {
-        if (from === undefined || !(0,failure/* isFailure */.N6)(cause, 'denied'))
+        if (from === undefined || !(0,src_failure/* isFailure */.N6)(cause, 'denied'))
             throw cause;
-        throw new failure/* Failure */.HR('denied', `${(0,failure/* messageOf */.bD)(cause)}; leave "${tag.tag}" and "${recordTag.tag}" out of what the registry makes immutable: an environment's tag moves`, { cause });
+        throw new src_failure/* Failure */.HR('denied', `${(0,src_failure/* messageOf */.bD)(cause)}; leave "${tag.tag}" and "${recordTag.tag}" out of what the registry makes immutable: an environment's tag moves`, { cause });
     }
 }
 function servedBy(digest) {
@@ -7307,7 +7317,7 @@ function servedBy(digest) {
 }
 async function readRecord({ recordTag, context }) {
     const recorded = await context.registry.fetchTag(recordTag).catch((cause) => {
-        if ((0,failure/* isFailure */.N6)(cause, 'mismatch'))
+        if ((0,src_failure/* isFailure */.N6)(cause, 'mismatch'))
             throw place_unreadable(recordTag, cause);
         throw cause;
     });
@@ -7317,7 +7327,7 @@ async function readRecord({ recordTag, context }) {
     return { record, recorded };
 }
 function place_unreadable(tag, cause) {
-    return new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} is no record of an environment that we can read${cause === undefined ? '' : ` (${(0,failure/* messageOf */.bD)(cause)})`}; remove that tag, and let the target say "adopt: true" where the tag beside it is the environment's`, { cause });
+    return new src_failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} is no record of an environment that we can read${cause === undefined ? '' : ` (${(0,src_failure/* messageOf */.bD)(cause)})`}; remove that tag, and let the target say "adopt: true" where the tag beside it is the environment's`, { cause });
 }
 /** Refuses what belongs to another environment, or to nobody that is known. */
 function ours(record, serving, place) {
@@ -7326,11 +7336,11 @@ function ours(record, serving, place) {
     if (record === undefined) {
         if (serving === undefined || adopt)
             return { owner, environment, service, fence: 0, standing: [] };
-        throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is there already, and was not put by this environment; if it is the environment's, let the target say "adopt: true"; if it is a version, name another tag, because versions never move`);
+        throw new src_failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is there already, and was not put by this environment; if it is the environment's, let the target say "adopt: true"; if it is a version, name another tag, because versions never move`);
     }
     if (record.owner === owner && record.environment === environment && record.service === service)
         return record;
-    throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is moved by service "${(0,inert/* inert */.t)(record.service)}" of "${(0,inert/* inert */.t)(record.environment)}" of ${(0,inert/* inert */.t)(record.owner)}; name another tag, or remove "${recordTag.tag}" if that environment is no more`);
+    throw new src_failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(tag)} is moved by service "${(0,inert/* inert */.t)(record.service)}" of "${(0,inert/* inert */.t)(record.environment)}" of ${(0,inert/* inert */.t)(record.owner)}; name another tag, or remove "${recordTag.tag}" if that environment is no more`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/registry/registry.js
@@ -7386,7 +7396,7 @@ async function registry_stage(artifact, place) {
 function assertHere(artifact, { image, tag }) {
     if ((0,artifact_reference/* formatRepository */.Sh)(artifact) === (0,artifact_reference/* formatRepository */.Sh)(image))
         return;
-    throw new failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is in another repository than the tag "${tag.tag}" of ${(0,artifact_reference/* formatRepository */.Sh)(image)}; let the environment say "registry: ${(0,artifact_reference/* formatRepository */.Sh)(image)}", so that it is copied there first, with all that is attached to it`);
+    throw new src_failure/* Failure */.HR('invalid-input', `${(0,artifact_reference/* formatReference */.FH)(artifact)} is in another repository than the tag "${tag.tag}" of ${(0,artifact_reference/* formatRepository */.Sh)(image)}; let the environment say "registry: ${(0,artifact_reference/* formatRepository */.Sh)(image)}", so that it is copied there first, with all that is attached to it`);
 }
 const atOnce = 4;
 /** Refuses a release that is not there; of an index every platform must be, or only some machines could pull it. */
@@ -7398,7 +7408,7 @@ async function assertWhole(artifact, { context }) {
     const missing = listed.find((_, index) => found[index] === undefined);
     if (missing === undefined)
         return;
-    throw new failure/* Failure */.HR('not-found', `${(0,artifact_reference/* formatReference */.FH)(artifact)} lists ${missing.digest}, which is not there any more: machines of that platform could not pull it; build the commit again, or copy the image again`);
+    throw new src_failure/* Failure */.HR('not-found', `${(0,artifact_reference/* formatReference */.FH)(artifact)} lists ${missing.digest}, which is not there any more: machines of that platform could not pull it; build the commit again, or copy the image again`);
 }
 async function registry_shift(wanted, place) {
     const { digest, percent, expected, fence } = wanted;
@@ -7426,18 +7436,18 @@ async function fetchContent(release, { context }) {
 function registry_assertNotLate({ record }, fence, { tag, recordTag }) {
     if (record.fence <= fence)
         return;
-    throw new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`);
+    throw new src_failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`);
 }
 function registry_assertUnmoved({ serving }, { digest, expected }, { tag }) {
     if (serving === undefined || serving === digest || serving === expected)
         return;
     const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(serving)}; wanted to replace ${replaced}: somebody else moved it, and nothing was changed`);
+    throw new src_failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(serving)}; wanted to replace ${replaced}: somebody else moved it, and nothing was changed`);
 }
 function registry_assertStands(goal, seen, { tag }) {
     if (goal === undefined || registry_standingIn(seen).includes(goal))
         return;
-    throw new failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(goal)} does not stand by for ${(0,artifact_reference/* formatReference */.FH)(tag)}; stage it first`);
+    throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(goal)} does not stand by for ${(0,artifact_reference/* formatReference */.FH)(tag)}; stage it first`);
 }
 // To put something under a tag is what every registry can; few can take a tag away, and some take the image with it.
 async function putNothing(seen, place) {
@@ -7451,13 +7461,13 @@ async function tidyUp({ image, tag, context, edge }) {
     }
     catch (error) {
         // It serves nothing either way.
-        edge.log.info(`${(0,artifact_reference/* formatReference */.FH)(tag)} stays, and stands for an empty manifest: ${(0,failure/* messageOf */.bD)(error)}`);
+        edge.log.info(`${(0,artifact_reference/* formatReference */.FH)(tag)} stays, and stands for an empty manifest: ${(0,src_failure/* messageOf */.bD)(error)}`);
     }
 }
 async function registry_discard(digest, fence, place) {
     await place_settle(place, (seen) => {
         if (seen.serving === digest)
-            throw new failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(place.tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
+            throw new src_failure/* Failure */.HR('denied', `${(0,artifact_reference/* formatReference */.FH)(place.tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(digest)}; it is not discarded`);
         const { standing } = seen.record;
         if (!standing.includes(digest))
             return undefined;

@@ -668,8 +668,8 @@ var reference = __webpack_require__(6565);
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/policy/policy.js + 2 modules
 var policy_policy = __webpack_require__(2828);
-// EXTERNAL MODULE: ./build/src/deployment/admit.js + 2 modules
-var admit = __webpack_require__(7978);
+// EXTERNAL MODULE: ./build/src/deployment/admit.js + 3 modules
+var admit = __webpack_require__(8928);
 // EXTERNAL MODULE: ./build/src/check/command.js
 var command = __webpack_require__(9315);
 // EXTERNAL MODULE: ./build/src/deployment/plan.js

@@ -4147,7 +4147,7 @@ function openPolicy({ github, home, roots }, file) {
     let settings;
     // Loaded only where it is asked for: what reads a policy takes longer to load than many a step takes in all.
     const fetch = async () => {
-        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(38)]).then(__webpack_require__.bind(__webpack_require__, 3617));
+        const { fetchSettings } = await Promise.all(/* import() */[__webpack_require__.e(798), __webpack_require__.e(815), __webpack_require__.e(91), __webpack_require__.e(828), __webpack_require__.e(617), __webpack_require__.e(470)]).then(__webpack_require__.bind(__webpack_require__, 3617));
         const settings = await fetchSettings(github, { file, home, roots });
         // A file that somebody named says whom to trust: without it, more would be trusted than was meant.
         if (settings === undefined && file !== _policy_file_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultPolicyFile */ .k)

@@ -3,7 +3,14 @@ import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
-import { type Adapter, shareOf, type Target, type TargetContext, type TargetEdge } from '../target.ts'
+import {
+  type Adapter,
+  type Origin,
+  shareOf,
+  type Target,
+  type TargetContext,
+  type TargetEdge,
+} from '../target.ts'
 import { withoutPassedOn } from './environment.ts'
 import { parseSeen, type Seen } from './observation.ts'
 import { type Options, options } from './options.ts'
@@ -46,8 +53,8 @@ function connectCommand(options: Options, context: TargetContext, edge: TargetEd
       const { fence: _, url = options.url, ...seen } = await look()
       return { ...seen, ...(url !== undefined && { url }) }
     },
-    stage: async (artifact) => {
-      await stage(artifact, host)
+    stage: async (artifact, origin) => {
+      await stage(artifact, host, origin)
       if (options.preview === undefined) return { [Symbol.asyncDispose]: async () => {} }
       return openPreview(options.preview, { DIGEST: artifact.digest }, options, context, edge)
     },
@@ -58,10 +65,14 @@ function connectCommand(options: Options, context: TargetContext, edge: TargetEd
 
 type Host = { program: Program; look: () => Promise<Seen> }
 
-async function stage(artifact: DigestReference, { program, look }: Host): Promise<void> {
+async function stage(
+  artifact: DigestReference,
+  { program, look }: Host,
+  { plan }: Origin = {},
+): Promise<void> {
   const { digest } = artifact
   const before = await look()
-  await program('stage', { DIGEST: digest, IMAGE: formatReference(artifact) })
+  await program('stage', { DIGEST: digest, IMAGE: formatReference(artifact), PLAN: plan ?? '' })
   const after = await look()
   assertStands(after, digest, '"observe" must say so once "stage" ended well')
   // Checks before the swap would be asked in vain.

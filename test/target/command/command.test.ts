@@ -205,6 +205,7 @@ describe('a script', () => {
         ...common,
         `IMMUTABLE_DEPLOY_DIGEST=${one.digest}`,
         `IMMUTABLE_DEPLOY_IMAGE=ghcr.io/acme/shop@${one.digest}`,
+        'IMMUTABLE_DEPLOY_PLAN=',
       ].sort(),
     )
     expect(await ours('shift')).toEqual(
