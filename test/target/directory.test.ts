@@ -265,6 +265,25 @@ describe('a directory that is not ours', () => {
     expect(await readdir(path)).toEqual(['index.html'])
   })
 
+  it('is not refused for what a run that died while it claimed it has left', async () => {
+    const { path, target, artifact } = await staged(page('one'))
+    await mkdir(path)
+    await writeFile(join(path, '.immutable-deploy.json.begun'), '{')
+    expect(await target.observe()).toMatchObject({ serving: [], standing: [] })
+    await using _ = await target.stage(artifact)
+    expect(await target.observe()).toMatchObject({ standing: [artifact.digest] })
+  })
+
+  it('is refused to the later of two who claim it at once', async () => {
+    const { path, target, artifact } = await staged(page('one'))
+    const production = directory.connect({ path }, { ...context(), environment: 'production' }, edge)
+    const stage = async (by: typeof target) => {
+      await using _ = await by.stage(artifact)
+    }
+    const claims = await Promise.allSettled([stage(target), stage(production)])
+    expect(claims.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+  })
+
   it('is refused when it is a file', async () => {
     const { path, target } = await freshTarget()
     await writeFile(path, 'precious')
