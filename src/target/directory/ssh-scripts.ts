@@ -65,6 +65,7 @@ export const claim = `${common}
 for program in cat chmod find grep ln ls mkdir mv readlink rm tail tar tr wc; do
   command -v "$program" >/dev/null || answer lacks "$program"
 done
+case $(mv -T 2>&1) in *"invalid option"* | *"illegal option"* | *"unrecognized option"*) answer lacks 'mv -T';; esac
 enter || {
   reason=$(mkdir -p "$path" 2>&1) || answer unchangeable "$reason"
   cd "$path" || answer unchangeable
@@ -76,9 +77,6 @@ enter || {
   enter || answer unchangeable "the marker is gone again"
 }
 reason=$(mkdir -p releases 2>&1) || answer unchangeable "$reason"
-reason=$(ln -s nothing "releases/.probe-$id" 2>&1) || answer unchangeable "$reason"
-mv -T -f "releases/.probe-$id" "releases/.probe-$id.moved" 2>/dev/null || { rm -f "releases/.probe-$id"; answer lacks 'mv -T'; }
-rm -f "releases/.probe-$id.moved"
 answer done`
 
 /** Arguments: a release, a folder of it. */
