@@ -25,8 +25,10 @@ enter() { # says whether the directory is ours yet, and goes there
   reason=$(cd "$path" 2>&1 && ls -A 2>&1 >/dev/null) || answer unreadable "$reason"
   cd "$path" || answer unreadable
   if [ ! -e .immutable-deploy.json ]; then
-    [ -z "$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')" ] || answer foreign
-    return 1
+    others=$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')
+    [ -n "$others" ] || return 1
+    # Another run may have claimed it since.
+    [ -e .immutable-deploy.json ] || answer foreign
   fi
   [ "$(cat .immutable-deploy.json)" = "$marker" ] || answer of-another
 }
