@@ -16,8 +16,7 @@ remove() { # a tree whose folders are read-only
 }
 enter() { # says whether the directory is ours yet, and goes there
   [ ! -L "$path" ] || answer not-directory
-  if [ ! -e "$path" ]; then
-    reason=$(ls -d "$path" 2>&1)
+  if [ ! -e "$path" ] && ! reason=$(ls -d "$path" 2>&1); then
     case $reason in *"No such file"*) return 1;; esac
     answer unreadable "$reason"
   fi
