@@ -44,11 +44,11 @@ not_late() {
 }
 read_current() {
   serving=
-  if [ ! -L current ]; then
-    [ ! -e current ] || answer not-our-link
-    return 0
+  if ! to=$(readlink current 2>/dev/null); then
+    exists current || return 0
+    # Another run may have made it since.
+    to=$(readlink current 2>/dev/null) || answer not-our-link
   fi
-  to=$(readlink current)
   [ "$to" != nothing ] || return 0
   is_hex "\${to#releases/}" || answer not-our-link
   ! exists "$to" || serving=\${to#releases/}
