@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { onTestFinished } from 'vitest'
 import type { Exec, Running, Spawn } from '../../src/edge.ts'
 import type { TargetEdge } from '../../src/target/target.ts'
 
@@ -21,6 +22,7 @@ type Host = {
 /** Stands for a host that is reached over ssh: what `ssh` is told to run there is run here, by a login shell. */
 export function sshHere<E extends TargetEdge>(edge: E, host: Host = {}): E {
   const { profile = '', programs = {}, cutAfter, dieIn } = host
+  const path = pathTo(programs)
   let calls = 0
   const commandOf = (args: readonly string[]) => {
     const command = args.at(-1) ?? ''
@@ -29,7 +31,7 @@ export function sshHere<E extends TargetEdge>(edge: E, host: Host = {}): E {
     const told = dies
       ? command.replace(read, `${read} | head -n ${dieIn.lines}; echo; echo "kill -9 \\$\\$"`)
       : command
-    return `${profile}${pathTo(programs)}${told}`
+    return `${profile}${path}${told}`
   }
   const exec: Exec = (command, args, options) =>
     command === 'ssh' ? edge.exec('sh', ['-c', commandOf(args)], options) : edge.exec(command, args, options)
@@ -45,6 +47,7 @@ export function sshHere<E extends TargetEdge>(edge: E, host: Host = {}): E {
 function pathTo(programs: Record<string, string>): string {
   if (Object.keys(programs).length === 0) return ''
   const folder = mkdtempSync(join(tmpdir(), 'host-programs-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const [name, body] of Object.entries(programs)) {
     writeFileSync(join(folder, name), `#!/bin/sh\nPATH=\${PATH#*:}\n${body}\n`)
     chmodSync(join(folder, name), 0o755)

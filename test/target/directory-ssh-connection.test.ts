@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Exec, ExecOptions } from '../../src/edge.ts'
 import { type FailureCode, isFailure } from '../../src/failure.ts'
@@ -231,17 +233,21 @@ describe('a host that cannot be reached', () => {
     )
   })
 
-  it('is refused where a program is missing there', async () => {
-    const programs = { mv: '[ "$1" != -T ] || exit 1; exec mv "$@"' }
-    const target = connect(sshHere(edge, { programs }), {}, '/tmp/never-claimed-by-this-test')
+  it.each([
+    ['mv -T', { mv: 'echo "mv: illegal option -- T" >&2; exit 64' }],
+    ['mv -T', { mv: 'echo "mv: unrecognized option: T" >&2; exit 1' }],
+  ])('is refused where it lacks %s, before anything is put there', async (lacking, programs) => {
+    const path = join(tmpdir(), `never-${randomUUID()}`)
+    const target = connect(sshHere(edge, { programs }), {}, path)
     const artifact = {
       registry: 'localhost',
       repository: 'acme/shop',
       digest: `sha256:${'0'.repeat(64)}`,
     } as const
     await expect(target.stage(artifact)).rejects.toThrow(
-      /lacks "mv -T"; wanted the programs of GNU, or BusyBox/,
+      `lacks "${lacking}"; wanted the programs of GNU, or BusyBox`,
     )
+    expect(existsSync(path)).toBe(false)
   })
 })
 

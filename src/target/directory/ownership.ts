@@ -15,14 +15,17 @@ export async function isOurs(path: string, owner: Owner): Promise<boolean> {
   if (found === undefined) return false
   if (!found.isDirectory()) throw refusal.notDirectory(path)
   const text = await readFile(join(path, markerName), 'utf8').catch(ignoreMissing)
-  if (text === undefined) return refuseForeign(path)
+  if (text === undefined) return isClaimedSince(path, owner)
   if (text === formatMarker(owner)) return true
   throw refusal.ofAnother(path, owner)
 }
 
-async function refuseForeign(path: string): Promise<false> {
+/** Looks into a directory that had no marker a moment ago. */
+async function isClaimedSince(path: string, owner: Owner): Promise<boolean> {
+  const names = await readdir(path)
   // One that is about to be claimed holds the beginning of a marker, or several.
-  if ((await readdir(path)).every((name) => name.startsWith(`${markerName}.`))) return false
+  if (names.every((name) => name.startsWith(`${markerName}.`))) return false
+  if (names.includes(markerName)) return isOurs(path, owner)
   throw refusal.foreign(path)
 }
 

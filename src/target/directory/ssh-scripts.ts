@@ -16,8 +16,7 @@ remove() { # a tree whose folders are read-only
 }
 enter() { # says whether the directory is ours yet, and goes there
   [ ! -L "$path" ] || answer not-directory
-  if [ ! -e "$path" ]; then
-    reason=$(ls -d "$path" 2>&1)
+  if [ ! -e "$path" ] && ! reason=$(ls -d "$path" 2>&1); then
     case $reason in *"No such file"*) return 1;; esac
     answer unreadable "$reason"
   fi
@@ -25,8 +24,10 @@ enter() { # says whether the directory is ours yet, and goes there
   reason=$(cd "$path" 2>&1 && ls -A 2>&1 >/dev/null) || answer unreadable "$reason"
   cd "$path" || answer unreadable
   if [ ! -e .immutable-deploy.json ]; then
-    [ -z "$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')" ] || answer foreign
-    return 1
+    others=$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')
+    [ -n "$others" ] || return 1
+    # Another run may have claimed it since.
+    [ -e .immutable-deploy.json ] || answer foreign
   fi
   [ "$(cat .immutable-deploy.json)" = "$marker" ] || answer of-another
 }
@@ -43,11 +44,11 @@ not_late() {
 }
 read_current() {
   serving=
-  if [ ! -L current ]; then
-    [ ! -e current ] || answer not-our-link
-    return 0
+  if ! to=$(readlink current 2>/dev/null); then
+    exists current || return 0
+    # Another run may have made it since.
+    to=$(readlink current 2>/dev/null) || answer not-our-link
   fi
-  to=$(readlink current)
   [ "$to" != nothing ] || return 0
   is_hex "\${to#releases/}" || answer not-our-link
   ! exists "$to" || serving=\${to#releases/}
@@ -65,6 +66,7 @@ export const claim = `${common}
 for program in cat chmod find grep ln ls mkdir mv readlink rm tail tar tr wc; do
   command -v "$program" >/dev/null || answer lacks "$program"
 done
+case $(mv -T 2>&1) in *"invalid option"* | *"illegal option"* | *"unrecognized option"*) answer lacks 'mv -T';; esac
 enter || {
   reason=$(mkdir -p "$path" 2>&1) || answer unchangeable "$reason"
   cd "$path" || answer unchangeable
@@ -76,9 +78,6 @@ enter || {
   enter || answer unchangeable "the marker is gone again"
 }
 reason=$(mkdir -p releases 2>&1) || answer unchangeable "$reason"
-reason=$(ln -s nothing "releases/.probe-$id" 2>&1) || answer unchangeable "$reason"
-mv -T -f "releases/.probe-$id" "releases/.probe-$id.moved" 2>/dev/null || { rm -f "releases/.probe-$id"; answer lacks 'mv -T'; }
-rm -f "releases/.probe-$id.moved"
 answer done`
 
 /** Arguments: a release, a folder of it. */
