@@ -106,10 +106,17 @@ describe('what ssh is given', () => {
   })
 
   it('is the key of the variable alone, in a file that nobody else reads and that goes', async () => {
-    vi.stubEnv('DEPLOY_KEY', ` ${privateKey.replaceAll('\n', '\r\n')}`)
-    const { files } = await sshOf({ 'key-env': 'DEPLOY_KEY' })
+    vi.stubEnv('SHOP_KEY', ` ${privateKey.replaceAll('\n', '\r\n')}`)
+    const { files } = await sshOf({ 'key-env': 'SHOP_KEY' })
     expect(files.key).toEqual({ text: `${privateKey}\n`, mode: 0o600 })
     expect(files.config?.text).toContain('IdentityAgent none\nIdentitiesOnly yes\nIdentityFile "DIR/key"\n')
+  })
+
+  it('is taken out of what commands get of the job, and is there for the next connection', async () => {
+    vi.stubEnv('BLOG_KEY', privateKey)
+    await sshOf({ 'key-env': 'BLOG_KEY' })
+    expect(process.env.BLOG_KEY).toBeUndefined()
+    expect((await sshOf({ 'key-env': 'BLOG_KEY' })).files.key?.text).toBe(`${privateKey}\n`)
   })
 
   it('goes through another host as its own user or another', async () => {

@@ -77,9 +77,19 @@ function quote(path: string): string {
   return `"${path.replaceAll('%', '%%')}"`
 }
 
+const taken = new Map<string, string>()
+
+/** Takes a key out of the environment, so that commands of the policy, which get what the job has, do not get it. */
+function take(name: string): string {
+  const text = process.env[name] ?? taken.get(name) ?? ''
+  if (text !== '') taken.set(name, text)
+  delete process.env[name]
+  return text
+}
+
 function keyOf({ 'key-env': name }: SshOptions): string | undefined {
   if (name === undefined) return undefined
-  const text = (process.env[name] ?? '').replaceAll('\r\n', '\n').trim()
+  const text = take(name).replaceAll('\r\n', '\n').trim()
   const refuse = (found: string) => new Failure('invalid-input', `"key-env" names ${name}, ${found}`)
   if (text === '') throw refuse('which the job does not set; give it under "env" of the step')
   const [, body] =
