@@ -1967,15 +1967,19 @@ async function isOurs(path, owner) {
         throw refusal.notDirectory(path);
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(path, markerName), 'utf8').catch(ignoreMissing);
     if (text === undefined)
-        return refuseForeign(path);
+        return isClaimedSince(path, owner);
     if (text === formatMarker(owner))
         return true;
     throw refusal.ofAnother(path, owner);
 }
-async function refuseForeign(path) {
+/** Looks into a directory that had no marker a moment ago. */
+async function isClaimedSince(path, owner) {
+    const names = await (0,promises_.readdir)(path);
     // One that is about to be claimed holds the beginning of a marker, or several.
-    if ((await (0,promises_.readdir)(path)).every((name) => name.startsWith(`${markerName}.`)))
+    if (names.every((name) => name.startsWith(`${markerName}.`)))
         return false;
+    if (names.includes(markerName))
+        return isOurs(path, owner);
     throw refusal.foreign(path);
 }
 /** Makes an empty or new directory ours. */
@@ -2531,10 +2535,19 @@ function hostLines({ host, port, user, jump }) {
 function quote(path) {
     return `"${path.replaceAll('%', '%%')}"`;
 }
+const taken = new Map();
+/** Takes a key out of the environment, so that commands of the policy, which get what the job has, do not get it. */
+function take(name) {
+    const text = process.env[name] ?? taken.get(name) ?? '';
+    if (text !== '')
+        taken.set(name, text);
+    delete process.env[name];
+    return text;
+}
 function keyOf({ 'key-env': name }) {
     if (name === undefined)
         return undefined;
-    const text = (process.env[name] ?? '').replaceAll('\r\n', '\n').trim();
+    const text = take(name).replaceAll('\r\n', '\n').trim();
     const refuse = (found) => new src_failure/* Failure */.HR('invalid-input', `"key-env" names ${name}, ${found}`);
     if (text === '')
         throw refuse('which the job does not set; give it under "env" of the step');
@@ -2916,8 +2929,7 @@ remove() { # a tree whose folders are read-only
 }
 enter() { # says whether the directory is ours yet, and goes there
   [ ! -L "$path" ] || answer not-directory
-  if [ ! -e "$path" ]; then
-    reason=$(ls -d "$path" 2>&1)
+  if [ ! -e "$path" ] && ! reason=$(ls -d "$path" 2>&1); then
     case $reason in *"No such file"*) return 1;; esac
     answer unreadable "$reason"
   fi
@@ -2925,8 +2937,10 @@ enter() { # says whether the directory is ours yet, and goes there
   reason=$(cd "$path" 2>&1 && ls -A 2>&1 >/dev/null) || answer unreadable "$reason"
   cd "$path" || answer unreadable
   if [ ! -e .immutable-deploy.json ]; then
-    [ -z "$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')" ] || answer foreign
-    return 1
+    others=$(ls -A | grep -v '^\\.immutable-deploy\\.json\\.')
+    [ -n "$others" ] || return 1
+    # Another run may have claimed it since.
+    [ -e .immutable-deploy.json ] || answer foreign
   fi
   [ "$(cat .immutable-deploy.json)" = "$marker" ] || answer of-another
 }
@@ -2943,11 +2957,11 @@ not_late() {
 }
 read_current() {
   serving=
-  if [ ! -L current ]; then
-    [ ! -e current ] || answer not-our-link
-    return 0
+  if ! to=$(readlink current 2>/dev/null); then
+    exists current || return 0
+    # Another run may have made it since.
+    to=$(readlink current 2>/dev/null) || answer not-our-link
   fi
-  to=$(readlink current)
   [ "$to" != nothing ] || return 0
   is_hex "\${to#releases/}" || answer not-our-link
   ! exists "$to" || serving=\${to#releases/}
@@ -2963,6 +2977,7 @@ const ssh_scripts_claim = `${common}
 for program in cat chmod find grep ln ls mkdir mv readlink rm tail tar tr wc; do
   command -v "$program" >/dev/null || answer lacks "$program"
 done
+case $(mv -T 2>&1) in *"invalid option"* | *"illegal option"* | *"unrecognized option"*) answer lacks 'mv -T';; esac
 enter || {
   reason=$(mkdir -p "$path" 2>&1) || answer unchangeable "$reason"
   cd "$path" || answer unchangeable
@@ -2974,9 +2989,6 @@ enter || {
   enter || answer unchangeable "the marker is gone again"
 }
 reason=$(mkdir -p releases 2>&1) || answer unchangeable "$reason"
-reason=$(ln -s nothing "releases/.probe-$id" 2>&1) || answer unchangeable "$reason"
-mv -T -f "releases/.probe-$id" "releases/.probe-$id.moved" 2>/dev/null || { rm -f "releases/.probe-$id"; answer lacks 'mv -T'; }
-rm -f "releases/.probe-$id.moved"
 answer done`;
 /** Arguments: a release, a folder of it. */
 const holds = `[ ! -d "$path/releases/$1/$2" ] || answer yes
@@ -4950,7 +4962,7 @@ function release_isOurs({ annotations = {} }, owner) {
     return found === undefined ? undefined : found === formatOwner(owner);
 }
 /** Refuses an object that belongs to another environment or service. */
-function release_refuseForeign(object, metadata, owner) {
+function refuseForeign(object, metadata, owner) {
     if (release_isOurs(metadata, owner) !== false)
         return;
     const found = (0,inert/* inert */.t)(metadata.annotations?.[names.owner] ?? '');
@@ -5310,7 +5322,7 @@ async function look({ options, owner, kubectl, identify }) {
     ]);
     const service = services.find(({ metadata }) => metadata.name === name);
     if (service !== undefined)
-        release_refuseForeign(`Service "${name}"`, service.metadata, owner);
+        refuseForeign(`Service "${name}"`, service.metadata, owner);
     const slices = route === undefined ? own : await readSlices(kubectl, [...new Set([name, ...backendsOf(route)])]);
     const base = deployments.find(({ metadata }) => metadata.name === options.deployment?.[0]);
     const releases = deployments.flatMap((deployment) => parseRelease(deployment, owner) ?? []);
@@ -6795,7 +6807,7 @@ async function lookAtRolled(rolled, parts, what = 'running') {
     const read = await kubectl.read(rolled.group, rolled.path);
     if (read === undefined)
         throw new src_failure/* Failure */.HR('not-found', `there is no ${rolled.object} in namespace "${kubectl.namespace}"`);
-    release_refuseForeign(rolled.object, read.metadata, owner);
+    refuseForeign(rolled.object, read.metadata, owner);
     const template = 'jobTemplate' in read.spec ? read.spec.jobTemplate.spec.template : read.spec.template;
     const container = containerIn(template.spec, options.container, rolled.object).name;
     const common = { ...rolled, metadata: read.metadata, template, container };
