@@ -13,7 +13,7 @@ import { type About, failureOf } from './ssh-answer.ts'
 import { nameOf } from './ssh-failure.ts'
 import type { SshOptions } from './ssh-options.ts'
 import * as scripts from './ssh-scripts.ts'
-import { pack, sizeOf } from './tar.ts'
+import { packFolder, sizeOf } from './tar.ts'
 
 /** How long a question may take that changes nothing. Milliseconds. */
 const questionTimeout = 60_000
@@ -52,7 +52,7 @@ export function sshPlace(path: string, options: SshOptions, context: TargetConte
         const { entries, bytes } = await sizeOf(folder)
         edge.log.info(`sending ${entries - 1} files and folders, ${bytes} bytes, to ${host}`)
         const wanted = script(scripts.add, hexOf(digest), String(entries), String(bytes))
-        const answer = await ssh.send(wanted, () => pack(folder))
+        const answer = await ssh.send(wanted, () => packFolder(folder))
         if (answer.word !== 'done') throw failureOf(answer, here)
       }),
     swap: async ({ goal, expected, fence }) => {

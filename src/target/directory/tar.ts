@@ -1,18 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Header, type Pack, pack } from 'tar-stream'
 
 /** How much a folder holds, itself among the entries; what has two names counts twice, as whoever reads it counts. */
 export type Size = { entries: number; bytes: number }
-
-type Entry = { name: string; type: Type; mode: number; size: number; linkname: string }
-
-const types = { file: '0', link: '1', symlink: '2', directory: '5', longLink: 'K', longName: 'L' } as const
-type Type = keyof typeof types
-
-const block = 512
-/** As many characters as a name has in a header; longer ones come before it in an entry of their own. */
-const nameLimit = 100
 
 export async function sizeOf(folder: string): Promise<Size> {
   const size = { entries: 1, bytes: 0 }
@@ -24,31 +16,40 @@ export async function sizeOf(folder: string): Promise<Size> {
 }
 
 /**
- * Packs what a folder holds as tar, in the format of GNU: the one with long names that GNU, BSD and BusyBox all read.
- * Folders may be written to while they are filled; owners and times are nobody's.
- * https://www.gnu.org/software/tar/manual/html_node/Standard.html
+ * Packs what a folder holds as tar. Folders may be written to while they are filled; owners and times are nobody's.
+ * Long names are in headers of pax, which GNU and BusyBox both read.
  */
-export async function* pack(folder: string): AsyncGenerator<Uint8Array> {
+export async function* packFolder(folder: string): AsyncGenerator<Uint8Array> {
+  const archive = pack()
+  fill(archive, folder).then(
+    () => archive.finalize(),
+    (error) => archive.destroy(error),
+  )
+  for await (const chunk of archive) yield chunk as Uint8Array
+}
+
+async function fill(archive: Pack, folder: string): Promise<void> {
   const known = new Map<string, string>()
   for await (const { name, type, path } of walk(folder)) {
-    if (type === 'directory') {
-      yield* header({ name: `${name}/`, type, mode: 0o755, size: 0, linkname: '' })
-    } else if (type === 'symlink') {
-      yield* header({ name, type, mode: 0o777, size: 0, linkname: await readlink(path) })
-    } else {
+    if (type === 'directory') await put(archive, { name: `${name}/`, type, mode: 0o755 })
+    else if (type === 'symlink')
+      await put(archive, { name, type, mode: 0o777, linkname: await readlink(path) })
+    else {
       const { dev, ino, nlink, mode, size } = await lstat(path)
       const original = known.get(`${dev} ${ino}`)
       if (nlink > 1) known.set(`${dev} ${ino}`, original ?? name)
-      if (original !== undefined) {
-        yield* header({ name, type: 'link', mode, size: 0, linkname: original })
-      } else {
-        yield* header({ name, type, mode, size, linkname: '' })
-        yield* createReadStream(path)
-        yield padding(size)
-      }
+      if (original !== undefined) await put(archive, { name, type: 'link', mode, linkname: original })
+      else await put(archive, { name, type, mode, size }, path)
     }
   }
-  yield new Uint8Array(2 * block)
+}
+
+function put(archive: Pack, header: Partial<Header> & Pick<Header, 'name'>, path?: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve())
+    const entry = archive.entry({ ...header, mtime: new Date(0), uid: 0, gid: 0 }, done)
+    if (path !== undefined) createReadStream(path).on('error', reject).pipe(entry)
+  })
 }
 
 type Found = { name: string; path: string; type: 'file' | 'symlink' | 'directory' }
@@ -60,52 +61,4 @@ async function* walk(root: string, below = ''): AsyncGenerator<Found> {
     yield { name, path: join(root, name), type }
     if (type === 'directory') yield* walk(root, name)
   }
-}
-
-function* header(entry: Entry): Generator<Uint8Array> {
-  yield* longName('longLink', entry.linkname)
-  yield* longName('longName', entry.name)
-  yield formatHeader(entry)
-}
-
-function* longName(type: 'longLink' | 'longName', name: string): Generator<Uint8Array> {
-  const bytes = Buffer.from(`${name}\0`)
-  if (bytes.length <= nameLimit) return
-  yield formatHeader({ name: '././@LongLink', type, mode: 0, size: bytes.length, linkname: '' })
-  yield bytes
-  yield padding(bytes.length)
-}
-
-function formatHeader({ name, type, mode, size, linkname }: Entry): Uint8Array {
-  const bytes = Buffer.alloc(block)
-  bytes.set(Buffer.from(name).subarray(0, nameLimit), 0)
-  bytes.write(octal(mode & 0o777, 8), 100)
-  bytes.write(octal(0, 8), 108)
-  bytes.write(octal(0, 8), 116)
-  writeSize(bytes, size)
-  bytes.write(octal(0, 12), 136)
-  bytes.write(' '.repeat(8), 148)
-  bytes.write(types[type], 156)
-  bytes.set(Buffer.from(linkname).subarray(0, nameLimit), 157)
-  bytes.write('ustar  \0', 257)
-  const sum = bytes.reduce((total, byte) => total + byte, 0)
-  bytes.write(`${octal(sum, 7)} `, 148)
-  return bytes
-}
-
-/** Eleven octal digits take 8 GiB; what is larger is written in base 256, with the highest bit set. */
-function writeSize(bytes: Buffer, size: number): void {
-  if (size < 8 ** 11) bytes.write(octal(size, 12), 124)
-  else {
-    bytes.writeUInt8(0x80, 124)
-    bytes.writeBigUInt64BE(BigInt(size), 128)
-  }
-}
-
-function octal(value: number, length: number): string {
-  return `${value.toString(8).padStart(length - 1, '0')}\0`
-}
-
-function padding(size: number): Uint8Array {
-  return new Uint8Array((block - (size % block)) % block)
 }
