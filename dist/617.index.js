@@ -3081,10 +3081,7 @@ const cat = `exec cat "$path/releases/$1/$2"`;
 
 
 
-const types = { file: '0', link: '1', symlink: '2', directory: '5', longLink: 'K', longName: 'L' };
-const block = 512;
-/** As many characters as a name has in a header; longer ones come before it in an entry of their own. */
-const nameLimit = 100;
+
 async function sizeOf(folder) {
     const size = { entries: 1, bytes: 0 };
     for await (const { type, path } of walk(folder)) {
@@ -3095,35 +3092,41 @@ async function sizeOf(folder) {
     return size;
 }
 /**
- * Packs what a folder holds as tar, in the format of GNU: the one with long names that GNU, BSD and BusyBox all read.
- * Folders may be written to while they are filled; owners and times are nobody's.
- * https://www.gnu.org/software/tar/manual/html_node/Standard.html
+ * Packs what a folder holds as tar. Folders may be written to while they are filled; owners and times are nobody's.
+ * Long names are in headers of pax, which GNU and BusyBox both read.
  */
-async function* pack(folder) {
+async function* packFolder(folder) {
+    const archive = (0,tar_stream.pack)();
+    fill(archive, folder).then(() => archive.finalize(), (error) => archive.destroy(error));
+    for await (const chunk of archive)
+        yield chunk;
+}
+async function fill(archive, folder) {
     const known = new Map();
     for await (const { name, type, path } of walk(folder)) {
-        if (type === 'directory') {
-            yield* header({ name: `${name}/`, type, mode: 0o755, size: 0, linkname: '' });
-        }
-        else if (type === 'symlink') {
-            yield* header({ name, type, mode: 0o777, size: 0, linkname: await (0,promises_.readlink)(path) });
-        }
+        if (type === 'directory')
+            await put(archive, { name: `${name}/`, type, mode: 0o755 });
+        else if (type === 'symlink')
+            await put(archive, { name, type, mode: 0o777, linkname: await (0,promises_.readlink)(path) });
         else {
             const { dev, ino, nlink, mode, size } = await (0,promises_.lstat)(path);
             const original = known.get(`${dev} ${ino}`);
             if (nlink > 1)
                 known.set(`${dev} ${ino}`, original ?? name);
-            if (original !== undefined) {
-                yield* header({ name, type: 'link', mode, size: 0, linkname: original });
-            }
-            else {
-                yield* header({ name, type, mode, size, linkname: '' });
-                yield* (0,external_node_fs_.createReadStream)(path);
-                yield padding(size);
-            }
+            if (original !== undefined)
+                await put(archive, { name, type: 'link', mode, linkname: original });
+            else
+                await put(archive, { name, type, mode, size }, path);
         }
     }
-    yield new Uint8Array(2 * block);
+}
+function put(archive, header, path) {
+    return new Promise((resolve, reject) => {
+        const done = (error) => (error ? reject(error) : resolve());
+        const entry = archive.entry({ ...header, mtime: new Date(0), uid: 0, gid: 0 }, done);
+        if (path !== undefined)
+            (0,external_node_fs_.createReadStream)(path).on('error', reject).pipe(entry);
+    });
 }
 async function* walk(root, below = '') {
     for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true })) {
@@ -3133,50 +3136,6 @@ async function* walk(root, below = '') {
         if (type === 'directory')
             yield* walk(root, name);
     }
-}
-function* header(entry) {
-    yield* longName('longLink', entry.linkname);
-    yield* longName('longName', entry.name);
-    yield formatHeader(entry);
-}
-function* longName(type, name) {
-    const bytes = Buffer.from(`${name}\0`);
-    if (bytes.length <= nameLimit)
-        return;
-    yield formatHeader({ name: '././@LongLink', type, mode: 0, size: bytes.length, linkname: '' });
-    yield bytes;
-    yield padding(bytes.length);
-}
-function formatHeader({ name, type, mode, size, linkname }) {
-    const bytes = Buffer.alloc(block);
-    bytes.set(Buffer.from(name).subarray(0, nameLimit), 0);
-    bytes.write(octal(mode & 0o777, 8), 100);
-    bytes.write(octal(0, 8), 108);
-    bytes.write(octal(0, 8), 116);
-    writeSize(bytes, size);
-    bytes.write(octal(0, 12), 136);
-    bytes.write(' '.repeat(8), 148);
-    bytes.write(types[type], 156);
-    bytes.set(Buffer.from(linkname).subarray(0, nameLimit), 157);
-    bytes.write('ustar  \0', 257);
-    const sum = bytes.reduce((total, byte) => total + byte, 0);
-    bytes.write(`${octal(sum, 7)} `, 148);
-    return bytes;
-}
-/** Eleven octal digits take 8 GiB; what is larger is written in base 256, with the highest bit set. */
-function writeSize(bytes, size) {
-    if (size < 8 ** 11)
-        bytes.write(octal(size, 12), 124);
-    else {
-        bytes.writeUInt8(0x80, 124);
-        bytes.writeBigUInt64BE(BigInt(size), 128);
-    }
-}
-function octal(value, length) {
-    return `${value.toString(8).padStart(length - 1, '0')}\0`;
-}
-function padding(size) {
-    return new Uint8Array((block - (size % block)) % block);
 }
 
 ;// CONCATENATED MODULE: ./build/src/target/directory/ssh-place.js
@@ -3231,7 +3190,7 @@ function sshPlace(path, options, context, edge) {
             const { entries, bytes } = await sizeOf(folder);
             edge.log.info(`sending ${entries - 1} files and folders, ${bytes} bytes, to ${host}`);
             const wanted = script(ssh_scripts_add, (0,artifact_digest/* hexOf */.ZD)(digest), String(entries), String(bytes));
-            const answer = await ssh.send(wanted, () => pack(folder));
+            const answer = await ssh.send(wanted, () => packFolder(folder));
             if (answer.word !== 'done')
                 throw ssh_answer_failureOf(answer, here);
         }),
@@ -7298,7 +7257,7 @@ const usualActs = 2;
 const mostActs = 10;
 /** Puts a manifest under the tag, if it still stands for what was seen. */
 async function putTag(content, { tagged }, place) {
-    await put(place.tag, content, tagged, place);
+    await place_put(place.tag, content, tagged, place);
 }
 /** Writes the record, if it is still the one that was seen; undefined where it would say the same. */
 function recordAs(change, { record, recorded }, place) {
@@ -7307,14 +7266,14 @@ function recordAs(change, { record, recorded }, place) {
         return undefined;
     return async () => {
         await pushEmpty(place);
-        await put(place.recordTag, formatRecord(wanted), recorded, place);
+        await place_put(place.recordTag, formatRecord(wanted), recorded, place);
     };
 }
 /** Sees to it that there is the one blob of which manifests without content are made. */
 async function pushEmpty({ image, context }) {
     await context.registry.pushBlob(image, (0,registry/* blobOf */.D)(referrers/* emptyConfig */.i4.descriptor, referrers/* emptyConfig */.i4.bytes));
 }
-async function put(reference, content, from, { tag, recordTag, context }) {
+async function place_put(reference, content, from, { tag, recordTag, context }) {
     try {
         await context.registry.moveTag(reference, content, from);
     }
