@@ -65,8 +65,9 @@ describe('a cluster', () => {
       code: 'unavailable',
       message: expect.stringContaining('the cluster does not answer: '),
     })
-    const services = edge.calls.filter((args) => args.at(-1)?.endsWith('/services'))
-    expect(services).toHaveLength(3)
+    // Several things are asked at once: the first that is given up ends the others wherever they are.
+    const tries = [...Map.groupBy(edge.calls, (args) => args.at(-1)).values()].map(({ length }) => length)
+    expect(Math.max(...tries)).toBe(3)
   })
 
   it('that never answers is told so', async () => {
