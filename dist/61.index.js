@@ -645,6 +645,9 @@ var scan_sbom = __webpack_require__(4750);
 
 
 
+function nothingToScan() {
+    return new failure/* Failure */.HR('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs');
+}
 /**
  * Chooses what is scanned, so that no platform is left out unsaid: the SBOM that is given, each platform's image, or
  * an SBOM for each or one for the whole that is attached.
@@ -657,9 +660,8 @@ async function findParts(request, collect) {
             assertOfWhole(sbom, image, platformImages);
         return [wholeOf(sbom, image, platformImages)];
     }
-    if (image === undefined) {
-        throw new failure/* Failure */.HR('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs');
-    }
+    if (image === undefined)
+        throw nothingToScan();
     if (request.readsImages)
         return platformImages.map(({ image, platforms }) => ({ image, platforms }));
     const known = await collect(image);
@@ -1177,9 +1179,13 @@ var services = __webpack_require__(428);
 
 
 
+
 /** Scans, judges, tells, attaches what was learned whatever the verdict is, and hands it to code scanning. */
 async function scanInJob(request, job, tell) {
     const { policy } = request;
+    // Before anything is asked of GitHub.
+    if (request.image === undefined && request.sbomPath === undefined)
+        throw nothingToScan();
     const testimony = (0,services/* openScanTestimony */._9)(job, policy, request.signing);
     const exceptions = await findExceptions(request.exceptions, policy, job);
     const vex = await readVexFiles(request.vex, job);

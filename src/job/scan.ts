@@ -16,6 +16,7 @@ import { type Assessment, assess } from '../scan/assess.ts'
 import { attestScan, writeBundles } from '../scan/attest-scan.ts'
 import { type Baseline, noteOf, readBaseline } from '../scan/baseline.ts'
 import { refusalOf } from '../scan/gate.ts'
+import { nothingToScan } from '../scan/parts.ts'
 import type { Testimony } from '../scan/testimony.ts'
 import { type FittedSarif, fitSarif, uploadSarif } from './code-scanning.ts'
 import { findExceptions } from './exceptions.ts'
@@ -60,6 +61,8 @@ export async function scanInJob(
   tell: (markdown: string) => void,
 ): Promise<ScanOutcome> {
   const { policy } = request
+  // Before anything is asked of GitHub.
+  if (request.image === undefined && request.sbomPath === undefined) throw nothingToScan()
   const testimony = openScanTestimony(job, policy, request.signing)
   const exceptions = await findExceptions(request.exceptions, policy, job)
   const vex = await readVexFiles(request.vex, job)

@@ -34,6 +34,10 @@ export type PartsRequest = {
 /** Finds what says about an image is verified, once for each image. */
 export type Collect = (image: DigestReference) => Promise<Collected>
 
+export function nothingToScan(): Failure {
+  return new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
+}
+
 /**
  * Chooses what is scanned, so that no platform is left out unsaid: the SBOM that is given, each platform's image, or
  * an SBOM for each or one for the whole that is attached.
@@ -45,9 +49,7 @@ export async function findParts(request: PartsRequest, collect: Collect): Promis
     if (image !== undefined) assertOfWhole(sbom, image, platformImages)
     return [wholeOf(sbom, image, platformImages)]
   }
-  if (image === undefined) {
-    throw new Failure('invalid-input', 'nothing to scan; give "image", "sbom" or both as inputs')
-  }
+  if (image === undefined) throw nothingToScan()
   if (request.readsImages) return platformImages.map(({ image, platforms }) => ({ image, platforms }))
   const known = await collect(image)
   const digests = platformImages.map(({ image }) => image.digest)
