@@ -13,7 +13,7 @@ const layers: Record<string, readonly string[]> = {
   yaml: [],
   gate: ['artifact', 'evidence', 'yaml'],
   policy: ['artifact', 'evidence', 'yaml', 'gate'],
-  check: ['artifact'],
+  check: ['artifact', 'github'],
   target: ['artifact', 'registry'],
   build: ['artifact', 'registry', 'evidence'],
   scan: ['artifact', 'evidence', 'registry', 'github', 'gate'],

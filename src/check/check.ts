@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Digest } from '../artifact/digest.ts'
 import type { Edge } from '../edge.ts'
+import type { CommitCheck } from '../github/commits.ts'
 
 export { inert } from '../inert.ts'
 
@@ -18,16 +19,6 @@ export interface Check {
 export type CheckEdge = Pick<Edge, 'fetch' | 'connect' | 'exec' | 'now' | 'sleep' | 'log'> & {
   /** What was reported at GitHub about a commit of this repository. */
   fetchCommitChecks(commit: string): Promise<CommitCheck[]>
-}
-
-/** A check run or a commit status. Several may share a name. */
-export type CommitCheck = {
-  name: string
-  passed: boolean
-  state: string
-  ended: boolean
-  startedAt?: Date
-  app?: string
 }
 
 /** What a check is asked about. */

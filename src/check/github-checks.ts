@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { duration } from '../duration-schema.ts'
 import { isFailure } from '../failure.ts'
-import { type Answer, type Asked, type Check, type CheckEdge, type CommitCheck, inert } from './check.ts'
+import type { CommitCheck } from '../github/commits.ts'
+import { type Answer, type Asked, type Check, type CheckEdge, inert } from './check.ts'
 import { type Attempt, poll } from './poll.ts'
 
 const options = z

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { CommitCheck } from '../../src/check/check.ts'
 import { githubChecks } from '../../src/check/github-checks.ts'
 import { Failure } from '../../src/failure.ts'
+import type { CommitCheck } from '../../src/github/commits.ts'
 import { asked, clockEdge } from './example.ts'
 
 const commit = 'c'.repeat(40)

@@ -107,6 +107,15 @@ function describeVerbs(prepare: () => Promise<Fixture>): void {
     expect(await target.observe()).toMatchObject({ serving: [], standing: [digest] })
   })
 
+  it('gives what it takes from a release to the one that is expected', async () => {
+    const { target, artifacts } = await prepare()
+    const [first, second] = artifacts
+    await serve(target, first, undefined)
+    await serve(target, second, first.digest)
+    await target.shift(second.digest, 0, first.digest, 1)
+    expect(await servingDigest(target)).toBe(first.digest)
+  })
+
   it('discards what does not serve, also twice', async () => {
     const { target, artifacts } = await prepare()
     await stage(target, artifacts[0])

@@ -3,6 +3,7 @@ import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
+import { goalOf, late, type Share, type Shift } from '../shift.ts'
 import {
   type Adapter,
   type Origin,
@@ -12,11 +13,11 @@ import {
   type TargetEdge,
 } from '../target.ts'
 import { withoutPassedOn } from './environment.ts'
+import { assertShared, assertStands, assertUnmoved } from './judge.ts'
 import { parseSeen, type Seen } from './observation.ts'
 import { type Options, options } from './options.ts'
 import { openPreview } from './preview.ts'
 import { type Program, programOf } from './program.ts'
-import { assertShared, assertStands, assertUnmoved, goalOf, type Share, type Shift } from './shift.ts'
 
 /**
  * Whatever a program can reach. It does as it is told, and what it says that it sees is judged here: before each change,
@@ -125,9 +126,5 @@ function formatGoal(goal: readonly Share[]): string {
 }
 
 function assertNotLate({ fence: greatest = 0 }: Seen, fence: number): void {
-  if (greatest <= fence) return
-  throw new Failure(
-    'mismatch',
-    `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late (where the repository moved to another GitHub, let the program forget its fence)`,
-  )
+  if (greatest > fence) throw late('traffic', fence, greatest, 'let the program forget its fence')
 }

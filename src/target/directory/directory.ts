@@ -4,6 +4,7 @@ import type { Digest } from '../../artifact/digest.ts'
 import { formatReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
+import { goalOf } from '../shift.ts'
 import type { Adapter, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
 import { localPlace } from './local.ts'
 import type { Place } from './place.ts'
@@ -75,7 +76,8 @@ function connectDirectory(
       return preview(place, artifact.digest, root)
     },
     shift: async (digest, percent, expected, fence) => {
-      await place.swap({ goal: percent === 100 ? digest : undefined, expected, fence })
+      const goal = goalOf({ digest, percent, expected })[0]?.digest
+      await place.swap({ goal, expected: percent === 0 ? digest : expected, fence })
       // Also where the link was there already: whoever put it there may have died before this.
       if (reload !== undefined) await place.run(reload)
     },

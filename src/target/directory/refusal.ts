@@ -1,5 +1,6 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
+import { late, moved } from '../shift.ts'
 import { markerName, type Owner } from './marker.ts'
 
 /** What a directory is refused for, in the same words on this machine and over ssh. `where` names it. */
@@ -27,15 +28,9 @@ export const refusal = {
       `"${where}/current" is not a link to one of our releases; it was made by something else`,
     ),
   late: (where: string, fence: number, greatest: number | string) =>
-    new Failure(
-      'mismatch',
-      `"${where}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove .fence-${greatest})`,
-    ),
+    late(`"${where}"`, fence, greatest, `remove .fence-${greatest}`),
   moved: (where: string, found: Digest | undefined, expected: Digest | undefined) =>
-    new Failure(
-      'mismatch',
-      `"${where}" serves ${nameOf(found)}; wanted to replace ${nameOf(expected)}, so nothing was changed`,
-    ),
+    moved(`"${where}" serves ${nameOf(found)}`, expected),
   notStanding: (where: string, digest: Digest | undefined) =>
     new Failure('not-found', `release ${nameOf(digest)} does not stand in "${where}"; stage it first`),
   swappedMeanwhile: (where: string, cause?: unknown) =>

@@ -3,6 +3,7 @@ import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
 import { guarded } from '../guarded.ts'
 import { sharesOf } from '../shares.ts'
+import { goalOf, moved, type Share, type Shift } from '../shift.ts'
 import type { Abilities, Adapter, Observation, Target, TargetContext, TargetEdge } from '../target.ts'
 import { defaultName, releaseOf } from './container.ts'
 import { connectEngine } from './engine.ts'
@@ -80,14 +81,12 @@ async function observe(host: Host): Promise<Observation> {
   }
 }
 
-type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fence: number }
-
 async function shift(wanted: Shift, host: Host): Promise<void> {
   if (await swapAtOnce(wanted, host)) return
   const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()])
   const routed = await routedIn(seen, releases, host)
   assertUnmoved(alive(routed), wanted, host)
-  const goals = await Promise.all(goalsOf(wanted).map((share) => goalOf(share, releases, routed, host)))
+  const goals = await Promise.all(goalOf(wanted).map((share) => routeFor(share, releases, routed, host)))
   await host.proxy.write(goals, seen, wanted.fence)
   if (wanted.percent === 100) await standDown(releases, wanted, host)
 }
@@ -116,29 +115,11 @@ async function swapAtOnce({ digest, percent, expected, fence }: Shift, host: Hos
 function assertUnmoved(serving: readonly Routed[], { digest, expected }: Shift, { options }: Host): void {
   const other = serving.find(({ release }) => release.digest !== digest && release.digest !== expected)
   if (other === undefined) return
-  const replaced = expected === undefined ? 'nothing' : formatShortDigest(expected)
-  throw new Failure(
-    'mismatch',
-    `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`,
-  )
-}
-
-type Share = { digest: Digest; percent: number }
-
-/** Who gets how much: what the one does not get is the other's, where there is another. */
-function goalsOf({ digest, percent, expected }: Shift): Share[] {
-  const shares = [{ digest, percent }]
-  if (expected !== undefined && expected !== digest) shares.push({ digest: expected, percent: 100 - percent })
-  else if (percent !== 100 && percent !== 0)
-    throw new Failure(
-      'invalid-input',
-      `${percent} percent of the traffic was to move, and nobody is named for the rest`,
-    )
-  return shares.filter((share) => share.percent > 0)
+  throw moved(`proxy "${options.proxy.container}" sends traffic to ${other.release.name}`, expected)
 }
 
 /** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
-async function goalOf(
+async function routeFor(
   { digest, percent }: Share,
   { standing }: Releases,
   routed: readonly Routed[],

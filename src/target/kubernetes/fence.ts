@@ -1,10 +1,8 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
+import { late, moved, type Shift } from '../shift.ts'
 import type { Metadata } from './objects.ts'
 import { names } from './release.ts'
-
-/** A shift as it is asked for. */
-export type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fence: number }
 
 /** What is seen of who gets traffic. */
 export type Serving = {
@@ -30,11 +28,7 @@ export function assertExpected(
   if (found.length === 0 && mayBeNothing) return
   if (found.length > 0 && found.every((one) => one === digest || one === expected)) return
   const names = [...new Set(found)].map(formatShortDigest).join(' and ') || 'nothing'
-  const wanted = expected === undefined ? 'nothing' : formatShortDigest(expected)
-  throw new Failure(
-    'mismatch',
-    `${object} serves ${names}; wanted to replace ${wanted}, so nothing was changed`,
-  )
+  throw moved(`${object} serves ${names}`, expected)
 }
 
 /** The greatest fence by which traffic was moved; 0 if nobody has. */
@@ -47,11 +41,7 @@ export function fenceIn({ annotations = {} }: Metadata, object: string): number 
 /** Refuses whoever is late: a promotion after this one has moved traffic already. */
 export function assertFence(metadata: Metadata, fence: number, object: string): void {
   const found = fenceIn(metadata, object)
-  if (found <= fence) return
-  throw new Failure(
-    'mismatch',
-    `${object} was moved by deployment ${found} already; deployment ${fence} is late, so nothing was changed`,
-  )
+  if (found > fence) throw late(object, fence, found, `remove its annotation "${names.fence}"`)
 }
 
 /** Writes the fence with the change that it allows. */

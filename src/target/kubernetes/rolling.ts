@@ -1,8 +1,9 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference, parseDigestReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
+import { goalOf, type Shift } from '../shift.ts'
 import type { Observation, Origin, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
-import { assertExpected, assertFence, fenceAnnotation, fenceIn, type Shift } from './fence.ts'
+import { assertExpected, assertFence, fenceAnnotation, fenceIn } from './fence.ts'
 import { type Identify, identifyBy } from './identity.ts'
 import type { Kubectl } from './kubectl.ts'
 import type { Options } from './options.ts'
@@ -182,7 +183,7 @@ async function shift({ digest, percent, expected, fence }: Shift, parts: Parts):
     refuseUnknown(seen, [digest, expected])
     assertFence(seen.metadata, fence, seen.object)
   }
-  const goal = percent === 100 ? digest : expected === digest ? undefined : expected
+  const goal = goalOf({ digest, percent, expected })[0]?.digest
   for (const seen of all) {
     if (goal === undefined) await switchOff(seen, fence, parts)
     else await roll(seen, goal, fence, parts)

@@ -1,12 +1,13 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
-import { assertExpected, assertFence, fenceIn, type Shift } from './fence.ts'
+import type { Shift } from '../shift.ts'
+import { assertExpected, assertFence, fenceIn } from './fence.ts'
 import { type Candidate, type Look, look } from './look.ts'
 import type { Workload } from './objects.ts'
 import type { Options } from './options.ts'
 import { receiversOf } from './selector.ts'
 import { type Split, splitReplicas } from './share.ts'
-import { ledTo, type Parts, scale, settle, sharesIn, standingIn, touch, unmoved } from './standing.ts'
+import { asSeen, ledTo, type Parts, scale, settle, sharesIn, standingIn, touch } from './standing.ts'
 import type { Goal } from './traffic.ts'
 import { patchUnmoved } from './unmoved.ts'
 
@@ -122,12 +123,12 @@ async function lower(goal: Goal, counts: Counts, fence: number, parts: Parts): P
   const reduce = async (one: Candidate, wanted: number): Promise<Candidate> => {
     if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted) return one
     // Who slept since traffic was led may find that others have given this very release all of it.
-    const { object, path } = unmoved(one.deployment)
+    const { object, path } = asSeen(one.deployment)
     const deployment = await kubectl.read<Workload>('apps', path)
     assertFence(traffic.leader(await look(parts)), fence, `Service "${service}"`)
     if (deployment === undefined) return one
     assertFence(deployment.metadata, fence, object)
-    await patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: wanted } }, kubectl)
+    await patchUnmoved(asSeen(deployment), 'merge', { spec: { replicas: wanted } }, kubectl)
     return withReplicas(one, wanted)
   }
   const reduced = {

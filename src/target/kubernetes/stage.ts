@@ -19,7 +19,7 @@ import {
   parseRelease,
   wasComplete,
 } from './release.ts'
-import { ledTo, type Parts, remove, scale, settle, sharesIn, unmoved } from './standing.ts'
+import { asSeen, ledTo, type Parts, remove, scale, settle, sharesIn } from './standing.ts'
 import { assertDigests, assertSelector, buildRelease, containerIn, withArtifact } from './template.ts'
 import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
@@ -134,7 +134,7 @@ async function tidy(before: Look, staged: string, parts: Parts): Promise<void> {
   if (spare.length === 0) return
   const idle = new Set(idleIn(await look(parts), parts).map(({ label }) => label))
   const tidyUp = async ({ isComplete, deployment }: Candidate) => {
-    if (isComplete) return patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: 0 } }, kubectl)
+    if (isComplete) return patchUnmoved(asSeen(deployment), 'merge', { spec: { replicas: 0 } }, kubectl)
     // It may be another run's, which waits for it.
     const age = edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '')
     if (age > options.timeout) return remove(deployment, parts)

@@ -45,14 +45,14 @@ export function ledTo(seen: Look, { traffic }: Parts): readonly string[] {
  * Names a release for a change that takes something from it. Whoever leads traffic to a release touches it first, and
  * leaves his fence there: one that was not touched since, and had no traffic when that was looked up later, has none.
  */
-export function unmoved({ metadata }: Workload): Seen {
+export function asSeen({ metadata }: Workload): Seen {
   const { name } = metadata
   return { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen: metadata }
 }
 
 /** Removes a release, and with it the Service that it owns where traffic is led by a route. */
 export async function remove(deployment: Workload, { kubectl }: Parts): Promise<void> {
-  await removeUnmoved(unmoved(deployment), kubectl)
+  await removeUnmoved(asSeen(deployment), kubectl)
 }
 
 /** Touches the releases of ours that are about to get traffic. */

@@ -9,6 +9,7 @@ import { mapConcurrently } from '../../concurrently.ts'
 import { Failure, messageOf } from '../../failure.ts'
 import type { ManifestContent } from '../../registry/registry.ts'
 import { guarded } from '../guarded.ts'
+import { goalOf, late, moved, type Shift } from '../shift.ts'
 import type { Adapter, Staged } from '../target.ts'
 import { options } from './options.ts'
 import { glance, type Place, placeOf, pushEmpty, putTag, recordAs, type Seen, settle } from './place.ts'
@@ -89,11 +90,9 @@ async function assertWhole(artifact: DigestReference, { context }: Place): Promi
   )
 }
 
-type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fence: number }
-
 async function shift(wanted: Shift, place: Place): Promise<void> {
-  const { digest, percent, expected, fence } = wanted
-  const goal = percent === 100 ? digest : expected === digest ? undefined : expected
+  const { fence } = wanted
+  const goal = goalOf(wanted)[0]?.digest
   const content = goal === undefined ? undefined : await fetchContent(withDigest(place.image, goal), place)
   await settle(place, (seen) => {
     assertNotLate(seen, fence, place)
@@ -115,19 +114,13 @@ async function fetchContent(release: DigestReference, { context }: Place): Promi
 
 function assertNotLate({ record }: Seen, fence: number, { tag, recordTag }: Place): void {
   if (record.fence <= fence) return
-  throw new Failure(
-    'mismatch',
-    `${formatReference(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`,
-  )
+  const way = `remove "${recordTag.tag}" and let the target say "adopt: true"`
+  throw late(formatReference(tag), fence, record.fence, way)
 }
 
 function assertUnmoved({ serving }: Seen, { digest, expected }: Shift, { tag }: Place): void {
   if (serving === undefined || serving === digest || serving === expected) return
-  const replaced = expected === undefined ? 'nothing' : formatShortDigest(expected)
-  throw new Failure(
-    'mismatch',
-    `${formatReference(tag)} stands for ${formatShortDigest(serving)}; wanted to replace ${replaced}: somebody else moved it, and nothing was changed`,
-  )
+  throw moved(`${formatReference(tag)} stands for ${formatShortDigest(serving)}`, expected)
 }
 
 function assertStands(goal: Digest | undefined, seen: Seen, { tag }: Place): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Failure, messageOf } from '../../../failure.ts'
 import { inert } from '../../../inert.ts'
+import { late } from '../../shift.ts'
 import type { Engine } from '../engine.ts'
 
 /**
@@ -40,33 +41,30 @@ export type Inside = {
 
 export function insideOf(container: string, service: string, engine: Engine): Inside {
   const file = `/tmp/immutable-deploy-${createHash('sha256').update(service).digest('hex').slice(0, 16)}`
-  const run = async (script: string, args: readonly string[], timeout: number) => {
+  const run = async (script: string, args: readonly string[], timeout: number, fence = 0) => {
     const { exitCode, stdout, stderr } = await engine.try(
       ['exec', container, 'sh', '-c', script, 'sh', ...args],
       { timeout },
     )
-    if (exitCode !== 0) throw refusalOf(container, service, { exitCode, stdout, stderr }, engine)
+    if (exitCode !== 0) throw refusalOf(container, service, { exitCode, stdout, stderr }, fence, engine)
     return stdout
   }
   return {
     ask: (script, args = []) => run(script, args, 60_000),
     change: (fence, script, args, timeout = 0) =>
-      run(prologue + script, [file, String(fence), ...args], timeout + 120_000),
+      run(prologue + script, [file, String(fence), ...args], timeout + 120_000, fence),
   }
 }
 
 type Ended = { exitCode: number; stdout: string; stderr: string }
 
-function refusalOf(container: string, service: string, ended: Ended, engine: Engine): Failure {
+function refusalOf(container: string, service: string, ended: Ended, fence: number, engine: Engine): Failure {
   const { exitCode, stdout, stderr } = ended
   const said = inert(stderr.trim() || stdout.trim())
   const name = `"${service}" in proxy "${container}"`
   switch (exitCode) {
     case 80:
-      return new Failure(
-        'mismatch',
-        `${name} was changed for deployment ${inert(stdout)} since; this one comes too late, and nothing was changed`,
-      )
+      return late(name, fence, inert(stdout), 'make the container of the proxy anew')
     case 81:
       return new Failure(
         'mismatch',

@@ -1,35 +1,12 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { Failure } from '../../failure.ts'
+import { moved, type Share, type Shift } from '../shift.ts'
 import type { Observation } from '../target.ts'
 
-export type Shift = { digest: Digest; percent: number; expected: Digest | undefined; fence: number }
-export type Share = Observation['serving'][number]
-
-/** Who is to serve, and how much: what the one does not get is the other's, where there is another. */
-export function goalOf({ digest, percent, expected }: Shift): Share[] {
-  if (expected === undefined || expected === digest) {
-    if (percent !== 0 && percent !== 100)
-      throw new Failure(
-        'invalid-input',
-        `${percent} percent of the traffic was to move, and nobody is named for the rest`,
-      )
-    return percent === 0 ? [] : [{ digest, percent }]
-  }
-  const shares = [
-    { digest, percent },
-    { digest: expected, percent: 100 - percent },
-  ]
-  return shares.filter((share) => share.percent > 0)
-}
-
 /** Refuses where anything else serves than the release itself and the one that it replaces. */
-export function assertUnmoved(seen: Observation, { digest, expected }: Shift): void {
-  if (seen.serving.every((one) => one.digest === digest || one.digest === expected)) return
-  const replaced = expected === undefined ? 'nothing' : formatShortDigest(expected)
-  throw new Failure(
-    'mismatch',
-    `${nameOf(seen.serving)} serves; wanted to replace ${replaced}, so nothing was changed`,
-  )
+export function assertUnmoved({ serving }: Observation, { digest, expected }: Shift): void {
+  if (serving.every((one) => one.digest === digest || one.digest === expected)) return
+  throw moved(`${nameOf(serving)} serves`, expected)
 }
 
 export function assertStands({ standing }: Observation, digest: Digest, way = 'stage it first'): void {
