@@ -1,11 +1,8 @@
-/** What somebody has of the traffic, in whole percents. */
-export type Share<Key> = { digest: Key; percent: number }
-
 /**
  * Turns weights into whole percents that add up to 100: what is left over goes where most was cut off. Whatever has any
  * weight has one percent at least, so that nothing is seen to have all that shares with others.
  */
-export function sharesOf<Key>(weights: Iterable<readonly [Key, number]>): Share<Key>[] {
+export function sharesOf<Key>(weights: Iterable<readonly [Key, number]>): { digest: Key; percent: number }[] {
   const sums = new Map<Key, number>()
   for (const [digest, weight] of weights) if (weight > 0) sums.set(digest, (sums.get(digest) ?? 0) + weight)
   const total = [...sums.values()].reduce((sum, weight) => sum + weight, 0)

@@ -13,7 +13,7 @@ export async function forwardPort(
   deployment: string,
   port: number,
   kubectl: Kubectl,
-  { spawn, sleep }: Pick<TargetEdge, 'spawn' | 'sleep'>,
+  { spawn }: Pick<TargetEdge, 'spawn'>,
 ): Promise<Required<Staged>> {
   const said: string[] = []
   const command = ['port-forward', '--address=127.0.0.1', `deployment/${deployment}`, `:${port}`]
@@ -32,7 +32,9 @@ export async function forwardPort(
     () => undefined,
     (error: unknown) => error,
   )
-  const first = await Promise.race([opened, ended, sleep(patience)])
+  const timer = setTimeout(running.kill, patience)
+  const first = await Promise.race([opened, ended])
+  clearTimeout(timer)
   if (typeof first === 'number') {
     return {
       url: `http://127.0.0.1:${first}`,
@@ -42,7 +44,6 @@ export async function forwardPort(
       },
     }
   }
-  running.kill()
   throw failureOf(said.join('\n'), kubectl.namespace) ?? unreachable(deployment, port, said, first)
 }
 

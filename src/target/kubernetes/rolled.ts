@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
 import { sharesOf } from '../shares.ts'
+import type { Share } from '../shift.ts'
 import { isReady } from './diagnose.ts'
 import type { Identify } from './identity.ts'
 import type { Group, Kubectl } from './kubectl.ts'
@@ -9,7 +10,6 @@ import type { CronJob, Metadata, Pod, PodTemplate, Workload } from './objects.ts
 import type { Options } from './options.ts'
 import { labelIn, names, type Owner, refuseForeign } from './release.ts'
 import { containerIn, digestIn } from './template.ts'
-import type { Share } from './traffic.ts'
 
 /** One workload that the policy names: it is never made or removed, only rolled. */
 export type Rolled = {

@@ -1,7 +1,7 @@
 import { type Digest, formatShortDigest } from '../../artifact/digest.ts'
 import { type DigestReference, formatReference, parseDigestReference } from '../../artifact/reference.ts'
 import { Failure } from '../../failure.ts'
-import { goalOf, type Shift } from '../shift.ts'
+import { goalOf, type Share, type Shift } from '../shift.ts'
 import type { Observation, Origin, Staged, Target, TargetContext, TargetEdge } from '../target.ts'
 import { assertExpected, assertFence, fenceAnnotation, fenceIn } from './fence.ts'
 import { type Identify, identifyBy } from './identity.ts'
@@ -21,7 +21,6 @@ import {
 import { joinShares, lookAtRolled, type Rolled, type RolledLook, rolledIn } from './rolled.ts'
 import { waitForRollout } from './rollout.ts'
 import { assertDigests, digestIn, withArtifact } from './template.ts'
-import type { Share } from './traffic.ts'
 import { patchUnmoved } from './unmoved.ts'
 import { hardened } from './verdict.ts'
 

@@ -1,13 +1,14 @@
 import { Failure } from '../../failure.ts'
 import { inert } from '../../inert.ts'
 import { sharesOf } from '../shares.ts'
+import type { Share } from '../shift.ts'
 import { fenceAnnotation } from './fence.ts'
 import type { Kubectl } from './kubectl.ts'
 import { backendsOf, type Look } from './look.ts'
 import type { BackendRef, HttpRoute, Metadata } from './objects.ts'
 import { formatOwner, isOurs, manager, names, type Owner } from './release.ts'
 import { receiversOf, serviceIn, trafficBySelector } from './selector.ts'
-import type { Goal, Share, Traffic } from './traffic.ts'
+import type { Goal, Traffic } from './traffic.ts'
 import { patchUnmoved } from './unmoved.ts'
 
 /**

@@ -1,8 +1,6 @@
-import type { Digest } from '../../artifact/digest.ts'
+import type { Share } from '../shift.ts'
 import type { Candidate, Look } from './look.ts'
 import type { Metadata, Workload } from './objects.ts'
-
-export type Share = { digest: Digest; percent: number }
 
 /** Who gets the traffic: the candidate its share, the former one the rest. */
 export type Goal = {
