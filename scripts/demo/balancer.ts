@@ -3,11 +3,8 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { openReleases, type Running } from './releases.ts'
-
-type Share = { digest: string; percent: number }
-type Order = { digest: string; image: string; expected: string; fence: number; goal: Share[] }
-type Release = Running & { requests: number; pending: number; errors: Map<number, number> }
+import { openPool, type Pool, type Release, type Share } from './pool.ts'
+import { openReleases } from './releases.ts'
 
 /** A load balancer that divides requests between running releases by weight, and counts how they are answered. */
 export interface Balancer extends AsyncDisposable {
@@ -24,66 +21,26 @@ export interface Balancer extends AsyncDisposable {
 
 export async function startBalancer(environment: string): Promise<Balancer> {
   const releases = await openReleases(environment)
-  const standing = new Map<string, Release>()
-  const gone = new Map<string, Release>()
-  let serving: Share[] = []
-  let fence = 0
-  let asked = 0
-
+  const pool = openPool(releases)
   const state = join(releases.folder, 'balancer.json')
   // Renamed, so that nobody reads half of it.
   const keep = () => {
-    writeFileSync(`${state}.new`, JSON.stringify({ serving, standing: [...standing.keys()], fence }))
+    writeFileSync(`${state}.new`, JSON.stringify(pool.state()))
     renameSync(`${state}.new`, state)
   }
   keep()
 
   const front = await listen((incoming, outgoing) => {
-    // A hundred requests in a row have as many of each release as its percent, one here and one there.
-    let turn = (asked++ * 61) % 100
-    const chosen = serving.find(({ percent }) => {
-      turn -= percent
-      return turn < 0
-    })
-    const release = chosen && standing.get(chosen.digest)
-    if (release === undefined) return void outgoing.writeHead(503).end('nothing serves\n')
-    pass(incoming, outgoing, release, chosen?.percent ?? 0)
+    const chosen = pool.next()
+    if (chosen === undefined) outgoing.writeHead(503).end('nothing serves\n')
+    else pass(incoming, outgoing, chosen.release, chosen.percent)
   })
-
-  const orders: Record<string, (order: Order) => Promise<string | undefined>> = {
-    '/stage': async ({ digest, image }) => {
-      if (standing.has(digest)) return undefined
-      standing.set(digest, { ...(await releases.start(image)), requests: 0, pending: 0, errors: new Map() })
-      return undefined
-    },
-    // Nothing waits between the comparison and the change.
-    '/shift': async ({ digest, expected, goal, fence: right }) => {
-      if (right < fence) return `deployment ${fence} was here since`
-      const other = serving.find((one) => one.digest !== digest && one.digest !== expected)
-      if (other !== undefined) return `${other.digest} serves`
-      if (!goal.every((one) => standing.has(one.digest))) return 'not all of it stands'
-      fence = right
-      serving = goal
-      return undefined
-    },
-    '/discard': async ({ digest, fence: right }) => {
-      if (right < fence) return `deployment ${fence} was here since`
-      const release = standing.get(digest)
-      if (serving.some((one) => one.digest === digest)) return `${digest} serves`
-      if (release === undefined) return undefined
-      standing.delete(digest)
-      gone.set(digest, release)
-      while (release.pending > 0) await new Promise((resolve) => setTimeout(resolve, 10))
-      await release.stop()
-      return undefined
-    },
-  }
 
   const admin = await listen(async (incoming, outgoing) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://balancer')
     const body = await text(incoming)
-    const order = orders[pathname]
-    if (pathname === '/api/v1/query') answerQuery(searchParams.get('query') ?? '', standing, outgoing)
+    const order = pool.orders[pathname]
+    if (pathname === '/api/v1/query') answerQuery(searchParams.get('query') ?? '', pool, outgoing)
     else if (order === undefined) outgoing.writeHead(404).end()
     else {
       const refused = await order(JSON.parse(body))
@@ -96,8 +53,8 @@ export async function startBalancer(environment: string): Promise<Balancer> {
     url: addressOf(front),
     admin: addressOf(admin),
     state,
-    serving: () => serving,
-    errorsOf: (digest) => (standing.get(digest) ?? gone.get(digest))?.errors ?? new Map(),
+    serving: () => pool.state().serving,
+    errorsOf: (digest) => pool.find(digest)?.errors ?? new Map(),
     [Symbol.asyncDispose]: async () => {
       await Promise.all([front, admin].map(stop))
       await releases[Symbol.asyncDispose]()
@@ -122,13 +79,13 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, release: Rele
 }
 
 /** Answers one query as Prometheus does: the share of a release's requests that were answered by an error. */
-function answerQuery(query: string, standing: ReadonlyMap<string, Release>, outgoing: ServerResponse): void {
+function answerQuery(query: string, pool: Pool, outgoing: ServerResponse): void {
   const [, digest] = /^request_errors:ratio\{digest="([^"]+)"\}$/.exec(query.trim()) ?? []
   const send = (status: number, body: object) =>
     outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   if (digest === undefined)
     return void send(400, { status: 'error', errorType: 'bad_data', error: `not known here: ${query}` })
-  const { requests = 0, errors = new Map<number, number>() } = standing.get(digest) ?? {}
+  const { requests = 0, errors = new Map<number, number>() } = pool.find(digest) ?? {}
   const failed = [...errors.values()].reduce((sum, count) => sum + count, 0)
   const sample = { metric: { digest }, value: [Date.now() / 1000, String(failed / requests)] }
   const result = requests === 0 ? [] : [sample]
