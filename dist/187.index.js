@@ -2600,7 +2600,7 @@ Object.defineProperty(exports, "toSignedEntity", ({ enumerable: true, get: funct
 var error_1 = __webpack_require__(6849);
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return error_1.PolicyError; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return error_1.VerificationError; } });
-var trust_1 = __webpack_require__(7822);
+var trust_1 = __webpack_require__(5441);
 Object.defineProperty(exports, "toTrustMaterial", ({ enumerable: true, get: function () { return trust_1.toTrustMaterial; } }));
 var verifier_1 = __webpack_require__(4433);
 Object.defineProperty(exports, "Verifier", ({ enumerable: true, get: function () { return verifier_1.Verifier; } }));
@@ -2616,7 +2616,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CertificateChainVerifier = void 0;
 exports.verifyCertificateChain = verifyCertificateChain;
 const error_1 = __webpack_require__(6849);
-const trust_1 = __webpack_require__(7822);
+const trust_1 = __webpack_require__(5441);
 function verifyCertificateChain(timestamp, leaf, certificateAuthorities) {
     // Filter list of trusted CAs to those which are valid for the given
     // timestamp
@@ -2936,7 +2936,7 @@ limitations under the License.
 */
 const core_1 = __webpack_require__(3917);
 const error_1 = __webpack_require__(6849);
-const trust_1 = __webpack_require__(7822);
+const trust_1 = __webpack_require__(5441);
 function verifySCTs(cert, issuer, ctlogs) {
     let extSCT;
     // Verifying the SCT requires that we remove the SCT extension and
@@ -3093,7 +3093,7 @@ exports.verifyRFC3161Timestamp = verifyRFC3161Timestamp;
 const core_1 = __webpack_require__(3917);
 const error_1 = __webpack_require__(6849);
 const certificate_1 = __webpack_require__(8412);
-const trust_1 = __webpack_require__(7822);
+const trust_1 = __webpack_require__(5441);
 function verifyRFC3161Timestamp(timestamp, data, timestampAuthorities) {
     const signingTime = timestamp.signingTime;
     // Filter for CAs which were valid at the time of signing
@@ -3870,7 +3870,7 @@ limitations under the License.
 */
 const core_1 = __webpack_require__(3917);
 const error_1 = __webpack_require__(6849);
-const trust_1 = __webpack_require__(7822);
+const trust_1 = __webpack_require__(5441);
 // Verifies the SET for the given entry against the list of trusted
 // transparency logs. Returns true if the SET can be verified against at least
 // one of the trusted logs; otherwise, returns false.
@@ -3944,7 +3944,7 @@ function filterTLogAuthorities(tlogAuthorities, criteria) {
 
 /***/ }),
 
-/***/ 7822:
+/***/ 5441:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 

@@ -1006,8 +1006,8 @@ function distinct(paths) {
     return [...new Set(paths.filter((path) => path !== undefined))];
 }
 
-// EXTERNAL MODULE: ./build/src/target/index.js + 77 modules
-var target = __webpack_require__(6971);
+// EXTERNAL MODULE: ./build/src/target/index.js + 78 modules
+var target = __webpack_require__(7822);
 ;// CONCATENATED MODULE: ./build/src/deployment/settings.js
 
 
@@ -1279,7 +1279,7 @@ function linesOf(output) {
 
 /***/ }),
 
-/***/ 6971:
+/***/ 7822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1343,6 +1343,29 @@ function assertShare(percent, weights) {
     throw new src_failure/* Failure */.HR('invalid-input', `a target was told to shift ${percent} percent; ${wanted}`);
 }
 
+;// CONCATENATED MODULE: ./build/src/target/shift.js
+
+
+/** Who is to serve, and how much: what the one does not get is the other's, where there is another. */
+function goalOf({ digest, percent, expected }) {
+    const shares = [{ digest, percent }];
+    if (expected !== undefined && expected !== digest)
+        shares.push({ digest: expected, percent: 100 - percent });
+    else if (percent !== 100 && percent !== 0)
+        throw new src_failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
+    return shares.filter((share) => share.percent > 0);
+}
+/** The failure of who finds that something else serves; `found` says where and what. */
+function moved(found, expected) {
+    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
+    return new src_failure/* Failure */.HR('mismatch', `${found}; wanted to replace ${replaced}, so nothing was changed`);
+}
+/** The failure of who comes after a deployment with a greater fence; `way` is for where fences begin anew. */
+function late(where, fence, greatest, way) {
+    const anew = way === undefined ? '' : ` (where the repository moved to another GitHub, ${way})`;
+    return new src_failure/* Failure */.HR('mismatch', `${where} was moved for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed${anew}`);
+}
+
 // EXTERNAL MODULE: ./build/src/target/target.js
 var target = __webpack_require__(9478);
 // EXTERNAL MODULE: ./build/src/needed-variables.js
@@ -1382,6 +1405,36 @@ function withoutPassedOn(text, options) {
     const secrets = lines.filter((line) => line.length >= shortestSecret);
     const longestFirst = secrets.toSorted((one, other) => other.length - one.length);
     return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+}
+
+;// CONCATENATED MODULE: ./build/src/target/command/judge.js
+
+
+
+/** Refuses where anything else serves than the release itself and the one that it replaces. */
+function assertUnmoved({ serving }, { digest, expected }) {
+    if (serving.every((one) => one.digest === digest || one.digest === expected))
+        return;
+    throw moved(`${nameOf(serving)} serves`, expected);
+}
+function assertStands({ standing }, digest, way = 'stage it first') {
+    if (standing.includes(digest))
+        return;
+    throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; ${way}`);
+}
+/** Refuses where what is seen to serve after a shift is not what was asked for. */
+function assertShared({ serving, rounded = false }, goal) {
+    const isThere = goal.every(({ digest, percent }) => {
+        const has = serving.find((one) => one.digest === digest)?.percent ?? 0;
+        return rounded && percent < 100 ? has > 0 : has === percent;
+    });
+    if (isThere && serving.length === goal.length)
+        return;
+    throw new src_failure/* Failure */.HR('mismatch', `"shift" ended well, but ${nameOf(serving)} serves; wanted ${nameOf(goal)}`);
+}
+function nameOf(shares) {
+    const names = shares.map(({ digest, percent }) => `${(0,artifact_digest/* formatShortDigest */._q)(digest)} with ${percent} percent`);
+    return names.join(', ') || 'nothing';
 }
 
 // EXTERNAL MODULE: ./build/src/inert.js
@@ -1614,50 +1667,8 @@ function failureOf(verb, exitCode, words) {
     return new src_failure/* Failure */.HR('unavailable', `${ended}${said}${way}`);
 }
 
-;// CONCATENATED MODULE: ./build/src/target/command/shift.js
-
-
-/** Who is to serve, and how much: what the one does not get is the other's, where there is another. */
-function goalOf({ digest, percent, expected }) {
-    if (expected === undefined || expected === digest) {
-        if (percent !== 0 && percent !== 100)
-            throw new src_failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
-        return percent === 0 ? [] : [{ digest, percent }];
-    }
-    const shares = [
-        { digest, percent },
-        { digest: expected, percent: 100 - percent },
-    ];
-    return shares.filter((share) => share.percent > 0);
-}
-/** Refuses where anything else serves than the release itself and the one that it replaces. */
-function assertUnmoved(seen, { digest, expected }) {
-    if (seen.serving.every((one) => one.digest === digest || one.digest === expected))
-        return;
-    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new src_failure/* Failure */.HR('mismatch', `${nameOf(seen.serving)} serves; wanted to replace ${replaced}, so nothing was changed`);
-}
-function assertStands({ standing }, digest, way = 'stage it first') {
-    if (standing.includes(digest))
-        return;
-    throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; ${way}`);
-}
-/** Refuses where what is seen to serve after a shift is not what was asked for. */
-function assertShared({ serving, rounded = false }, goal) {
-    const isThere = goal.every(({ digest, percent }) => {
-        const has = serving.find((one) => one.digest === digest)?.percent ?? 0;
-        return rounded && percent < 100 ? has > 0 : has === percent;
-    });
-    if (isThere && serving.length === goal.length)
-        return;
-    throw new src_failure/* Failure */.HR('mismatch', `"shift" ended well, but ${nameOf(serving)} serves; wanted ${nameOf(goal)}`);
-}
-function nameOf(shares) {
-    const names = shares.map(({ digest, percent }) => `${(0,artifact_digest/* formatShortDigest */._q)(digest)} with ${percent} percent`);
-    return names.join(', ') || 'nothing';
-}
-
 ;// CONCATENATED MODULE: ./build/src/target/command/command.js
+
 
 
 
@@ -1760,9 +1771,8 @@ function formatGoal(goal) {
     return goal.map(({ digest, percent }) => `${digest} ${percent}`).join('\n');
 }
 function assertNotLate({ fence: greatest = 0 }, fence) {
-    if (greatest <= fence)
-        return;
-    throw new src_failure/* Failure */.HR('mismatch', `traffic was moved for deployment ${greatest} since; deployment ${fence} comes too late (where the repository moved to another GitHub, let the program forget its fence)`);
+    if (greatest > fence)
+        throw late('traffic', fence, greatest, 'let the program forget its fence');
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -1824,6 +1834,7 @@ function formatMarker({ owner, environment, service }) {
 
 
 
+
 /** What a directory is refused for, in the same words on this machine and over ssh. `where` names it. */
 const refusal = {
     notDirectory: (where) => new src_failure/* Failure */.HR('invalid-input', `target path "${where}" is not a directory`),
@@ -1833,8 +1844,8 @@ const refusal = {
     missing: (where, cause) => new src_failure/* Failure */.HR('not-found', `target path "${where}" is not there; stage a release first`, { cause }),
     unchangeable: (where, reason, cause) => new src_failure/* Failure */.HR('unauthorized', `target path "${where}" cannot be changed: ${reason}`, { cause }),
     notOurLink: (where) => new src_failure/* Failure */.HR('denied', `"${where}/current" is not a link to one of our releases; it was made by something else`),
-    late: (where, fence, greatest) => new src_failure/* Failure */.HR('mismatch', `"${where}" was swapped for deployment ${greatest} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove .fence-${greatest})`),
-    moved: (where, found, expected) => new src_failure/* Failure */.HR('mismatch', `"${where}" serves ${refusal_nameOf(found)}; wanted to replace ${refusal_nameOf(expected)}, so nothing was changed`),
+    late: (where, fence, greatest) => late(`"${where}"`, fence, greatest, `remove .fence-${greatest}`),
+    moved: (where, found, expected) => moved(`"${where}" serves ${refusal_nameOf(found)}`, expected),
     notStanding: (where, digest) => new src_failure/* Failure */.HR('not-found', `release ${refusal_nameOf(digest)} does not stand in "${where}"; stage it first`),
     swappedMeanwhile: (where, cause) => new src_failure/* Failure */.HR('mismatch', `another run swapped "${where}" in the meantime; nothing was changed`, { cause }),
     notSwapped: (where, reason, cause) => new src_failure/* Failure */.HR('unavailable', `"${where}" could not be swapped: ${reason}`, { cause }),
@@ -3234,6 +3245,7 @@ async function withFolder(use) {
 
 
 
+
 const directory_options = schemas/* strictObject */.rej({
     path: schemas/* string */.YjP()
         .refine(external_node_path_.isAbsolute, 'wanted an absolute path')
@@ -3283,7 +3295,8 @@ function connectDirectory({ root, url, reload }, place, { registry }, { log }) {
             return preview(place, artifact.digest, root);
         },
         shift: async (digest, percent, expected, fence) => {
-            await place.swap({ goal: percent === 100 ? digest : undefined, expected, fence });
+            const goal = goalOf({ digest, percent, expected })[0]?.digest;
+            await place.swap({ goal, expected: percent === 0 ? digest : expected, fence });
             // Also where the link was there already: whoever put it there may have died before this.
             if (reload !== undefined)
                 await place.run(reload);
@@ -3528,6 +3541,7 @@ var core = __webpack_require__(8532);
 
 
 
+
 /**
  * Lets the container of a proxy reach a port: with nc where there is one (Alpine), else with Bash (Debian, Ubuntu).
  * Bytes go both ways until the other side closes.
@@ -3552,24 +3566,24 @@ shift 2
 `;
 function inside_insideOf(container, service, engine) {
     const file = `/tmp/immutable-deploy-${(0,external_node_crypto_.createHash)('sha256').update(service).digest('hex').slice(0, 16)}`;
-    const run = async (script, args, timeout) => {
+    const run = async (script, args, timeout, fence = 0) => {
         const { exitCode, stdout, stderr } = await engine.try(['exec', container, 'sh', '-c', script, 'sh', ...args], { timeout });
         if (exitCode !== 0)
-            throw inside_refusalOf(container, service, { exitCode, stdout, stderr }, engine);
+            throw inside_refusalOf(container, service, { exitCode, stdout, stderr }, fence, engine);
         return stdout;
     };
     return {
         ask: (script, args = []) => run(script, args, 60_000),
-        change: (fence, script, args, timeout = 0) => run(prologue + script, [file, String(fence), ...args], timeout + 120_000),
+        change: (fence, script, args, timeout = 0) => run(prologue + script, [file, String(fence), ...args], timeout + 120_000, fence),
     };
 }
-function inside_refusalOf(container, service, ended, engine) {
+function inside_refusalOf(container, service, ended, fence, engine) {
     const { exitCode, stdout, stderr } = ended;
     const said = (0,inert/* inert */.t)(stderr.trim() || stdout.trim());
     const name = `"${service}" in proxy "${container}"`;
     switch (exitCode) {
         case 80:
-            return new src_failure/* Failure */.HR('mismatch', `${name} was changed for deployment ${(0,inert/* inert */.t)(stdout)} since; this one comes too late, and nothing was changed`);
+            return late(name, fence, (0,inert/* inert */.t)(stdout), 'make the container of the proxy anew');
         case 81:
             return new src_failure/* Failure */.HR('mismatch', `${name} was moved by somebody else in the meantime; nothing was changed`);
         case 83:
@@ -4748,6 +4762,7 @@ function addressIn({ addresses }, network) {
 
 
 
+
 /**
  * A Docker host: a hardened container for each release, and a proxy in front that decides which of them gets the
  * traffic.
@@ -4803,7 +4818,7 @@ async function docker_shift(wanted, host) {
     const [releases, seen] = await Promise.all([listReleases(host), host.proxy.read()]);
     const routed = await routedIn(seen, releases, host);
     docker_assertUnmoved(alive(routed), wanted, host);
-    const goals = await Promise.all(goalsOf(wanted).map((share) => docker_goalOf(share, releases, routed, host)));
+    const goals = await Promise.all(goalOf(wanted).map((share) => routeFor(share, releases, routed, host)));
     await host.proxy.write(goals, seen, wanted.fence);
     if (wanted.percent === 100)
         await standDown(releases, wanted, host);
@@ -4835,20 +4850,10 @@ function docker_assertUnmoved(serving, { digest, expected }, { options }) {
     const other = serving.find(({ release }) => release.digest !== digest && release.digest !== expected);
     if (other === undefined)
         return;
-    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new src_failure/* Failure */.HR('mismatch', `proxy "${options.proxy.container}" sends traffic to ${other.release.name}; wanted to replace ${replaced}, so nothing was changed`);
-}
-/** Who gets how much: what the one does not get is the other's, where there is another. */
-function goalsOf({ digest, percent, expected }) {
-    const shares = [{ digest, percent }];
-    if (expected !== undefined && expected !== digest)
-        shares.push({ digest: expected, percent: 100 - percent });
-    else if (percent !== 100 && percent !== 0)
-        throw new src_failure/* Failure */.HR('invalid-input', `${percent} percent of the traffic was to move, and nobody is named for the rest`);
-    return shares.filter((share) => share.percent > 0);
+    throw moved(`proxy "${options.proxy.container}" sends traffic to ${other.release.name}`, expected);
 }
 /** Sees to it that a release can take traffic. One that has some already, or is healthy, is taken at its word. */
-async function docker_goalOf({ digest, percent }, { standing }, routed, host) {
+async function routeFor({ digest, percent }, { standing }, routed, host) {
     const release = standing.find((one) => one.digest === digest) ?? (await findRelease(host, digest));
     if (release === undefined)
         throw new src_failure/* Failure */.HR('not-found', `release ${(0,artifact_digest/* formatShortDigest */._q)(digest)} does not stand there; stage it first`);
@@ -4993,6 +4998,7 @@ function labelIn({ metadata }) {
 
 
 
+
 /**
  * Refuses a shift unless what gets traffic is only what the caller knows of. Where nothing answers, what traffic is
  * led to counts: a release that is down all over must be replaceable, and nothing must be led away from another.
@@ -5006,8 +5012,7 @@ function assertExpected({ shares, led, alive }, { digest, percent, expected }, o
     if (found.length > 0 && found.every((one) => one === digest || one === expected))
         return;
     const names = [...new Set(found)].map(artifact_digest/* formatShortDigest */._q).join(' and ') || 'nothing';
-    const wanted = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new src_failure/* Failure */.HR('mismatch', `${object} serves ${names}; wanted to replace ${wanted}, so nothing was changed`);
+    throw moved(`${object} serves ${names}`, expected);
 }
 /** The greatest fence by which traffic was moved; 0 if nobody has. */
 function fenceIn({ annotations = {} }, object) {
@@ -5019,9 +5024,8 @@ function fenceIn({ annotations = {} }, object) {
 /** Refuses whoever is late: a promotion after this one has moved traffic already. */
 function fence_assertFence(metadata, fence, object) {
     const found = fenceIn(metadata, object);
-    if (found <= fence)
-        return;
-    throw new src_failure/* Failure */.HR('mismatch', `${object} was moved by deployment ${found} already; deployment ${fence} is late, so nothing was changed`);
+    if (found > fence)
+        throw late(object, fence, found, `remove its annotation "${names.fence}"`);
 }
 /** Writes the fence with the change that it allows. */
 function fenceAnnotation(fence) {
@@ -5854,13 +5858,13 @@ function ledTo(seen, { traffic }) {
  * Names a release for a change that takes something from it. Whoever leads traffic to a release touches it first, and
  * leaves his fence there: one that was not touched since, and had no traffic when that was looked up later, has none.
  */
-function unmoved({ metadata }) {
+function asSeen({ metadata }) {
     const { name } = metadata;
     return { object: `deployment/${name}`, group: 'apps', path: `deployments/${name}`, seen: metadata };
 }
 /** Removes a release, and with it the Service that it owns where traffic is led by a route. */
 async function standing_remove(deployment, { kubectl }) {
-    await removeUnmoved(unmoved(deployment), kubectl);
+    await removeUnmoved(asSeen(deployment), kubectl);
 }
 /** Touches the releases of ours that are about to get traffic. */
 async function touch(receivers, fence, { kubectl }) {
@@ -6006,13 +6010,13 @@ async function lower(goal, counts, fence, parts) {
         if (!one.ours || (one.deployment.spec.replicas ?? 1) <= wanted)
             return one;
         // Who slept since traffic was led may find that others have given this very release all of it.
-        const { object, path } = unmoved(one.deployment);
+        const { object, path } = asSeen(one.deployment);
         const deployment = await kubectl.read('apps', path);
         fence_assertFence(traffic.leader(await look(parts)), fence, `Service "${service}"`);
         if (deployment === undefined)
             return one;
         fence_assertFence(deployment.metadata, fence, object);
-        await patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: wanted } }, kubectl);
+        await patchUnmoved(asSeen(deployment), 'merge', { spec: { replicas: wanted } }, kubectl);
         return withReplicas(one, wanted);
     };
     const reduced = {
@@ -6194,7 +6198,7 @@ function lastLine(text) {
 /** Milliseconds until kubectl says at which port of ours a pod is reached. */
 const preview_patience = 30_000;
 /** Opens a way to one pod of a Deployment, through the API server, for as long as it is looked at. */
-async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
+async function forwardPort(deployment, port, kubectl, { spawn }) {
     const said = [];
     const command = ['port-forward', '--address=127.0.0.1', `deployment/${deployment}`, `:${port}`];
     const running = spawn('kubectl', [...kubectl.args, ...command], {
@@ -6210,7 +6214,9 @@ async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
         });
     });
     const ended = running.ended.then(() => undefined, (error) => error);
-    const first = await Promise.race([opened, ended, sleep(preview_patience)]);
+    const timer = setTimeout(running.kill, preview_patience);
+    const first = await Promise.race([opened, ended]);
+    clearTimeout(timer);
     if (typeof first === 'number') {
         return {
             url: `http://127.0.0.1:${first}`,
@@ -6220,7 +6226,6 @@ async function forwardPort(deployment, port, kubectl, { spawn, sleep }) {
             },
         };
     }
-    running.kill();
     throw kubectl_failure_failureOf(said.join('\n'), kubectl.namespace) ?? unreachable(deployment, port, said, first);
 }
 function unreachable(deployment, port, said, cause) {
@@ -6445,7 +6450,7 @@ async function tidy(before, staged, parts) {
     const idle = new Set(idleIn(await look(parts), parts).map(({ label }) => label));
     const tidyUp = async ({ isComplete, deployment }) => {
         if (isComplete)
-            return patchUnmoved(unmoved(deployment), 'merge', { spec: { replicas: 0 } }, kubectl);
+            return patchUnmoved(asSeen(deployment), 'merge', { spec: { replicas: 0 } }, kubectl);
         // It may be another run's, which waits for it.
         const age = edge.now().getTime() - Date.parse(deployment.metadata.creationTimestamp ?? '');
         if (age > options.timeout)
@@ -6840,6 +6845,7 @@ function joinShares(all) {
 
 
 
+
 /**
  * Workloads that exist, rolled by Kubernetes itself: one artifact after the other in the same place. Nothing stands
  * beside what serves; what may be rolled to is kept in an annotation.
@@ -6960,7 +6966,7 @@ async function rolling_shift({ digest, percent, expected, fence }, parts) {
         refuseUnknown(seen, [digest, expected]);
         fence_assertFence(seen.metadata, fence, seen.object);
     }
-    const goal = percent === 100 ? digest : expected === digest ? undefined : expected;
+    const goal = goalOf({ digest, percent, expected })[0]?.digest;
     for (const seen of all) {
         if (goal === undefined)
             await switchOff(seen, fence, parts);
@@ -7323,6 +7329,7 @@ function ours(record, serving, place) {
 
 
 
+
 const registry_can = { preview: false, weights: false };
 /**
  * An environment's tag that something else follows. A swap puts the very bytes of a release's manifest under it, so
@@ -7382,8 +7389,8 @@ async function assertWhole(artifact, { context }) {
     throw new src_failure/* Failure */.HR('not-found', `${(0,artifact_reference/* formatReference */.FH)(artifact)} lists ${missing.digest}, which is not there any more: machines of that platform could not pull it; build the commit again, or copy the image again`);
 }
 async function registry_shift(wanted, place) {
-    const { digest, percent, expected, fence } = wanted;
-    const goal = percent === 100 ? digest : expected === digest ? undefined : expected;
+    const { fence } = wanted;
+    const goal = goalOf(wanted)[0]?.digest;
     const content = goal === undefined ? undefined : await fetchContent((0,artifact_reference/* withDigest */.hQ)(place.image, goal), place);
     await place_settle(place, (seen) => {
         registry_assertNotLate(seen, fence, place);
@@ -7407,13 +7414,13 @@ async function fetchContent(release, { context }) {
 function registry_assertNotLate({ record }, fence, { tag, recordTag }) {
     if (record.fence <= fence)
         return;
-    throw new src_failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} was moved for deployment ${record.fence} since; deployment ${fence} comes too late, and nothing was changed (where the repository moved to another GitHub, remove "${recordTag.tag}" and let the target say "adopt: true")`);
+    const way = `remove "${recordTag.tag}" and let the target say "adopt: true"`;
+    throw late((0,artifact_reference/* formatReference */.FH)(tag), fence, record.fence, way);
 }
 function registry_assertUnmoved({ serving }, { digest, expected }, { tag }) {
     if (serving === undefined || serving === digest || serving === expected)
         return;
-    const replaced = expected === undefined ? 'nothing' : (0,artifact_digest/* formatShortDigest */._q)(expected);
-    throw new src_failure/* Failure */.HR('mismatch', `${(0,artifact_reference/* formatReference */.FH)(tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(serving)}; wanted to replace ${replaced}: somebody else moved it, and nothing was changed`);
+    throw moved(`${(0,artifact_reference/* formatReference */.FH)(tag)} stands for ${(0,artifact_digest/* formatShortDigest */._q)(serving)}`, expected);
 }
 function registry_assertStands(goal, seen, { tag }) {
     if (goal === undefined || registry_standingIn(seen).includes(goal))

@@ -1099,8 +1099,8 @@ function refused(from, to, code, reason) {
     return (0,refusal/* failed */.gz)({ verb: 'copy', subject }, code, reason);
 }
 
-// EXTERNAL MODULE: ./build/src/target/index.js + 77 modules
-var target = __webpack_require__(6971);
+// EXTERNAL MODULE: ./build/src/target/index.js + 78 modules
+var target = __webpack_require__(7822);
 // EXTERNAL MODULE: ./build/src/job/policy-file.js
 var policy_file = __webpack_require__(9442);
 ;// CONCATENATED MODULE: ./build/src/job/world.js
